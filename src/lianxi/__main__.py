@@ -1,0 +1,5 @@
+"""`python -m lianxi …`: the command line."""
+
+from lianxi.cli.main import main
+
+main()

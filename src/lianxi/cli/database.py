@@ -1,0 +1,45 @@
+"""What commands with a database share: connect, the demo when there is none, and who acts (`--as`)."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+ACTS_AS = "--as"
+
+
+def connect(*, make_demo: bool = True) -> None:
+    """Load the settings and open the database; where none has been made, make the demo one (said on stderr)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.config.settings.base")
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    if make_demo and "accounts_account" not in connection.introspection.table_names():
+        from lianxi.cli.demo import build_demo
+
+        click.echo("没有找到数据库，先建立示例数据库……", err=True)
+        build_demo()
+
+
+def as_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--as ACCOUNT`, handed over as `account`."""
+    return click.option(ACTS_AS, "account", metavar="账号", help="以哪个账号的身份办理（记入审计）。")(command)
+
+
+def acting(account: str | None) -> Any:
+    """The Actor for `--as`, with the operating system's user beside it; the public without it."""
+    from dataclasses import replace
+
+    from lianxi.apps.accounts.selectors import actor_for
+    from lianxi.kernel.access import PUBLIC
+    from lianxi.web.day import today
+
+    if not account:
+        return replace(PUBLIC, system_user=getpass.getuser())
+    return replace(actor_for(account, on=today()), system_user=getpass.getuser())

@@ -1,0 +1,55 @@
+"""`lianxi …`: finds a command group by module name when it is called, so that a start stays quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from lianxi.kernel.errors import DefinitionError, Refused
+
+# name of the command → module in lianxi.cli that holds `command`
+COMMANDS = {
+    "account": "account",
+    "audit": "audit",
+    "backup": "backup",
+    "bodies": "bodies",
+    "calendar": "calendar",
+    "deadline": "deadline",
+    "demo": "demo",
+    "init": "init",
+    "mechanism": "mechanism",
+    "people": "people",
+    "restore": "restore",
+    "rotation": "rotation",
+    "serve": "serve",
+    "worker": "worker",
+}
+
+
+class CommandsByName(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        return import_module(f"lianxi.cli.{module}").command if module else None
+
+
+@click.group(cls=CommandsByName, context_settings={"help_option_names": ["-h", "--help"]})
+def lianxi() -> None:
+    """联席：平等的几家人大常委会共同运行一个机制。"""
+
+
+def main() -> None:
+    """Run a command; a refusal or faulty definition is a sentence on stderr and exit code 2, never a traceback."""
+    try:
+        lianxi(prog_name="lianxi")
+    except Refused as refusal:
+        click.echo(f"不能办理：{refusal}", err=True)
+        raise SystemExit(2) from None
+    except DefinitionError as error:
+        click.echo(f"定义有误，共 {len(error.faults)} 处：\n{error}", err=True)
+        raise SystemExit(2) from None
