@@ -1,0 +1,24 @@
+"""Who takes part: regions, bodies, circles, terms 届, sittings 次会议, people and seats 任职."""
+
+from lianxi.apps.bodies.models.circles import Circle, CircleMember, CircleName
+from lianxi.apps.bodies.models.people import Person, Post, Seat
+from lianxi.apps.bodies.models.places import Body, BodyKind, Instrument, Region, RegionLevel, Sitting, Term
+from lianxi.apps.bodies.models.spans import covers, spans
+
+__all__ = [
+    "Body",
+    "BodyKind",
+    "Circle",
+    "CircleMember",
+    "CircleName",
+    "Instrument",
+    "Person",
+    "Post",
+    "Region",
+    "RegionLevel",
+    "Seat",
+    "Sitting",
+    "Term",
+    "covers",
+    "spans",
+]
