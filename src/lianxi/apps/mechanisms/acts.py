@@ -1,0 +1,18 @@
+"""What one may do with mechanisms and calendars, and who may."""
+
+from lianxi.kernel.access import Act, Role, Scope
+
+VIEW_MECHANISM = Act("mechanism.view", "查看机制", Scope.PUBLIC, source="联席会议工作机制是公开文件")
+COMPUTE_DEADLINE = Act("deadline.compute", "推算期限", Scope.PUBLIC, source="推算不留数据，任何人可用")
+LOAD_MECHANISMS = Act(
+    "mechanism.load", "载入机制定义", Scope.SYSTEM, source="机制的内容由 mechanisms/ 文件夹决定；运维只负责载入，不能改写"
+)
+LOAD_CALENDAR = Act(
+    "calendar.load",
+    "导入节假日安排",
+    Scope.CIRCLE,
+    frozenset({Role.JOINT_OFFICE}),
+    source="节假日安排以国务院办公厅通知为准，由联席办录入，各机构共同可见",
+)
+
+ACTS = (VIEW_MECHANISM, COMPUTE_DEADLINE, LOAD_MECHANISMS, LOAD_CALENDAR)

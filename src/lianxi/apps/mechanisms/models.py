@@ -1,0 +1,115 @@
+"""Which versions of which mechanisms were loaded, the work calendars, and the dates kept in view.
+
+The law itself stays in `mechanisms/`; a row here says that a dated folder was
+loaded, with its hash, so that a folder changed afterwards is seen. The rows of
+a calendar are the truth for every deadline.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+
+class LoadedVersion(models.Model):
+    """A dated folder of `mechanisms/` as it was when it was loaded 已载入的机制版本."""
+
+    slug = models.CharField("机制", max_length=80)
+    effective = models.DateField("生效日期")
+    title = models.CharField("名称", max_length=200)
+    circle = models.CharField("联席圈", max_length=80)
+    text_known = models.BooleanField("条文是否已知")
+    sha256 = models.CharField("定义文件摘要", max_length=64)
+    loaded_on = models.DateField("载入日期")
+
+    class Meta:
+        verbose_name = "已载入的机制版本"
+        ordering = ["slug", "-effective"]
+        constraints = [models.UniqueConstraint(fields=["slug", "effective"], name="one_row_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.effective:%Y-%m-%d}）"
+
+    def get_absolute_url(self) -> str:
+        return reverse("mechanisms:version", args=[self.slug, f"{self.effective:%Y-%m-%d}"])
+
+
+class CalendarYear(models.Model):
+    """One version of a year's official table of holidays and make-up workdays 某年节假日安排的一个版本.
+
+    `days` is a list of {"date", "workday", "name"}; only days that differ from
+    plain weekdays and weekends are listed. The newest version of a year is in force.
+    """
+
+    year = models.PositiveSmallIntegerField("年份")
+    version = models.CharField("版本", max_length=40)
+    source = models.CharField("来源", max_length=300)
+    content = models.JSONField("安排")
+    loaded_on = models.DateField("导入日期")
+    loaded_at = models.DateTimeField("导入时刻", auto_now_add=True)
+    loaded_by = models.CharField("导入人", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "节假日安排"
+        ordering = ["-year", "-loaded_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["year", "version"], name="one_row_per_calendar_version")]
+
+    def __str__(self) -> str:
+        return f"{self.year}年节假日安排"
+
+    def get_absolute_url(self) -> str:
+        return reverse("mechanisms:calendar_year", args=[self.year])
+
+
+class Clock(models.Model):
+    """A date that a rule of a mechanism sets for a coming conference 在看的期限.
+
+    Computed from the rule and the calendars, never typed; recomputed when a
+    calendar is loaded, each change kept as a `ClockChange`.
+    """
+
+    circle = models.CharField("联席圈", max_length=80)
+    slug = models.CharField("机制", max_length=80)
+    effective = models.DateField("版本")
+    rule = models.CharField("规则", max_length=80)
+    year = models.PositiveSmallIntegerField("年份")
+    slot = models.PositiveSmallIntegerField("当年第几次", default=1)
+    host = models.CharField("承办", max_length=40, blank=True)
+    title = models.CharField("事项", max_length=200)
+    clause = models.CharField("依据", max_length=300)
+    force = models.CharField("约束力", max_length=10)
+    basis = models.DateField("起算日")
+    due_on = models.DateField("到期日")
+    provisional = models.BooleanField("暂定", default=False)
+    explanation = models.JSONField("推算过程", default=list)
+    calendars = models.JSONField("所用日历版本", default=dict)
+
+    class Meta:
+        verbose_name = "在看的期限"
+        ordering = ["due_on", "circle", "rule"]
+        constraints = [models.UniqueConstraint(fields=["slug", "rule", "year", "slot"], name="one_clock_per_rule_and_turn")]
+
+    def __str__(self) -> str:
+        return f"{self.title}：{self.due_on:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('mechanisms:version', args=[self.slug, f'{self.effective:%Y-%m-%d}'])}#rule-{self.rule}"
+
+
+class ClockChange(models.Model):
+    """One recorded move of a kept date, with the calendar that moved it 期限变动."""
+
+    clock = models.ForeignKey(Clock, models.CASCADE, related_name="changes", verbose_name="期限")
+    calendar = models.ForeignKey(CalendarYear, models.PROTECT, related_name="changes", verbose_name="节假日安排")
+    due_before = models.DateField("原到期日")
+    due_after = models.DateField("新到期日")
+    provisional_before = models.BooleanField("原为暂定")
+    provisional_after = models.BooleanField("现为暂定")
+    on = models.DateField("变动日期")
+
+    class Meta:
+        verbose_name = "期限变动"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.due_before:%Y-%m-%d} → {self.due_after:%Y-%m-%d}"

@@ -1,0 +1,34 @@
+"""What is due 今天要办: one plain shape for every field of work.
+
+Each app derives its own items by reading (`selectors.due_items`), `composition.due`
+lists the apps, the workbench shows the result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One thing that waits for the actor, or that his circle should keep in view.
+
+    title: what is to be done. why: the reason in one sentence, with the facts.
+    clause: the clause or house rule that sets it. due: the day, None where nobody set one.
+    provisional: the day was computed without the official table of some year.
+    action: label of the link; "" where the item is only to be known.
+    """
+
+    title: str
+    why: str
+    clause: str
+    href: str
+    due: date | None = None
+    provisional: bool = False
+    action: str = ""
+    field: str = ""
+
+    def days_left(self, on: date) -> int | None:
+        """Calendar days from `on` to the due day; negative when it has passed."""
+        return (self.due - on).days if self.due else None
