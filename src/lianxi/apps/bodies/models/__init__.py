@@ -2,7 +2,7 @@
 
 from lianxi.apps.bodies.models.circles import Circle, CircleMember, CircleName
 from lianxi.apps.bodies.models.people import Person, Post, Seat
-from lianxi.apps.bodies.models.places import Body, BodyKind, Instrument, Region, RegionLevel, Sitting, Term
+from lianxi.apps.bodies.models.places import Body, BodyKind, FormerName, Instrument, Region, RegionLevel, Sitting, Term
 from lianxi.apps.bodies.models.spans import covers, spans
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Circle",
     "CircleMember",
     "CircleName",
+    "FormerName",
     "Instrument",
     "Person",
     "Post",

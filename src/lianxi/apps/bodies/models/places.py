@@ -51,6 +51,34 @@ class Region(models.Model):
         return self.name
 
 
+class FormerName(models.Model):
+    """A name or code a region used to bear 旧名旧码.
+
+    Codes have been given out again to other regions, so an old code is no key:
+    read it only together with its days.
+    """
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="former_names", verbose_name="行政区划")
+    code = models.CharField("代码", max_length=6)
+    name = models.CharField("名称", max_length=60)
+    start = models.DateField("起", null=True)
+    end = models.DateField("止", null=True)
+    source = models.CharField("依据", max_length=300, default="", blank=True)
+    note = models.CharField("说明", max_length=300, default="", blank=True)
+
+    class Meta:
+        ordering = ["region", F("start").asc(nulls_first=True), "code"]
+        constraints = [
+            models.UniqueConstraint(name="former_name_once", fields=["region", "code", "name"]),
+            models.CheckConstraint(name="former_code_six_digits", condition=Q(code__regex=r"^[0-9]{6}$")),
+            ends_after_start("former_name_ends_after_start"),
+            not_blank("former_name_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.code}"
+
+
 class BodyKind(models.TextChoices):
     """Kind of body 机构类别."""
 
