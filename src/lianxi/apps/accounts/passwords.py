@@ -1,0 +1,61 @@
+"""Rules for passwords 口令 beyond Django's own, named in `AUTH_PASSWORD_VALIDATORS`, and passwords made by machine."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from lianxi.loaders.demo import demo_passwords
+from lianxi.web.day import is_demo
+
+CLASSES_NEEDED = 3
+_GROUPS = ("ABCDEFGHJKMNPQRSTUVWXYZ", "abcdefghjkmnpqrstuvwxyz", "23456789")
+
+
+class CharacterClassesValidator:
+    """A password draws on three of: capitals, small letters, digits, other characters."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Count the kinds of characters; letters of other scripts count as other characters."""
+        kinds = {_kind(character) for character in password}
+        if len(kinds) < CLASSES_NEEDED:
+            raise ValidationError(self.get_help_text(), code="password_few_kinds")
+
+    def get_help_text(self) -> str:
+        """The rule as shown beside the field."""
+        return "口令须含大写字母、小写字母、数字、其他字符四类中的至少三类。"
+
+
+class NoDemoPasswordValidator:
+    """The passwords of the demo are public, so they are good for nothing outside of it."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Refuse a demo password, however it is cased or padded, unless this database is the demo."""
+        if password.strip().casefold() in demo_passwords() and not is_demo():
+            raise ValidationError(self.get_help_text(), code="password_of_the_demo")
+
+    def get_help_text(self) -> str:
+        """The rule as shown beside the field."""
+        return "示例数据的口令是公开的，不能在正式环境使用。"
+
+
+def temporary_password() -> str:
+    """A password to be told once and changed at the first sign-in: three groups of four without look-alikes."""
+    groups = []
+    for _ in range(3):
+        letters = [secrets.choice(group) for group in _GROUPS] + [secrets.choice("".join(_GROUPS))]
+        secrets.SystemRandom().shuffle(letters)
+        groups.append("".join(letters))
+    return "-".join(groups)
+
+
+def _kind(character: str) -> str:
+    if not character.isascii():
+        return "other"
+    if character.isupper():
+        return "upper"
+    if character.islower():
+        return "lower"
+    return "digit" if character.isdigit() else "other"

@@ -1,0 +1,58 @@
+"""Demo data 示例数据: invented people, accounts and roles of `data/demo/accounts.toml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from lianxi.kernel.access import Role
+from lianxi.loaders.toml_files import check, definitions_root, read_toml
+
+ACCOUNTS = "data/demo/accounts.toml"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DemoRole(_Strict):
+    """A role of a demo account; `waits` leaves it for the office head to confirm."""
+
+    role: Role
+    circle: str = ""
+    waits: bool = False
+    note: str = ""
+
+
+class DemoAccount(_Strict):
+    """An invented person with an account; `post` also gives a seat in the body."""
+
+    username: str
+    name: str = Field(pattern="^示例")
+    body: str = ""
+    post: str = ""
+    roles: tuple[DemoRole, ...] = ()
+
+
+class DemoAccounts(_Strict):
+    """The whole file: the day of the demo, the one password of all, the accounts."""
+
+    day: date
+    password: str
+    accounts: tuple[DemoAccount, ...]
+
+
+def load_demo_accounts() -> DemoAccounts:
+    """The demo accounts, or `DefinitionError` naming all faults."""
+    root = definitions_root()
+    return check(DemoAccounts, read_toml(root / ACCOUNTS, root), ACCOUNTS)
+
+
+@lru_cache(maxsize=1)
+def demo_passwords() -> frozenset[str]:
+    """Passwords that are public because the demo shows them, case folded; none where no demo is shipped."""
+    if not (definitions_root() / ACCOUNTS).exists():
+        return frozenset()
+    return frozenset({load_demo_accounts().password.casefold()})
