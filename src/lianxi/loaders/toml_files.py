@@ -12,15 +12,14 @@ import tomllib
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic_core import ErrorDetails, ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from lianxi.kernel.errors import DefinitionError, Fault
 from lianxi.loaders.fault_messages import say_error
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+if TYPE_CHECKING:  # importing pydantic takes longer than a command without a database may take to start
+    from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
     Model = TypeVar("Model", bound=BaseModel)
 
@@ -88,8 +87,9 @@ def check(model: type[Model], content: dict[str, Any], file: str) -> Model:
     """`content` as an instance of `model`, or `DefinitionError` with every fault, its dotted key and what to do."""
     try:
         return model.model_validate(content)
-    except ValidationError as error:
-        raise DefinitionError(_faults(error.errors(include_url=False), file)) from None
+    except ValueError as error:  # a ValidationError is one, and nothing else comes out of model_validate
+        errors = cast("ValidationError", error).errors(include_url=False)
+        raise DefinitionError(_faults(errors, file)) from None
 
 
 def dotted_key(place: Sequence[str | int]) -> str:
