@@ -1,0 +1,59 @@
+"""Heads outside the database 库外链头: an append-only file, one JSON line per entry.
+
+The file is what finds a chain rewritten as a whole, a cut tail and a database
+set back to an older state. It is the better a witness the less the keeper of
+the database can reach it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, order=True)
+class Head:
+    """Number and hash of a chain's last entry at some instant 链头."""
+
+    chain: str
+    number: int
+    hash: str
+    at: str = ""
+
+
+def heads_file() -> Path:
+    """Where the heads of this install are written."""
+    return Path(settings.AUDIT_HEADS_FILE)
+
+
+def append_line(content: dict[str, Any], path: Path | None = None) -> None:
+    """Append one line and see it onto the disk; writers of all processes take turns."""
+    line = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+    descriptor = os.open(path or heads_file(), os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        size = os.fstat(descriptor).st_size
+        torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"  # a writer died in the middle of its line
+        os.write(descriptor, (b"\n" if torn else b"") + line.encode("utf-8"))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_head(head: Head) -> bool:
+    """Write `head`; a disk that fails must not undo an act already committed, so it is logged and told by `verify`."""
+    try:
+        append_line(asdict(head))
+    except OSError as error:
+        log.error("链头文件写入失败：%s 链第 %d 条没有库外见证：%s", head.chain, head.number, error)
+        return False
+    return True
