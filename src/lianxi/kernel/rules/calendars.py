@@ -14,8 +14,12 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from lianxi.kernel.errors import Refused
+
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 SATURDAY = 5
+# The years in which lianxi counts: wide enough for any act, narrow enough that a slip of the pen is refused.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 # Holidays with a fixed date, from the year in which each came into force: 《全国年节及纪念日放假办法》第二条.
 # National Day is 1 to 3 October since 1999 (修订); 2 May since 2025 (2024 年 11 月修订).
 # 春节, 清明节, 端午节 and 中秋节 follow the moon and the sun and are known only from the table.
@@ -131,6 +135,18 @@ class WorkCalendar:
         """This calendar with the table of one year added or replaced."""
         others = [old for old in self.years if old.year != table.year]
         return WorkCalendar(tuple(sorted([*others, table], key=lambda one: one.year)))
+
+
+def require_in_range(day: date, name: str) -> None:
+    """Refuse a day outside the years in which lianxi counts; `name` says which day it is."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise out_of_range(f"{name} {day.isoformat()}")
+
+
+def out_of_range(what: str) -> Refused:
+    """The refusal of a day outside those years."""
+    years = f"{FIRST_DAY.year}年至{LAST_DAY.year}年"
+    return Refused("date_out_of_range", f"{what}不在{years}之间，无法推算。", remedy="请核对年份和期限的长短。")
 
 
 def fixed_holiday(day: date) -> str:
