@@ -1,6 +1,6 @@
 """Who takes part: regions, bodies, circles, terms 届, sittings 次会议, people and seats 任职."""
 
-from lianxi.apps.bodies.models.circles import Circle, CircleMember, CircleName
+from lianxi.apps.bodies.models.circles import Circle, CircleMember, CircleName, Known
 from lianxi.apps.bodies.models.people import Person, Post, Seat
 from lianxi.apps.bodies.models.places import Body, BodyKind, FormerName, Instrument, Region, RegionLevel, Sitting, Term
 from lianxi.apps.bodies.models.spans import covers, spans
@@ -13,6 +13,7 @@ __all__ = [
     "CircleName",
     "FormerName",
     "Instrument",
+    "Known",
     "Person",
     "Post",
     "Region",

@@ -9,6 +9,13 @@ from lianxi.apps.bodies.models.places import Body
 from lianxi.apps.bodies.models.spans import ends_after_start, not_blank
 
 
+class Known(models.TextChoices):
+    """How exactly a day is known: where records give the year alone, `start` is its 1 January 日期精度."""
+
+    DAY = "day", "日"
+    YEAR = "year", "年"
+
+
 class Circle(models.Model):
     """A circle of equal bodies that run a mechanism together 联席圈."""
 
@@ -32,6 +39,7 @@ class CircleName(models.Model):
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="short_names", verbose_name="联席圈")
     name = models.CharField("合称", max_length=40)
     start = models.DateField("起", null=True)
+    start_known = models.CharField("起日精度", max_length=4, choices=Known.choices, default=Known.DAY)
     end = models.DateField("止", null=True)
     source = models.CharField("出处", max_length=300, default="", blank=True)
 
@@ -49,6 +57,7 @@ class CircleMember(models.Model):
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="members", verbose_name="联席圈")
     body = models.ForeignKey(Body, models.PROTECT, related_name="memberships", verbose_name="机构")
     start = models.DateField("加入", null=True)
+    start_known = models.CharField("加入日精度", max_length=4, choices=Known.choices, default=Known.DAY)
     end = models.DateField("退出", null=True)
     order = models.PositiveSmallIntegerField("序", default=0)
     source = models.CharField("依据", max_length=300, default="", blank=True)

@@ -134,6 +134,7 @@ class Instrument(models.Model):
     limits = models.CharField("范围", max_length=200, default="", blank=True)
     verified = models.BooleanField("已核", default=True)
     order = models.PositiveSmallIntegerField("序", default=0)
+    end = models.DateField("停用", null=True)
 
     class Meta:
         ordering = ["body", "order"]
