@@ -8,6 +8,7 @@ result can say which calendar judged it.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -135,6 +136,20 @@ class WorkCalendar:
         """This calendar with the table of one year added or replaced."""
         others = [old for old in self.years if old.year != table.year]
         return WorkCalendar(tuple(sorted([*others, table], key=lambda one: one.year)))
+
+
+def shift_months(day: date, months: int, *, keep_end: bool = False) -> date:
+    """The day of the same number `months` later or earlier, or the last day of a month that has none.
+
+    2026-01-31 + 3 is 2026-04-30 (民法典 202). With `keep_end` what starts on the
+    last day of a month ends on the last day of a month.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise out_of_range("推算出的日期")
+    last = monthrange(year, month + 1)[1]
+    at_end = keep_end and day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if at_end else min(day.day, last))
 
 
 def require_in_range(day: date, name: str) -> None:

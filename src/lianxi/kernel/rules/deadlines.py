@@ -11,14 +11,22 @@ rules name a day and mean it. A day lasts until 24:00.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.rules.calendars import FIRST_DAY, LAST_DAY, DayStatus, WorkCalendar, out_of_range, require_in_range
+from lianxi.kernel.rules.calendars import (
+    FIRST_DAY,
+    LAST_DAY,
+    DayStatus,
+    WorkCalendar,
+    out_of_range,
+    require_in_range,
+    shift_months,
+)
+from lianxi.kernel.rules.clauses import Force
 
 ONE_DAY = timedelta(days=1)
 
@@ -63,7 +71,6 @@ class DeadlineRule:
         back: -7 days before a meeting is the day seven days earlier ("会议举行的七日前":
         meeting on the 20th, at the latest on the 13th).
     roll: concerns days and months only; a period of workdays always ends on a workday.
-    force: how binding the wording is: must 应当, usual 一般/原则上, may 可以.
     """
 
     amount: int
@@ -71,7 +78,7 @@ class DeadlineRule:
     roll: Roll = Roll.NONE
     month_end: MonthEnd = MonthEnd.LAST_DAY
     clause: str = ""
-    force: str = "must"
+    force: Force = Force.MUST
 
 
 @dataclass(frozen=True)
@@ -168,16 +175,6 @@ def due_date(rule: DeadlineRule, basis: date, calendar: WorkCalendar, pauses: Se
     )
 
 
-def shift_months(day: date, months: int, month_end: MonthEnd = MonthEnd.LAST_DAY) -> date:
-    """The day `months` later or earlier; 2026-01-31 + 3 is 2026-04-30 (民法典 202)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not FIRST_DAY.year <= year <= LAST_DAY.year:
-        raise out_of_range("推算出的日期")
-    last = monthrange(year, month + 1)[1]
-    at_end = month_end == MonthEnd.KEEP_END and (day + ONE_DAY).month != day.month
-    return date(year, month + 1, last if at_end else min(day.day, last))
-
-
 @dataclass
 class _Count:
     """One calculation: walks day by day and remembers what it skipped and which tables it asked."""
@@ -194,7 +191,8 @@ class _Count:
         forward = self.rule.amount > 0
         length = abs(self.rule.amount)
         if self.rule.unit == Unit.MONTH:
-            length = abs((shift_months(basis, self.rule.amount, self.rule.month_end) - basis).days)
+            keep_end = self.rule.month_end == MonthEnd.KEEP_END
+            length = abs((shift_months(basis, self.rule.amount, keep_end=keep_end) - basis).days)
         day = basis
         while self.counted < length:
             day = _step(day, forward)
