@@ -18,6 +18,9 @@ USERNAME = RegexValidator(r"^[a-z][a-z0-9._-]{2,31}\Z", "账号用 3 至 32 个�
 ROLES_IN_BODIES = [(role.value, label) for role, label in ROLE_LABELS.items() if role is not Role.OPERATOR]
 
 
+TAKEN = {"unique": "这个账号名已有人用，请换一个。"}
+
+
 class Account(AbstractBaseUser):
     """Who may sign in 账号: a person of one body, or an operator 运维 who belongs to none.
 
@@ -26,7 +29,7 @@ class Account(AbstractBaseUser):
     a change.
     """
 
-    username = models.CharField("账号", max_length=32, unique=True, validators=[USERNAME])
+    username = models.CharField("账号", max_length=32, unique=True, validators=[USERNAME], error_messages=TAKEN)
     person_name = models.CharField("姓名", max_length=40)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts", verbose_name="人员")
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="accounts", verbose_name="所在机构")
@@ -52,8 +55,16 @@ class Account(AbstractBaseUser):
                 condition=Q(is_operator=True, body__isnull=True) | Q(is_operator=False, body__isnull=False),
                 violation_error_message="运维账号不属于任何机构；其他账号须有所在机构。",
             ),
-            models.CheckConstraint(name="account_has_person_name", condition=~Q(person_name="")),
-            models.CheckConstraint(name="account_name_not_reserved", condition=~Q(username__in=RESERVED)),
+            models.CheckConstraint(
+                name="account_has_person_name",
+                condition=~Q(person_name=""),
+                violation_error_message="请写明姓名。",
+            ),
+            models.CheckConstraint(
+                name="account_name_not_reserved",
+                condition=~Q(username__in=RESERVED),
+                violation_error_message="这个账号名系统另有用处，请换一个。",
+            ),
         ]
 
     def __str__(self) -> str:
