@@ -57,15 +57,18 @@ def relative_name(path: Path, root: Path) -> str:
 def read_toml(path: Path, root: Path) -> dict[str, Any]:
     """Content of a TOML file, or `DefinitionError` with file and line."""
     file = relative_name(path, root)
+    return parse_toml(read_content(path, file), file)
+
+
+def read_content(path: Path, file: str) -> bytes:
+    """The bytes of a file, or `DefinitionError` where it is missing or cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise _one_fault(file, WHOLE_FILE, "没有这个文件，请补上，或改正引用它的地方。") from None
     except OSError as error:
-        raise _one_fault(
-            file, WHOLE_FILE, f"文件读不出来（{error.strerror}），请检查它是不是文件、权限是否允许。"
-        ) from None
-    return parse_toml(content, file)
+        message = f"文件读不出来（{error.strerror}），请检查它是不是文件、权限是否允许。"
+        raise _one_fault(file, WHOLE_FILE, message) from None
 
 
 def parse_toml(content: bytes | str, file: str) -> dict[str, Any]:
