@@ -25,13 +25,18 @@ OUTCOMES = ("done", "failed", "retrying", "handed_back", "left")
 
 
 def run_job(
-    job: Job, kinds: Kinds, *, lease: timedelta = LEASE, clock: Clock = timezone.now, ending: Event | None = None
+    job: Job,
+    kinds: Kinds,
+    *,
+    lease: timedelta = LEASE,
+    clock: Clock = timezone.now,
+    ending: Callable[[], bool] = lambda: False,
 ) -> str:
     """Run one attempt 执行一次 of a claimed job and answer with its outcome, one of `OUTCOMES`.
 
     ``left`` means that the job was cancelled or taken over while it ran: nothing was written.
     """
-    step = Step(job, lease=lease, clock=clock, ending=ending or Event())
+    step = Step(job, lease=lease, clock=clock, ending=ending)
     with _heartbeat(job, lease, clock):
         try:
             result = _function(job, kinds)(step)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from threading import Event
 from typing import Any
 
 from django.db import transaction
@@ -41,7 +40,9 @@ class Step:
     Work and cursor commit together, so a killed job neither repeats nor skips.
     """
 
-    def __init__(self, job: Job, *, lease: timedelta, clock: Callable[[], datetime], ending: Event) -> None:
+    def __init__(
+        self, job: Job, *, lease: timedelta, clock: Callable[[], datetime], ending: Callable[[], bool]
+    ) -> None:
         self._job = job
         self._lease = lease
         self._clock = clock
@@ -91,5 +92,5 @@ class Step:
         transaction.on_commit(self._hand_back_if_ending)
 
     def _hand_back_if_ending(self) -> None:
-        if self._ending.is_set():
+        if self._ending():
             raise HandBack

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxi.apps.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.job_list, name="list"),
+    path("<uuid:uuid>/", views.job_detail, name="detail"),
+    path("<uuid:uuid>/cancel/", views.job_cancel, name="cancel"),
+]

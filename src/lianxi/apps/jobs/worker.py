@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -31,28 +32,33 @@ class Worker:
         self._lease = lease
         self._pause = pause
         self._clock = clock
-        self._ending = threading.Event()
+        # A plain flag: an Event could lock up when a signal arrives while the loop waits on it.
+        self._ending = False
 
     def end(self) -> None:
         """Ask to end after the current step; safe from a signal and from another thread."""
-        self._ending.set()
+        self._ending = True
+
+    def is_ending(self) -> bool:
+        """Whether the worker has been asked to end."""
+        return self._ending
 
     def run_one(self) -> bool:
         """Take up one job and do it; False when nothing was ready."""
         job = claim_job(self.name, at=self._clock(), lease=self._lease)
         if job is None:
             return False
-        self.tally[run_job(job, self._kinds, lease=self._lease, clock=self._clock, ending=self._ending)] += 1
+        self.tally[run_job(job, self._kinds, lease=self._lease, clock=self._clock, ending=self.is_ending)] += 1
         return True
 
     def drain(self) -> None:
         """Do all that is ready now, then return."""
-        while not self._ending.is_set() and self.run_one():
+        while not self._ending and self.run_one():
             pass
 
     def run(self) -> None:
         """Work until asked to end. A database that is away for a while is waited for."""
-        while not self._ending.is_set():
+        while not self._ending:
             try:
                 close_old_connections()
                 busy = self.run_one()
@@ -61,5 +67,5 @@ class Worker:
                 connection.close()
                 busy = False
             if not busy:
-                self._ending.wait(self._pause)
+                time.sleep(self._pause)
         connection.close()

@@ -1,0 +1,57 @@
+"""What has to be right before pages are served, and what should be."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from lianxi.kernel.errors import Refused
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def require_ready() -> None:
+    """Let pass, or raise `Refused` with what to do."""
+    _require_private_key()
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as error:
+        raise Refused(
+            "database_answers",
+            f"连不上数据库：{str(error).strip()}",
+            remedy="请确认数据库已启动，LIANXI_DATABASE_URL 中的主机、端口、用户和口令无误。",
+        ) from error
+    if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Refused(
+            "database_ready",
+            f"数据库还没有建好，缺 {len(missing)} 步建表。",
+            remedy="先执行 lianxi init；只想看示例的，执行 lianxi demo。",
+        )
+
+
+def _require_private_key() -> None:
+    path = settings.VAR / "secret-key"
+    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise Refused(
+            "key_private",
+            f"签名密钥 {path} 别的用户也能读。",
+            remedy=f"执行 chmod 600 {path}；若可能已被人读过，删掉它再启动，会生成新的（所有人须重新登录）。",
+        )
+
+
+def warnings(host: str) -> Iterator[str]:
+    """What works but should not stay so where others reach the server."""
+    if host in _LOOPBACK:
+        return
+    if settings.DEBUG:
+        yield "LIANXI_DEBUG 开着，出错页会显示内部细节；对外服务请关掉。"
+    if not getattr(settings, "SESSION_COOKIE_SECURE", False):
+        yield "没有 HTTPS，口令和会话会明文传输；请在前面放一个 HTTPS 反向代理，并设 LIANXI_HTTPS=1。"
+    if "*" in settings.ALLOWED_HOSTS:
+        yield "LIANXI_ALLOWED_HOSTS 含“*”，任何主机名都会被接受；请写明主机名。"
+    elif set(settings.ALLOWED_HOSTS) <= _LOOPBACK:
+        yield "LIANXI_ALLOWED_HOSTS 只有本机，别的机器打不开；请加上访问时用的主机名或 IP。"
