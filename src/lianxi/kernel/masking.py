@@ -19,7 +19,7 @@ _SURNAMES = """
 """
 COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
 _SEPARATORS = "·•・‧.-－ \u3000"
-_VILLAGE = re.compile(r"^.*?(?:村委会|居委会|自然村|行政村|村|社区|街道|镇|乡)")
+_VILLAGE = re.compile(r"^[^\d*]*(?:村委会|居委会|村|社区|街道|镇|乡)")
 
 
 def _stars(text: str) -> str:
@@ -70,7 +70,7 @@ def mask_email(email: str) -> str:
     local, at, domain = email.strip().rpartition("@")
     if not at:
         return "*" * len(domain)
-    return (local[:1] if len(local) > 1 else "") + "***@" + domain
+    return (local[0] if len(local) > 1 and local != "***" else "") + "***@" + domain
 
 
 def mask_address(address: str) -> str:
@@ -85,9 +85,7 @@ def mask_contact(contact: str) -> str:
     """A contact of unknown kind: e-mail, telephone or name, told by what it contains."""
     if "@" in contact:
         return mask_email(contact)
-    if any(char.isdigit() for char in contact):
-        return mask_phone(contact)
-    return mask_name(contact)
+    return mask_name(contact) if any(char.isalpha() for char in contact) else mask_phone(contact)
 
 
 MASKS: dict[str, Callable[[str], str]] = {

@@ -35,10 +35,10 @@ def heads_file() -> Path:
     return Path(settings.AUDIT_HEADS_FILE)
 
 
-def append_line(content: dict[str, Any], path: Path | None = None) -> None:
+def append_line(content: dict[str, Any]) -> None:
     """Append one line and see it onto the disk; writers of all processes take turns."""
     line = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
-    descriptor = os.open(path or heads_file(), os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(heads_file(), os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         size = os.fstat(descriptor).st_size
@@ -49,11 +49,16 @@ def append_line(content: dict[str, Any], path: Path | None = None) -> None:
         os.close(descriptor)
 
 
-def write_head(head: Head) -> bool:
-    """Write `head`; a disk that fails must not undo an act already committed, so it is logged and told by `verify`."""
+def write_line(content: dict[str, Any], what: str) -> bool:
+    """Append a line; a disk that fails must not undo an act already committed: it is logged, and told by `verify`."""
     try:
-        append_line(asdict(head))
+        append_line(content)
     except OSError as error:
-        log.error("链头文件写入失败：%s 链第 %d 条没有库外见证：%s", head.chain, head.number, error)
+        log.error("链头文件写入失败：%s没有写入 %s：%s", what, heads_file(), error)
         return False
     return True
+
+
+def write_head(head: Head) -> bool:
+    """Write the head of an entry just committed."""
+    return write_line(asdict(head), f"{head.chain} 链第 {head.number} 条的链头")
