@@ -31,12 +31,16 @@ class Account(AbstractBaseUser):
 
     username = models.CharField("账号", max_length=32, unique=True, validators=[USERNAME], error_messages=TAKEN)
     person_name = models.CharField("姓名", max_length=40)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts", verbose_name="人员")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="accounts", verbose_name="所在机构")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="人员"
+    )
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="所在机构"
+    )
     is_operator = models.BooleanField("运维", default=False)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("须更换口令", default=False)
-    password_changed_at = models.DateTimeField("口令更换于", null=True)
+    password_changed_at = models.DateTimeField("口令更换于", null=True, blank=True)
     previous_password = models.CharField("上一个口令", max_length=128, default="", blank=True)
     created_at = models.DateTimeField("建立于", auto_now_add=True)
     created_on = models.DateField("建立日期")
@@ -48,7 +52,7 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: list[str] = []
 
     class Meta:
-        ordering = ["body", "username"]
+        ordering = ["username"]
         constraints = [
             models.CheckConstraint(
                 name="account_operator_or_of_a_body",

@@ -1,10 +1,18 @@
-"""Rules for passwords 口令 beyond Django's own, named in `AUTH_PASSWORD_VALIDATORS`, and passwords made by machine."""
+"""Rules for passwords 口令, named in `AUTH_PASSWORD_VALIDATORS`, and passwords made by machine.
+
+Where Django has the rule already, only its sentence is ours.
+"""
 
 from __future__ import annotations
 
 import secrets
 from typing import Any
 
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 
 from lianxi.loaders.demo import demo_passwords
@@ -12,6 +20,45 @@ from lianxi.web.day import is_demo
 
 CLASSES_NEEDED = 3
 _GROUPS = ("ABCDEFGHJKMNPQRSTUVWXYZ", "abcdefghjkmnpqrstuvwxyz", "23456789")
+
+
+class LengthValidator(MinimumLengthValidator):
+    """A password is long enough."""
+
+    def get_error_message(self) -> str:
+        """The rule, which is its own message."""
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        """The rule as shown beside the field."""
+        return f"口令至少 {self.min_length} 个字符。"
+
+
+class UnlikeNamesValidator(UserAttributeSimilarityValidator):
+    """A password does not resemble the account's or the person's name."""
+
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("username", "person_name"))
+
+    def get_error_message(self) -> str:
+        """The rule, which is its own message."""
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        """The rule as shown beside the field."""
+        return "口令不得与账号、姓名相近。"
+
+
+class UncommonValidator(CommonPasswordValidator):
+    """A password is none of those everybody tries first."""
+
+    def get_error_message(self) -> str:
+        """The rule, which is its own message."""
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        """The rule as shown beside the field."""
+        return "口令不得是常见口令，如 1234567890、password1 等。"
 
 
 class CharacterClassesValidator:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from lianxi.apps.accounts.models import Account, GrantState, RoleGrant
 from lianxi.apps.bodies.models import CircleMember, spans
@@ -52,3 +54,20 @@ def account_of(username: str) -> Account:
     if account is None:
         raise Refused("no_such_account", f"没有账号“{username}”。", remedy="请从账号列表进入。")
     return account
+
+
+def locked_usernames(*, now: datetime) -> dict[str, datetime]:
+    """Accounts locked after repeated failures, and until when."""
+    cool_off = timedelta(minutes=round(settings.AXES_COOLOFF_TIME * 60))
+    rows = AccessAttempt.objects.filter(attempt_time__gt=now - cool_off).values("username")
+    rows = rows.annotate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    return {
+        row["username"]: row["last"] + cool_off
+        for row in rows
+        if row["failures"] >= settings.AXES_FAILURE_LIMIT and row["username"]
+    }
+
+
+def is_locked(username: str, *, now: datetime) -> bool:
+    """Whether an account is locked at a moment."""
+    return username in locked_usernames(now=now)

@@ -48,9 +48,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lianxi.web.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "lianxi.web.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,13 +98,12 @@ AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username", "person_name")}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "lianxi.apps.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "lianxi.apps.accounts.passwords.UnlikeNamesValidator"},
+    {"NAME": "lianxi.apps.accounts.passwords.UncommonValidator"},
     {"NAME": "lianxi.apps.accounts.passwords.CharacterClassesValidator"},
     {"NAME": "lianxi.apps.accounts.passwords.NoDemoPasswordValidator"},
-]  # fmt: skip
+]
 LOGIN_URL = "accounts:sign_in"
 PASSWORD_DAYS = env.PASSWORD_DAYS.number
 
@@ -114,6 +113,11 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+# knocking at a locked account does not keep it locked for longer, or anybody could shut a colleague out for good
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "lianxi.apps.accounts.views.entrance.locked_out"
+# offices share one address on the network: an account is locked, never the address
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 SESSION_COOKIE_NAME = "lianxi"
 SESSION_COOKIE_AGE = env.SESSION_HOURS.number * 3600

@@ -6,7 +6,7 @@ from datetime import date
 
 from axes.utils import reset
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -66,12 +66,23 @@ def save_new(account: Account) -> None:
     try:
         account.full_clean(exclude=["password"])
     except ValidationError as error:
-        raise Refused("bad_account", "账号信息不合要求。", remedy=" ".join(error.messages)) from None
+        raise Refused("bad_account", "账号信息不合要求。", remedy=_say(error)) from None
     try:
         with transaction.atomic():
             account.save()
     except IntegrityError:
         raise Refused("bad_account", "账号信息不合要求。", remedy=TAKEN["unique"]) from None
+
+
+def _say(error: ValidationError) -> str:
+    """What is wrong, field by field."""
+    said = [
+        f"{Account._meta.get_field(name).verbose_name}：{'；'.join(messages)}"
+        if name != NON_FIELD_ERRORS
+        else "；".join(messages)
+        for name, messages in error.message_dict.items()
+    ]
+    return " ".join(said)
 
 
 @transaction.atomic
