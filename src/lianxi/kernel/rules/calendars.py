@@ -155,7 +155,7 @@ def shift_months(day: date, months: int, *, keep_end: bool = False) -> date:
 def require_in_range(day: date, name: str) -> None:
     """Refuse a day outside the years in which lianxi counts; `name` says which day it is."""
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise out_of_range(f"{name} {day.isoformat()}")
+        raise out_of_range(f"{name} {day.isoformat()} ")
 
 
 def out_of_range(what: str) -> Refused:
