@@ -1,0 +1,206 @@
+"""A spreadsheet somebody uploaded 上传的表格 → its first visible sheet as plain cells, within limits.
+
+The file is not trusted: its size, the size it unpacks to, its rows and columns
+are bounded before anything is parsed, formulas are not believed and macros are
+turned away. A file that cannot be read is a `Refused` that says what to do.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from lianxi.kernel.errors import Refused
+
+MEGABYTE = 1024 * 1024
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再上传。"
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+# what damaged or hostile archives make zipfile, the XML parser and openpyxl raise
+_UNREADABLE = (
+    BadZipFile, ParseError, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    NotImplementedError, OverflowError, RecursionError, SyntaxError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be 上限."""
+
+    size: int = 5 * MEGABYTE
+    unpacked: int = 60 * MEGABYTE
+    parts: int = 1000
+    rows: int = 5000
+    columns: int = 60
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """One cell. kind: text, number, date, yes_no, error, formula, blank."""
+
+    value: str | int | float | date | None
+    kind: str
+    place: str
+
+    @property
+    def text(self) -> str:
+        """The value as its writer would say it: whole numbers without a point, days as 2024-03-01."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row with its number as Excel shows it 行号."""
+
+    number: int
+    cells: tuple[SheetCell, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return all(cell.kind == "blank" for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows that hold something, and the merged ranges as (first row, last row, place)."""
+
+    title: str
+    rows: tuple[SheetRow, ...]
+    merged: tuple[tuple[int, int, str], ...]
+    others: tuple[str, ...]
+
+
+def read_sheet(content: bytes, limits: Limits = LIMITS) -> Sheet:
+    """First visible sheet of an xlsx file, or `Refused` with what to do."""
+    _check_outside(content, limits)
+    with _readable():
+        with ZipFile(BytesIO(content)) as archive:
+            _check_inside(archive, limits)
+        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        try:
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            if not shown:
+                raise Refused("sheet_hidden", "文件里没有可见的工作表。", remedy="请取消隐藏工作表后再上传。")
+            first, *others = shown
+            return Sheet(
+                title=first.title,
+                rows=tuple(_rows(first, limits)),
+                merged=_merged(content, first),
+                others=tuple(sheet.title for sheet in others),
+            )
+        finally:
+            book.close()
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever the parsers stumble over is said in one sentence; their warnings about styles concern nobody."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except _UNREADABLE:
+        raise Refused("file_damaged", "文件损坏，或不是真正的 xlsx 文件，读不出来。", remedy=SAVE_AS) from None
+
+
+def _check_outside(content: bytes, limits: Limits) -> None:
+    """Refuse what is no xlsx file by its first bytes, or too large."""
+    if not content:
+        raise Refused("file_empty", "文件是空的。", remedy="请选择要上传的表格。")
+    if len(content) > limits.size:
+        said = f"文件有 {len(content) / MEGABYTE:.1f} MB，上限是 {limits.size // MEGABYTE} MB。"
+        raise Refused("file_too_large", said, remedy="请删去图片和多余的工作表，或分成几个文件。")
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
+            raise Refused("file_encrypted", "文件设了打开密码，读不出来。", remedy="请取消密码后再上传。")
+        raise Refused("file_old", "这是旧版 Excel 文件（*.xls）。", remedy=SAVE_AS)
+    if not content.startswith(b"PK"):
+        raise Refused("file_type", "这不是 xlsx 表格。", remedy=SAVE_AS)
+
+
+def _check_inside(archive: ZipFile, limits: Limits) -> None:
+    """Refuse archives that would unpack to too much, hold something else, or carry macros."""
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked:
+        said = f"文件解开后超过 {limits.unpacked // MEGABYTE} MB，不像人员表。"
+        raise Refused("file_unpacks_too_large", said, remedy="请把要导入的内容复制到新的工作簿后再上传。")
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise Refused("file_encrypted", "文件设了密码，读不出来。", remedy="请取消密码后再上传。")
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise Refused("file_type", "这不是 xlsx 表格。", remedy=SAVE_AS)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Refused("file_macros", "文件带有宏，不能导入。", remedy=SAVE_AS)
+
+
+def _rows(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
+    """Rows that hold something. The size a sheet claims to have is not believed: some programs write it wrongly."""
+    sheet.reset_dimensions()
+    found = 0
+    for number, cells in enumerate(sheet.iter_rows(max_col=limits.columns), start=1):
+        row = SheetRow(number, tuple(_cell(cell, column, number) for column, cell in enumerate(cells, start=1)))
+        if row.blank:
+            continue
+        found += 1
+        if found > limits.rows:
+            said = f"表格超过 {limits.rows} 行。"
+            raise Refused("too_many_rows", said, remedy="请分成几个文件上传。")
+        yield row
+
+
+def _cell(cell: Any, column: int, row: int) -> SheetCell:
+    place = f"{get_column_letter(column)}{row}"
+    value = cell.value
+    if cell.data_type == "f":
+        return SheetCell(str(getattr(value, "text", value)), "formula", place)
+    if cell.data_type == "e":
+        return SheetCell(str(value), "error", place)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return SheetCell(None, "blank", place)
+    if isinstance(value, bool):
+        return SheetCell("是" if value else "否", "yes_no", place)
+    if isinstance(value, datetime):
+        return _moment(value, place)
+    if isinstance(value, date):
+        return SheetCell(value, "date", place)
+    return SheetCell(value, "number", place) if isinstance(value, int | float) else SheetCell(str(value), "text", place)
+
+
+def _moment(value: datetime, place: str) -> SheetCell:
+    """A day; one with a time of day stays text, so that it is not taken for a day."""
+    if (value.hour, value.minute, value.second) == (0, 0, 0):
+        return SheetCell(value.date(), "date", place)
+    return SheetCell(f"{value:%Y-%m-%d %H:%M:%S}", "text", place)
+
+
+def _merged(content: bytes, sheet: Any) -> tuple[tuple[int, int, str], ...]:
+    """Merged ranges. openpyxl leaves them out when it reads row by row, so the sheet's own part is searched."""
+    with ZipFile(BytesIO(content)) as archive:
+        found = {match.decode() for match in _MERGE.findall(archive.read(sheet._worksheet_path))}
+    ranges = []
+    for place in found:
+        _, first, _, last = range_boundaries(place)
+        ranges.append((first, last, place))
+    return tuple(sorted(ranges))
