@@ -30,7 +30,7 @@ def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[object
     """One sheet; `notes` (such as the filters in force) stand in the rows between title and header."""
     table = [[_cut(safe_cell(value)) for value in row] for row in rows]
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(_NOT_IN_SHEET_NAMES.sub(" ", title)[:31] or "Sheet1")
+    sheet: WriteOnlyWorksheet = book.create_sheet(_NOT_IN_SHEET_NAMES.sub(" ", title)[:31].strip() or "Sheet1")
     head_row = len(notes) + 2
     sheet.freeze_panes = f"A{head_row + 1}"
     last = get_column_letter(len(header) or 1)

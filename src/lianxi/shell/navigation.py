@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -13,6 +13,11 @@ from lianxi.kernel.access import Actor
 def anyone(actor: Actor) -> bool:
     """Shown to everybody, visitors included."""
     return True
+
+
+def visitor(actor: Actor) -> bool:
+    """Shown to whoever has not signed in."""
+    return not actor.signed_in
 
 
 def signed_in(actor: Actor) -> bool:
@@ -39,10 +44,13 @@ class Group:
     entries: Sequence[Entry]
 
 
-GROUPS = (Group("概览", (Entry("今天要办", "layout-dashboard", "shell:home"),)),)
+WORKBENCH = Entry("今天要办", "layout-dashboard", "shell:home", shown_to=signed_in)
+PORTAL = Entry("首页", "house", "shell:home", shown_to=visitor)
+
+GROUPS = (Group("概览", (WORKBENCH, PORTAL)),)
 
 # What a thumb reaches on a phone; the rest opens under 全部.
-TABS = (Entry("今天", "layout-dashboard", "shell:home"),)
+TABS = (replace(WORKBENCH, label="今天"), PORTAL)
 
 
 @dataclass(frozen=True)

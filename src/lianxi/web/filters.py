@@ -1,18 +1,37 @@
-"""The filters in force, put into words: they head an export and explain an empty list."""
+"""Filters of lists: one for spans of days, and the filters in force put into words."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.forms import Field
-from django_filters import FilterSet
+from django.forms import DateInput, Field
+from django_filters import DateFromToRangeFilter, FilterSet
+from django_filters.widgets import DateRangeWidget, SuffixedMultiWidget
 
 from lianxi.web.wording import shown
 
 
+class DaySpanWidget(DateRangeWidget):
+    """Two day fields, each with a name of its own for screen readers."""
+
+    suffixes = ["from", "to"]
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        widgets = [DateInput(format="%Y-%m-%d", attrs={"type": "date", "aria-label": end}) for end in ("起日", "止日")]
+        SuffixedMultiWidget.__init__(self, widgets, attrs)
+
+
+class DaySpanFilter(DateFromToRangeFilter):
+    """From day to day, both included 起止日期: ``<name>_from`` and ``<name>_to`` in the address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=DaySpanWidget, **kwargs)
+
+
 def filters_in_words(filters: FilterSet | None) -> list[str]:
-    """One entry for each filter in force: ``机构：三亚市人大常委会``."""
+    """One entry for each filter in force, to head an export and explain an empty list: ``级别：县级``."""
     if filters is None or not filters.is_bound or not filters.is_valid():
         return []
     said = (
@@ -27,12 +46,20 @@ def _in_words(field: Field, value: Any) -> str:
     if value in (None, "", False) or value == []:
         return ""
     if isinstance(value, slice):
-        return f"{shown(value.start)} 至 {shown(value.stop)}"
+        return _span_in_words(value.start, value.stop)
     if isinstance(value, QuerySet | list | tuple):
         return "、".join(_in_words(field, item) for item in value)
     if isinstance(value, Model):
         return str(value)
     return _label_of(field, value) or shown(value)
+
+
+def _span_in_words(start: Any, stop: Any) -> str:
+    """From one day (or number) to another, or open at one end."""
+    first, last = (value.date() if isinstance(value, datetime) else value for value in (start, stop))
+    if first is None:
+        return f"{shown(last)} 止"
+    return f"{shown(first)} 起" if last is None else f"{shown(first)} 至 {shown(last)}"
 
 
 def _label_of(field: Field, value: Any) -> str:

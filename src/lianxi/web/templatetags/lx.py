@@ -74,8 +74,8 @@ def is_check(field: BoundField) -> bool:
 
 @register.filter
 def is_group(field: BoundField) -> bool:
-    """Whether the field is several boxes or buttons, which need a fieldset instead of a label."""
-    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    """Whether the field has several controls, which need a fieldset instead of a label."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget)
 
 
 @register.simple_tag(takes_context=True)
