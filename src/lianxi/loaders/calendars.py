@@ -1,5 +1,17 @@
 """`data/calendars/<year>.toml` 节假日安排 → the kernel's year tables; every fault of every file at once.
 
+    year = 2026
+    version = "2026-1"              # another one for every later notice that changes the year
+    source = "《…的通知》（国办发明电〔2025〕7号）"
+    published = 2025-11-04
+    [[holidays]]                    # all days off in a row, weekends included
+    name = "元旦"
+    from = 2026-01-01
+    to = 2026-01-03
+    [[workdays]]                    # a weekend day on which work is ordered
+    name = "元旦"
+    day = 2026-01-04
+
 The files are checked here by hand and not by a pydantic model: every command
 that counts days reads them, and must start at once.
 """
