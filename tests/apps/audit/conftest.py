@@ -42,10 +42,16 @@ def note() -> Callable[..., list[Entry]]:
 def attack(transactional_db: None) -> Callable[..., None]:
     """Run SQL as somebody who owns the tables: triggers away, and back again so that nothing shows."""
 
+    unchecked, checked = (
+        ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON")
+        if connection.vendor == "sqlite"
+        else ("SET session_replication_role = replica", "SET session_replication_role = origin")
+    )
+
     def strike(*statements: str) -> None:
         triggers.remove(connection)
-        with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-            for statement in statements:
+        with connection.cursor() as cursor:
+            for statement in (unchecked, *statements, checked):
                 cursor.execute(statement)
         triggers.install(connection)
 
@@ -85,7 +91,7 @@ def found() -> Callable[..., list[tuple[str, str, int, int]]]:
 
     def verify(*heads: Path) -> list[tuple[str, str, int, int]]:
         report = verify_chains(heads)
-        return [(finding.kind, finding.chain, finding.first, finding.last) for finding in report.findings]
+        return sorted((finding.kind, finding.chain, finding.first, finding.last) for finding in report.findings)
 
     return verify
 

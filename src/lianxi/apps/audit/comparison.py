@@ -58,14 +58,15 @@ class Comparison:
     def _judge_line(self, line: Witnessed, found: str | None, top: int) -> None:
         """One head: vouches for its entries, is explained by a restore, or speaks against the database."""
         head = line.head
-        if found == head.hash:
-            self.spans[head.chain].add(line.first, head.number)
-            if line.late:
-                self.late.append(line)
-        elif not self._explained(line):
+        if found != head.hash and self._explained(line):
+            return
+        self.spans[head.chain].add(line.first, head.number)
+        if found != head.hash:
             key = (head.chain, "rollback" if head.number > top else "rewritten")
             first, last, count = self.against.get(key, (head.number, head.number, 0))
             self.against[key] = min(first, head.number), max(last, head.number), count + 1
+        elif line.late:
+            self.late.append(line)
 
     def _explained(self, line: Witnessed) -> bool:
         """Whether a restore that came after this line gave the entry up."""

@@ -11,7 +11,7 @@ import fcntl
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class Head:
     chain: str
     number: int
     hash: str
-    at: str = ""
+    at: str = field(default="", compare=False)
 
 
 def heads_file() -> Path:

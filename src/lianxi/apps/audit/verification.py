@@ -12,6 +12,7 @@ from lianxi.apps.audit.models import Chain, Entry
 from lianxi.apps.audit.report import Finding, Report, Restore
 from lianxi.apps.audit.restores import recorded_restores, told
 from lianxi.apps.audit.walk import walk_chain
+from lianxi.kernel.errors import Refused
 
 IN_FLIGHT_SECONDS = 0.5  # an act just committed may not have reached the heads file yet
 
@@ -43,7 +44,7 @@ def verify_chains(heads: Iterable[Path] = (), journal: Path | None = None) -> Re
     before, restores = current_heads(), recorded_restores()
     walks = [walk_chain(key) for key in _keys()]
     own = compare_journal(path, before, restores)
-    outside = [Comparison(file, restores).run() for file in heads if file.resolve() != path.resolve()]
+    outside = [_compare_outside(file, restores) for file in heads if file.resolve() != path.resolve()]
     findings = [finding for _, found in walks for finding in found] + own.unwitnessed(before)
     explained = [told(restore) for restore in restores]
     for comparison in (own, *outside):
@@ -64,6 +65,14 @@ def compare_journal(path: Path, before: list[Head], restores: list[Restore]) -> 
     if path.exists() and comparison.unwitnessed(before):
         time.sleep(IN_FLIGHT_SECONDS)
         comparison = Comparison(path, restores).run()
+    return comparison
+
+
+def _compare_outside(file: Path, restores: list[Restore]) -> Comparison:
+    """Compare heads kept elsewhere; a file that is not there or holds none is refused, not passed over."""
+    comparison = Comparison(file, restores).run()
+    if comparison.lines == len(comparison.torn):
+        raise Refused("no_heads", f"{file} 不存在，或里面没有链头。", remedy="请给出链头文件的副本，或备份清单。")
     return comparison
 
 

@@ -12,7 +12,7 @@ from lianxi.apps.audit.models import Chain, Entry
 from lianxi.apps.audit.report import ChainSeen, Finding, span
 
 READ_AT_ONCE = 2000
-UNREADABLE_LIMIT = 20  # a chain with more rows than this beyond reading is not read further
+UNREADABLE = (ValueError, TypeError)
 
 
 def walk_chain(key: str) -> tuple[ChainSeen, list[Finding]]:
@@ -27,19 +27,27 @@ def walk_chain(key: str) -> tuple[ChainSeen, list[Finding]]:
 
 def _rows(key: str) -> Iterator[dict[str, Any] | None]:
     """Entries in order as plain rows; None stands for one the database cannot give as what it should be."""
-    query: QuerySet[Entry, dict[str, Any]] = Entry.objects.filter(chain=key).order_by("number", "id")
-    query = query.values(*FIELDS, "form", "hash")
-    given = unreadable = 0
-    while unreadable < UNREADABLE_LIMIT:
+    entries = Entry.objects.filter(chain=key).order_by("number", "id")
+    query: QuerySet[Entry, dict[str, Any]] = entries.values(*FIELDS, "form", "hash")
+    given = 0
+    while True:
         try:
             for row in query[given:].iterator(chunk_size=READ_AT_ONCE):
                 given += 1
                 yield row
             return
-        except (ValueError, TypeError):
-            given += 1
-            unreadable += 1
-            yield None
+        except UNREADABLE:  # somewhere in this portion: take it row by row
+            for pk in list(entries.values_list("pk", flat=True)[given : given + READ_AT_ONCE]):
+                given += 1
+                yield _row(query, pk)
+
+
+def _row(query: QuerySet[Entry, dict[str, Any]], pk: int) -> dict[str, Any] | None:
+    """One entry by itself, or None."""
+    try:
+        return query.get(pk=pk)
+    except UNREADABLE:
+        return None
 
 
 class _Walk:
@@ -103,5 +111,5 @@ def _own_hash_holds(row: dict[str, Any]) -> bool:
     """Whether an entry's hash is the hash of what it says."""
     try:
         return row["form"] == FORM and entry_hash(row) == row["hash"]
-    except (ValueError, TypeError, AttributeError):
+    except (*UNREADABLE, AttributeError):
         return False
