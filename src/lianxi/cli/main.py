@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
+from lianxi.cli.usage import usage_in_words
 from lianxi.kernel.errors import DefinitionError, Refused
 
 # name of the command → module in lianxi.cli that holds `command`
@@ -44,12 +47,21 @@ def lianxi() -> None:
 
 
 def main() -> None:
-    """Run a command; a refusal or faulty definition is a sentence on stderr and exit code 2, never a traceback."""
+    """Run a command; whatever cannot be done is a sentence on stderr and exit code 2, never a traceback."""
     try:
-        lianxi(prog_name="lianxi")
+        answer = lianxi(prog_name="lianxi", standalone_mode=False)
     except Refused as refusal:
-        click.echo(f"不能办理：{refusal}", err=True)
-        raise SystemExit(2) from None
+        _stop(f"不能办理：{refusal}")
     except DefinitionError as error:
-        click.echo(f"定义有误，共 {len(error.faults)} 处：\n{error}", err=True)
-        raise SystemExit(2) from None
+        _stop(f"定义有误，共 {len(error.faults)} 处：\n{error}")
+    except click.ClickException as error:
+        _stop(usage_in_words(error))
+    except click.Abort:
+        _stop("已中断，没有办完。")
+    else:
+        sys.exit(answer if isinstance(answer, int) else 0)
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(2)

@@ -1,0 +1,49 @@
+"""Mistakes on the command line, said in Chinese."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def usage_in_words(error: click.ClickException) -> str:
+    """What was wrong with the words of a call, and where to look."""
+    said = _said(error)
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        said += f" 用法见：{error.ctx.command_path} --help"
+    return said
+
+
+def _said(error: click.ClickException) -> str:
+    if _CHINESE.search(error.message):
+        return error.message
+    match error:
+        case click.NoSuchOption():
+            near = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+            return f"没有选项 {error.option_name}。{near}"
+        case click.MissingParameter():
+            return f"缺少{_kind(error)} {_name(error)}。"
+        case click.BadParameter():
+            return f"{_kind(error)} {_name(error)} 的值不对：{error.message}"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 后面要跟一个值。"
+        case click.FileError():
+            return f"文件 {error.ui_filename} 读不出来：{error.message}"
+        case click.UsageError() if "No such command" in error.message:
+            return f"没有这个命令：{error.message.split(chr(39))[1]}。"
+        case click.UsageError() if "unexpected extra argument" in error.message:
+            return f"多写了参数：{error.message[error.message.find('(') + 1 : -1].removesuffix(')')}。"
+    return error.message
+
+
+def _kind(error: click.BadParameter) -> str:
+    return "参数" if isinstance(error.param, click.Argument) else "选项"
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "")
+    return error.param.human_readable_name if isinstance(error.param, click.Argument) else max(error.param.opts, key=len)
