@@ -22,8 +22,8 @@ class Circle(models.Model):
     slug = models.SlugField("标识", max_length=60, primary_key=True)
     name = models.CharField("名称", max_length=80)
     sample = models.BooleanField("示例", default=False)
-    source = models.CharField("依据", max_length=300, default="", blank=True)
-    note = models.CharField("说明", max_length=300, default="", blank=True)
+    source = models.CharField("依据", max_length=600, default="", blank=True)
+    note = models.CharField("说明", max_length=600, default="", blank=True)
 
     class Meta:
         ordering = ["sample", "slug"]
@@ -41,7 +41,7 @@ class CircleName(models.Model):
     start = models.DateField("起", null=True)
     start_known = models.CharField("起日精度", max_length=4, choices=Known.choices, default=Known.DAY)
     end = models.DateField("止", null=True)
-    source = models.CharField("出处", max_length=300, default="", blank=True)
+    source = models.CharField("出处", max_length=600, default="", blank=True)
 
     class Meta:
         ordering = ["circle", F("start").asc(nulls_first=True), "name"]
@@ -60,7 +60,7 @@ class CircleMember(models.Model):
     start_known = models.CharField("加入日精度", max_length=4, choices=Known.choices, default=Known.DAY)
     end = models.DateField("退出", null=True)
     order = models.PositiveSmallIntegerField("序", default=0)
-    source = models.CharField("依据", max_length=300, default="", blank=True)
+    source = models.CharField("依据", max_length=600, default="", blank=True)
 
     class Meta:
         ordering = ["circle", "order", "body"]

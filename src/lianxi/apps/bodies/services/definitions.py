@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import transaction
 from django.urls import reverse
@@ -13,13 +14,17 @@ from django.urls import reverse
 from lianxi.apps.audit.services import record
 from lianxi.apps.bodies.acts import LOAD_DEFINITIONS
 from lianxi.apps.bodies.models import Body, FormerName, Instrument, Post, Region, Sitting, Term
+from lianxi.apps.bodies.services.circles import follow_circles
 from lianxi.apps.bodies.services.following import WHAT_LABELS, Change, Table, What, follow
 from lianxi.kernel.access import Actor, require
-from lianxi.kernel.errors import DefinitionError
+from lianxi.kernel.errors import DefinitionError, Fault
+from lianxi.kernel.rules.circles import Circle as KernelCircle
 from lianxi.loaders.bodies import BodiesFile, BodyRow, load_bodies
+from lianxi.loaders.circles import load_circles
 from lianxi.loaders.regions import RegionRow, load_regions
 from lianxi.web.day import act_day
 
+Loaded = TypeVar("Loaded")
 REGION_FIELDS = ("code", "name", "short_name", "level", "kind", "valid_from", "valid_to", "sample", "source", "note")
 BODY_FIELDS = ("code", "name", "short_name", "kind", "valid_from", "valid_to", "note")
 INSTRUMENT_FIELDS = ("form", "source", "approval", "limits", "verified")
@@ -33,6 +38,7 @@ class Definitions:
 
     regions: tuple[RegionRow, ...]
     bodies: BodiesFile
+    circles: tuple[KernelCircle, ...]
 
 
 @dataclass(frozen=True)
@@ -59,21 +65,22 @@ class LoadReport:
 
 def read_definitions(root: Path | None = None) -> Definitions:
     """Read all files; the faults of all of them come at once."""
-    faults = []
-    regions: tuple[RegionRow, ...] = ()
-    codes: set[str] | None = None
-    try:
-        regions = load_regions(root)
-        codes = {row.code for row in regions}
-    except DefinitionError as error:
-        faults += error.faults
-    try:
-        bodies = load_bodies(root, regions=codes)
-    except DefinitionError as error:
-        faults += error.faults
-    if faults:
+    faults: list[Fault] = []
+    regions = _or_faults(lambda: load_regions(root), faults) or ()
+    codes = {row.code for row in regions} if regions else None
+    bodies = _or_faults(lambda: load_bodies(root, regions=codes), faults)
+    circles = _or_faults(lambda: load_circles(root), faults)
+    if faults or bodies is None or circles is None:
         raise DefinitionError(tuple(faults))
-    return Definitions(regions, bodies)
+    return Definitions(regions, bodies, tuple(circles.values()))
+
+
+def _or_faults(load: Callable[[], Loaded], faults: list[Fault]) -> Loaded | None:
+    try:
+        return load()
+    except DefinitionError as error:
+        faults += error.faults
+        return None
 
 
 def load_definitions(
@@ -107,6 +114,7 @@ def without_samples(definitions: Definitions) -> Definitions:
         bodies=BodiesFile(
             tuple(row for row in file.bodies if row.region not in invented), file.instruments, file.posts
         ),
+        circles=tuple(circle for circle in definitions.circles if not circle.sample),
     )
 
 
@@ -115,6 +123,7 @@ def _follow_all(definitions: Definitions, on: date) -> Iterator[Change]:
     yield from _posts(definitions.bodies, on)
     yield from _bodies(definitions.bodies, on)
     yield from _terms(definitions.bodies.bodies, on)
+    yield from follow_circles(definitions.circles, on)
 
 
 def _regions(rows: Sequence[RegionRow], on: date) -> Iterator[Change]:

@@ -80,17 +80,17 @@ def follow(table: Table, wanted: Mapping[Key, Fields], existing: Mapping[Key, An
 def _differing(
     table: Table, key: Key, row: Any, fields: Fields, differing: list[str], touched: dict[str, list[Any]]
 ) -> Iterator[Change]:
-    kept = [name for name in differing if table.fills and getattr(row, name) not in (None, "")]
-    changed = (
-        [name for name in differing if name not in kept and fields[name] not in (None, "")]
-        if table.fills
-        else differing
-    )
-    for name in changed:
+    """A row that differs: what is kept by hand gives way to nothing and is only filled in."""
+    kept: list[str] = []
+    if table.fills:
+        said = [name for name in differing if fields[name] not in (None, "")]
+        kept = [name for name in said if getattr(row, name) not in (None, "")]
+        differing = [name for name in said if name not in kept]
+    for name in differing:
         setattr(row, name, fields[name])
         touched.setdefault(name, []).append(row)
-    if changed:
-        yield Change(What.CHANGED, table.kind, _said(key), tuple(changed))
+    if differing:
+        yield Change(What.CHANGED, table.kind, _said(key), tuple(differing))
     if kept:
         yield Change(What.KEPT, table.kind, _said(key), tuple(kept))
 

@@ -1,0 +1,1 @@
+"""Pages of regions, bodies, circles and people. Thin: who may, parse, one service or selector, render."""
