@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from lianxi.apps.jobs.kinds import JobKind
+from lianxi.apps.jobs.verification import KIND as AUDIT_VERIFY
+from lianxi.apps.jobs.verification import run_verification
 
-KINDS: tuple[JobKind, ...] = ()
+KINDS = (JobKind(AUDIT_VERIFY, "核验审计链", run_verification),)
 
 JOBS: dict[str, JobKind] = {kind.code: kind for kind in KINDS}

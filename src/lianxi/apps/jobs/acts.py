@@ -17,9 +17,10 @@ CANCEL_JOB = Act(
 )
 VIEW_SYSTEM_JOB = Act("system_job.view", "查看系统的后台任务", Scope.SYSTEM, source=_MACHINE)
 CANCEL_SYSTEM_JOB = Act("system_job.cancel", "取消系统的后台任务", Scope.SYSTEM, source=_MACHINE)
+VERIFY_AUDIT = Act("audit.verify", "核验全部审计链", Scope.SYSTEM, source="核验只比对摘要，不显示条目内容")
 
 # Done from the command line by whoever keeps the machine (docs/decisions/0002); named here, below the
 # command line, so that the permission matrix and the audit page know them.
 CREATE_BACKUP = Act("backup.create", "备份", Scope.SYSTEM, source=_MACHINE)
 
-ACTS = (VIEW_JOB, CANCEL_JOB, VIEW_SYSTEM_JOB, CANCEL_SYSTEM_JOB, CREATE_BACKUP)
+ACTS = (VIEW_JOB, CANCEL_JOB, VIEW_SYSTEM_JOB, CANCEL_SYSTEM_JOB, VERIFY_AUDIT, CREATE_BACKUP)

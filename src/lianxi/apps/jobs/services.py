@@ -41,11 +41,16 @@ def enqueue(
         with transaction.atomic():
             job.save(force_insert=True)
     except IntegrityError:
-        same = Job.objects.filter(once_key=once_key, state__in=OPEN_STATES).first() if once_key else None
+        same = open_job(once_key)
         if same is None:
             raise
         return same
     return job
+
+
+def open_job(once_key: str) -> Job | None:
+    """The job that is open under a key, if there is one."""
+    return Job.objects.filter(once_key=once_key, state__in=OPEN_STATES).exclude(once_key="").first()
 
 
 def cancel_job(*, job: Job, actor: Actor, on: date) -> Job:

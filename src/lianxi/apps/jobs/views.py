@@ -12,10 +12,12 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from lianxi.apps.jobs.acts import CANCEL_JOB, CANCEL_SYSTEM_JOB
+from lianxi.apps.jobs.acts import CANCEL_JOB, CANCEL_SYSTEM_JOB, VERIFY_AUDIT
 from lianxi.apps.jobs.models import Job, JobState
 from lianxi.apps.jobs.selectors import find_job, may, require_any_view, visible_jobs
 from lianxi.apps.jobs.services import cancel_job, cancel_system_job
+from lianxi.apps.jobs.verification import verify_audit
+from lianxi.kernel.access import allowed
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 from lianxi.web.wording import cn_moment
@@ -55,7 +57,11 @@ def job_list(request: HttpRequest) -> HttpResponse:
         filename="后台任务",
         filterset=JobFilter,
         order=("-created",),
-        context={"line": "费时的事在后台办理；办到哪里、结果如何，都在这里。"},
+        template="jobs/list.html",
+        context={
+            "line": "费时的事在后台办理；办到哪里、结果如何，都在这里。",
+            "may_verify": allowed(request.actor, VERIFY_AUDIT),
+        },
     )
 
 
@@ -73,6 +79,12 @@ def job_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     response = render(request, "jobs/state.html" if request.htmx else "jobs/job.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_POST
+def audit_verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a verification and show its job; a second click shows the same one."""
+    return redirect(verify_audit(actor=request.actor, on=today()))
 
 
 @require_POST
