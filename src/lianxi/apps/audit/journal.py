@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import json
 import logging
+import mmap
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -62,3 +63,30 @@ def write_line(content: dict[str, Any], what: str) -> bool:
 def write_head(head: Head) -> bool:
     """Write the head of an entry just committed."""
     return write_line(asdict(head), f"{head.chain} 链第 {head.number} 条的链头")
+
+
+def numbers_written(key: str, look_at: int = 20) -> set[int]:
+    """Numbers in the last lines of the heads file that speak of chain `key`; none where there is no such line."""
+    mark, found = f'"chain":{json.dumps(key, ensure_ascii=False)}'.encode(), set()
+    try:
+        with heads_file().open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as lines:
+            end = len(lines)
+            for _ in range(look_at):
+                at = lines.rfind(mark, 0, end)
+                if at < 0:
+                    break
+                end = lines.rfind(b"\n", 0, at) + 1
+                found |= _numbers(lines[end : lines.find(b"\n", at) + 1], key)
+    except (OSError, ValueError):  # no file, or an empty one
+        return found
+    return found
+
+
+def _numbers(line: bytes, key: str) -> set[int]:
+    """Numbers of chain `key` that one line vouches for: its own, or those a restore came back to."""
+    try:
+        content = json.loads(line)
+    except ValueError:
+        return set()
+    heads = content.get("new", [content])
+    return {head["number"] for head in heads if head.get("chain") == key and "number" in head}

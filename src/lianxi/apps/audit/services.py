@@ -11,11 +11,12 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from lianxi.apps.audit.acts import RESTORE_BACKUP, WITNESS_HEADS
+from lianxi.apps.audit.acts import EXPORT_CHAIN, RESTORE_BACKUP, WITNESS_HEADS
 from lianxi.apps.audit.canonical import clean_text, entry_hash, plain
 from lianxi.apps.audit.journal import Head, heads_file, write_head, write_line
 from lianxi.apps.audit.models import SYSTEM, Chain, Entry
 from lianxi.apps.audit.restores import recorded_restores
+from lianxi.apps.audit.selectors import visible_chains
 from lianxi.apps.audit.verification import compare_journal, current_heads
 from lianxi.apps.audit.witness import last_heads
 from lianxi.kernel.access import Act, Actor, require
@@ -91,6 +92,24 @@ def _append(key: str, fields: dict[str, Any]) -> Entry:
 def _instant(at: datetime) -> str:
     """An instant as it stands in the heads file."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@transaction.atomic
+def record_export(*, actor: Actor, query: str, on: date) -> list[Entry]:
+    """Record that entries left the house as a file 导出审计, in every chain they came from."""
+    require(actor, EXPORT_CHAIN)
+    return [
+        record(
+            act=EXPORT_CHAIN,
+            actor=actor,
+            target="/audit/",
+            title="导出审计",
+            on=on,
+            body="" if key == SYSTEM else key,
+            after={"query": query},
+        )
+        for key in sorted(visible_chains(actor))
+    ]
 
 
 def known_heads() -> list[Head]:
