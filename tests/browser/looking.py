@@ -1,0 +1,43 @@
+"""What a browser test looks at: accessibility, sideways scrolling, signing in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from playwright.sync_api import Page
+
+from lianxi.config.environment import PROJECT
+from tests.apps.accounts.people import PASSWORD
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@cache
+def _axe_script() -> str:
+    return (PROJECT / "build" / "test-vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds wrong, one line each. Evaluated in the page: a script tag would break the content policy."""
+    page.evaluate(_axe_script())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{fault['impact']} {fault['id']}：{fault['help']} → {[node['target'] for node in fault['nodes'][:3]]}"
+        for fault in found["violations"]
+    ]
+
+
+def width(page: Page) -> int:
+    """How wide the page is; wider than the screen means that it scrolls sideways."""
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    """Through the real form, as a person would."""
+    page.goto("/sign-in/")
+    page.fill("main input[name=username]", username)
+    page.fill("main input[name=password]", password)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
