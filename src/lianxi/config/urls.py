@@ -2,9 +2,16 @@
 
 from django.urls import include, path
 
+from lianxi.apps.accounts import urls as accounts
+from lianxi.apps.accounts.views.permissions import permissions
+from lianxi.composition.acts import matrix
+
+# only composition knows the acts of all fields, so the page is handed them here
+_PERMISSIONS = path("permissions/", permissions, {"rows": matrix()}, name="permissions")
+
 urlpatterns = [
     path("", include("lianxi.shell.urls")),
-    path("", include("lianxi.apps.accounts.urls")),
+    path("", include(([*accounts.urlpatterns, _PERMISSIONS], accounts.app_name))),
     path("", include("lianxi.apps.bodies.urls")),
     path("", include("lianxi.apps.mechanisms.urls")),
     path("audit/", include("lianxi.apps.audit.urls")),

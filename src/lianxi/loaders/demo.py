@@ -18,22 +18,36 @@ class _Strict(BaseModel):
 
 
 class DemoRole(_Strict):
-    """A role of a demo account; `waits` leaves it for the office head to confirm."""
+    """A role of a demo account.
+
+    first: by a one-time code, as the first office head of a body.
+    waits: left for the office head to confirm.
+    body:  where it is held, if not in the account's own body.
+    """
 
     role: Role
     circle: str = ""
+    body: str = ""
+    first: bool = False
     waits: bool = False
     note: str = ""
 
 
 class DemoAccount(_Strict):
-    """An invented person with an account; `post` also gives a seat in the body."""
+    """An invented person with an account; `post` also gives a seat in the body, or in `post_in`."""
 
     username: str
     name: str = Field(pattern="^示例")
     body: str = ""
     post: str = ""
+    post_in: str = ""
     roles: tuple[DemoRole, ...] = ()
+
+    @property
+    def roles_in_words(self) -> str:
+        """Roles as a person reads them: 联络员、联席办（待确认）."""
+        said = (f"{part.role.label}{'（待确认）' if part.waits else ''}" for part in self.roles)
+        return "、".join(said) or ("" if self.body else Role.OPERATOR.label)
 
 
 class DemoAccounts(_Strict):

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
-from lianxi.apps.accounts.models import Account, GrantState, RoleGrant
-from lianxi.apps.bodies.models import CircleMember, spans
-from lianxi.kernel.access import Actor, Role, RoleHeld
+from lianxi.apps.accounts.acts import SURVEY_ACCOUNTS, VIEW_ACCOUNTS
+from lianxi.apps.accounts.models import Account, GrantState, Invitation, RoleGrant
+from lianxi.apps.bodies.models import Body, CircleMember, spans
+from lianxi.kernel.access import Act, Actor, Role, RoleHeld, require
 from lianxi.kernel.errors import Refused
 
 
@@ -71,3 +72,85 @@ def locked_usernames(*, now: datetime) -> dict[str, datetime]:
 def is_locked(username: str, *, now: datetime) -> bool:
     """Whether an account is locked at a moment."""
     return username in locked_usernames(now=now)
+
+
+def bodies_where(actor: Actor, act: Act) -> list[str]:
+    """Codes of the bodies in which an actor may do an act."""
+    return sorted({held.body for held in actor.roles if not held.circle and held.role in act.roles})
+
+
+def bodies_seen_by(actor: Actor) -> list[str]:
+    """Bodies whose accounts an actor may see with their roles."""
+    return bodies_where(actor, VIEW_ACCOUNTS)
+
+
+def require_sight_of_accounts(actor: Actor) -> None:
+    """Let pass who sees the accounts of a body, and the operator, who sees all without their roles."""
+    if actor.operator:
+        require(actor, SURVEY_ACCOUNTS)
+    else:
+        require(actor, VIEW_ACCOUNTS, body=next(iter(bodies_seen_by(actor)), actor.body))
+
+
+def accounts_seen_by(actor: Actor) -> QuerySet[Account]:
+    """Accounts of the actor's own bodies; all of them for an operator, who sees no roles."""
+    rows = Account.objects.select_related("body")
+    if actor.operator:
+        return rows.order_by("-is_operator", "body", "username")
+    return rows.filter(body__in=bodies_seen_by(actor)).order_by("body", "username")
+
+
+def role_labels(bodies: list[str], *, on: date) -> dict[int, list[str]]:
+    """Roles in force of the accounts of some bodies, by account."""
+    labels: dict[int, list[str]] = {}
+    for grant in grants_in_force(on).filter(account__body__in=bodies).select_related("circle", "body", "account"):
+        abroad = f"（{grant.body.short_name}）" if grant.body_id != grant.account.body_id else ""
+        labels.setdefault(grant.account_id, []).append(grant.role_label + abroad)
+    return labels
+
+
+def grants_of(account: Account) -> QuerySet[RoleGrant]:
+    """Every role an account has or had, the newest first."""
+    return _with_names(RoleGrant.objects.filter(account=account))
+
+
+def requests_in(bodies: list[str]) -> QuerySet[RoleGrant]:
+    """Requests waiting for a decision, the oldest first."""
+    return _with_names(RoleGrant.objects.filter(body__in=bodies, state=GrantState.REQUESTED)).order_by("requested_at")
+
+
+def confirmed_in(bodies: list[str]) -> QuerySet[RoleGrant]:
+    """Roles confirmed and not ended, by person."""
+    confirmed = RoleGrant.objects.filter(body__in=bodies, state=GrantState.CONFIRMED)
+    return _with_names(confirmed).order_by("account__username", "role")
+
+
+def decided_in(bodies: list[str]) -> QuerySet[RoleGrant]:
+    """What was decided about roles, the newest first."""
+    decided = RoleGrant.objects.filter(body__in=bodies).exclude(state=GrantState.REQUESTED)
+    return _with_names(decided).order_by("-decided_at", "-pk")
+
+
+def _with_names(grants: QuerySet[RoleGrant]) -> QuerySet[RoleGrant]:
+    return grants.select_related("account", "body", "circle", "requested_by", "decided_by", "ended_by")
+
+
+def open_invitations(bodies: list[str] | None = None) -> QuerySet[Invitation]:
+    """Codes neither used nor withdrawn, of some bodies or of all."""
+    rows = Invitation.objects.filter(redeemed_on=None, withdrawn_on=None).select_related("body")
+    return rows if bodies is None else rows.filter(body__in=bodies)
+
+
+def bodies_with_heads() -> QuerySet[Body]:
+    """All bodies, each with the number of its active office heads as `heads`."""
+    head = Q(grants__role=Role.OFFICE_HEAD, grants__state=GrantState.CONFIRMED, grants__account__is_active=True)
+    return Body.objects.annotate(heads=Count("grants", filter=head)).order_by("code")
+
+
+def office_head_of(body: str, *, on: date) -> Actor:
+    """The longest serving office head of a body."""
+    heads = grants_in_force(on).filter(body=body, role=Role.OFFICE_HEAD, account__is_active=True)
+    first = heads.select_related("account").order_by("pk").first()
+    if first is None:
+        raise Refused("no_office_head", f"机构 {body} 还没有办公室主任。", remedy="请先签发一次性激活码。")
+    return actor_of(first.account, on=on)

@@ -16,6 +16,7 @@ from lianxi.apps.accounts.models import TAKEN, Account, EndReason
 from lianxi.apps.accounts.passwords import temporary_password
 from lianxi.apps.accounts.services.sign_ins import end_sign_ins
 from lianxi.apps.audit.services import record
+from lianxi.apps.bodies.acts import keeper_of
 from lianxi.apps.bodies.models import Person
 from lianxi.kernel.access import Act, Actor, require
 from lianxi.kernel.errors import Refused
@@ -39,7 +40,7 @@ def create_account(
 @transaction.atomic
 def _save_of_body(account: Account, body: str, person: Person | None, actor: Actor, on: date) -> Account:
     account.body, account.person = lock_body(body), person
-    if person is not None and person.body_id != body:
+    if person is not None and keeper_of(person.body) != body:
         raise Refused("person_of_another_body", f"{person}不是该机构的人员。", remedy="请从该机构的人员中选。")
     save_new(account)
     title = f"建立账号 {account.username}"
@@ -90,6 +91,8 @@ def deactivate_account(*, username: str, reason: str, actor: Actor, on: date) ->
     """Take an account of one's own body out of use; its sign-ins end, its roles rest."""
     account = lock_own(username, acts.DEACTIVATE_ACCOUNT, actor)
     not_oneself(actor, acts.DEACTIVATE_ACCOUNT, account, "请本机构另一位办公室主任办理。")
+    if not reason.strip():
+        raise Refused("reason_needed", "没有写明停用的理由。", remedy="请写明理由，如调离、退休；记入本机构审计链。")
     if not account.is_active:
         raise Refused("already_inactive", f"账号“{username}”已经停用。", remedy="不必重复办理。")
     leaves_an_office_head(account, account.body_id or "", acts.DEACTIVATE_ACCOUNT)

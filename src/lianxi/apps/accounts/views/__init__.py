@@ -1,0 +1,1 @@
+"""Pages of accounts and roles: find out who may, parse, call one service or selector, render."""
