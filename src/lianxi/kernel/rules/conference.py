@@ -29,8 +29,9 @@ class FrequencyRule(Rule):
     every: Every
 
     def sentence(self, names: Names) -> str:
-        """E.g. 原则上每年1次。"""
-        return f"会议{self.force.word}{self.every}。"
+        """E.g. 会议一般应每年举行1次。"""
+        span = "每年" if self.every.years == 1 else f"每{self.every.years}年"
+        return f"会议{self.force.word}{span}举行{self.every.times}次。"
 
 
 @dataclass(frozen=True, kw_only=True)

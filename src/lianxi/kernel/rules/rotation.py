@@ -67,7 +67,7 @@ class HeldConference:
     def when(self) -> str:
         """Day or days as the record knows them."""
         if self.held_from is None:
-            return f"{self.year}年（月日不详）"
+            return f"{self.year}年某日"
         end = self.held_to if self.held_to and self.held_to != self.held_from else None
         return f"{self.held_from.isoformat()}至{end.isoformat()}" if end else self.held_from.isoformat()
 
