@@ -17,6 +17,20 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 def require_ready() -> None:
     """Let pass, or raise `Refused` with what to do."""
     _require_private_key()
+    missing = missing_steps()
+    if not missing:
+        return
+    if "accounts_account" not in connection.introspection.table_names():
+        raise Refused("database_ready", "数据库还没有建。", remedy="先执行 lianxi init；只看示例，执行 lianxi demo。")
+    raise Refused(
+        "database_ready",
+        f"程序比数据库新，数据库还差 {missing} 步更新。",
+        remedy="先用 lianxi backup 备份，再执行 python3 manage.py migrate；示例库执行 lianxi demo 即可。",
+    )
+
+
+def missing_steps() -> int:
+    """How many steps the tables of the database are behind this program."""
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError as error:
@@ -25,12 +39,7 @@ def require_ready() -> None:
             f"连不上数据库：{str(error).strip()}",
             remedy="请确认数据库已启动，LIANXI_DATABASE_URL 中的主机、端口、用户和口令无误。",
         ) from error
-    if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Refused(
-            "database_ready",
-            f"数据库还没有建好，缺 {len(missing)} 步建表。",
-            remedy="先执行 lianxi init；只想看示例的，执行 lianxi demo。",
-        )
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _require_private_key() -> None:

@@ -23,7 +23,7 @@ from lianxi.kernel.errors import Refused
 @click.option("--collect-only", is_flag=True, help="只收集静态文件，不启动。")
 def command(host: str, port: int, demo: bool, collect_only: bool) -> None:
     """启动网页服务。"""
-    connect(make_demo=demo and not collect_only)
+    connect(make_demo=False)
     from lianxi.cli import readiness
     from lianxi.cli.static_files import collect_static
 
@@ -31,6 +31,8 @@ def command(host: str, port: int, demo: bool, collect_only: bool) -> None:
         collect_static()
         return
     listening = listen(host, port)
+    if demo:
+        _make_demo()
     readiness.require_ready()
     collect_static()
     for warning in readiness.warnings(host):
@@ -62,6 +64,16 @@ def _port_refused(host: str, port: int, error: OSError) -> Refused:
     else:
         reason, remedy = f"不能在 {host}:{port} 上监听：{error.strerror}。", "请检查 --host 是不是本机的地址。"
     return Refused("port_free", reason, remedy=remedy)
+
+
+def _make_demo() -> None:
+    """Build the demo, or bring an older one's tables up to date; a real database is refused."""
+    from lianxi.cli.demo import build_demo
+    from lianxi.cli.readiness import missing_steps
+
+    if missing_steps():
+        click.echo("准备示例库……", err=True)
+        build_demo()
 
 
 def _say_where(host: str, port: int, demo: bool) -> None:
