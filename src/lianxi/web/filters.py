@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.forms import DateInput, Field
-from django_filters import DateFromToRangeFilter, FilterSet
+from django.forms import CheckboxInput, DateInput, Field, Select
+from django_filters import BooleanFilter, DateFromToRangeFilter, FilterSet
 from django_filters.widgets import DateRangeWidget, SuffixedMultiWidget
 
 from lianxi.web.wording import shown
@@ -30,6 +30,20 @@ class DaySpanFilter(DateFromToRangeFilter):
         super().__init__(*args, widget=DaySpanWidget, **kwargs)
 
 
+class YesNoFilter(BooleanFilter):
+    """全部, 是 or 否."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=Select(choices=[("", "全部"), ("true", "是"), ("false", "否")]), **kwargs)
+
+
+def unused(filters: FilterSet | None) -> set[str]:
+    """Names of the fields in which nothing was chosen."""
+    if filters is None or not filters.is_bound or not filters.is_valid():
+        return set()
+    return {name for name, value in filters.form.cleaned_data.items() if value in (None, "")}
+
+
 def filters_in_words(filters: FilterSet | None) -> list[str]:
     """One entry for each filter in force, to head an export and explain an empty list: ``级别：县级``."""
     if filters is None or not filters.is_bound or not filters.is_valid():
@@ -43,8 +57,10 @@ def filters_in_words(filters: FilterSet | None) -> list[str]:
 
 def _in_words(field: Field, value: Any) -> str:
     """What was chosen, as the form shows it; "" where nothing was."""
-    if value in (None, "", False) or value == []:
+    if value in (None, "") or value == []:
         return ""
+    if isinstance(value, bool):
+        return "" if not value and isinstance(field.widget, CheckboxInput) else shown(value)
     if isinstance(value, slice):
         return _span_in_words(value.start, value.stop)
     if isinstance(value, QuerySet | list | tuple):

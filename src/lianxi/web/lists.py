@@ -20,7 +20,7 @@ from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.masking import MASKS, mask_contact
 from lianxi.web.day import today
-from lianxi.web.filters import filters_in_words
+from lianxi.web.filters import filters_in_words, unused
 from lianxi.web.wording import cn_date, shown
 
 FRAGMENT = "shell/parts/list.html"
@@ -129,7 +129,7 @@ def list_page(
         filters=filters,
         active=active,
         path=request.path,
-        query=_permalink(request),
+        query=_permalink(request, filters),
     )
     return _rendered(request, template, {**(context or {}), "title": title, "listing": listing})
 
@@ -161,12 +161,13 @@ def _cell(column: Column, row: Any) -> Cell:
     )
 
 
-def _permalink(request: HttpRequest) -> str:
-    """The query of this list without page, format and empty filters."""
+def _permalink(request: HttpRequest, filters: FilterSet | None) -> str:
+    """The query of this list without page, format and filters that filter nothing."""
     params = request.GET.copy()
+    idle = unused(filters) | {"page", "format"}
     for name in list(params):
         kept = [value for value in params.getlist(name) if value]
-        if name in {"page", "format"} or not kept:
+        if name in idle or not kept:
             del params[name]
         else:
             params.setlist(name, kept)
