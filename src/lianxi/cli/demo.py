@@ -97,10 +97,13 @@ def build_demo() -> int:
 
 
 def load_all_definitions(*, samples: bool) -> None:
-    """Everything that is kept in files: regions and bodies, circles."""
-    from lianxi.apps.bodies.services.definitions import load_definitions
+    """Everything that is kept in files: regions and bodies, circles, mechanisms, calendars."""
+    from lianxi.apps.bodies.services import load_definitions
+    from lianxi.apps.mechanisms.services import load_mechanisms
+    from lianxi.web.day import today
 
     load_definitions(actor=machine(), samples=samples)
+    load_mechanisms(actor=machine(), on=today(), samples=samples)
 
 
 def require_demo_or_empty() -> None:

@@ -46,4 +46,6 @@ def _kind(error: click.BadParameter) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return str(error.param_hint or "")
-    return error.param.human_readable_name if isinstance(error.param, click.Argument) else max(error.param.opts, key=len)
+    return (
+        error.param.human_readable_name if isinstance(error.param, click.Argument) else max(error.param.opts, key=len)
+    )

@@ -5,7 +5,10 @@ from lianxi.kernel.access import Act, Role, Scope
 VIEW_MECHANISM = Act("mechanism.view", "查看机制", Scope.PUBLIC, source="联席会议工作机制是公开文件")
 COMPUTE_DEADLINE = Act("deadline.compute", "推算期限", Scope.PUBLIC, source="推算不留数据，任何人可用")
 LOAD_MECHANISMS = Act(
-    "mechanism.load", "载入机制定义", Scope.SYSTEM, source="机制的内容由 mechanisms/ 文件夹决定；运维只负责载入，不能改写"
+    "mechanism.load",
+    "载入机制定义",
+    Scope.SYSTEM,
+    source="机制的内容由 mechanisms/ 文件夹决定；运维只负责载入，不能改写",
 )
 LOAD_CALENDAR = Act(
     "calendar.load",

@@ -7,6 +7,8 @@ a calendar are the truth for every deadline.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.urls import reverse
 
@@ -57,15 +59,25 @@ class CalendarYear(models.Model):
     def __str__(self) -> str:
         return f"{self.year}年节假日安排"
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Days off, make-up workdays, and workdays of the whole year."""
+        first, days = date(self.year, 1, 1), self.content["days"]
+        length = (date(self.year + 1, 1, 1) - first).days
+        weekdays = sum((first + timedelta(number)).weekday() < 5 for number in range(length))
+        on = sum(day["workday"] for day in days)
+        lost = sum(not day["workday"] and date.fromisoformat(day["date"]).weekday() < 5 for day in days)
+        return {"off": len(days) - on, "on": on, "workdays": weekdays + on - lost}
+
     def get_absolute_url(self) -> str:
         return reverse("mechanisms:calendar_year", args=[self.year])
 
 
-class Clock(models.Model):
-    """A date that a rule of a mechanism sets for a coming conference 在看的期限.
+class KeptDate(models.Model):
+    """The latest day of notice for a coming conference 在看的期限.
 
-    Computed from the rule and the calendars, never typed; recomputed when a
-    calendar is loaded, each change kept as a `ClockChange`.
+    Computed from the rule, the wheel and the calendars, never typed; moved when
+    a calendar is loaded, each move kept as a `KeptDateChange`.
     """
 
     circle = models.CharField("联席圈", max_length=80)
@@ -73,33 +85,35 @@ class Clock(models.Model):
     effective = models.DateField("版本")
     rule = models.CharField("规则", max_length=80)
     year = models.PositiveSmallIntegerField("年份")
-    slot = models.PositiveSmallIntegerField("当年第几次", default=1)
-    host = models.CharField("承办", max_length=40, blank=True)
+    slot = models.PositiveSmallIntegerField("当年第几次")
     title = models.CharField("事项", max_length=200)
     clause = models.CharField("依据", max_length=300)
     force = models.CharField("约束力", max_length=10)
     basis = models.DateField("起算日")
+    amount = models.SmallIntegerField("期限")
+    unit = models.CharField("单位", max_length=10)
     due_on = models.DateField("到期日")
     provisional = models.BooleanField("暂定", default=False)
-    explanation = models.JSONField("推算过程", default=list)
     calendars = models.JSONField("所用日历版本", default=dict)
 
     class Meta:
         verbose_name = "在看的期限"
-        ordering = ["due_on", "circle", "rule"]
-        constraints = [models.UniqueConstraint(fields=["slug", "rule", "year", "slot"], name="one_clock_per_rule_and_turn")]
+        ordering = ["due_on", "slug", "rule"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "rule", "year", "slot"], name="one_kept_date_per_rule_and_turn")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}：{self.due_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('mechanisms:version', args=[self.slug, f'{self.effective:%Y-%m-%d}'])}#rule-{self.rule}"
+        return f"{reverse('mechanisms:version', args=[self.slug, f'{self.effective:%Y-%m-%d}'])}#{self.rule}"
 
 
-class ClockChange(models.Model):
+class KeptDateChange(models.Model):
     """One recorded move of a kept date, with the calendar that moved it 期限变动."""
 
-    clock = models.ForeignKey(Clock, models.CASCADE, related_name="changes", verbose_name="期限")
+    kept = models.ForeignKey(KeptDate, models.CASCADE, related_name="changes", verbose_name="期限")
     calendar = models.ForeignKey(CalendarYear, models.PROTECT, related_name="changes", verbose_name="节假日安排")
     due_before = models.DateField("原到期日")
     due_after = models.DateField("新到期日")

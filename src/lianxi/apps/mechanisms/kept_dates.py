@@ -1,0 +1,21 @@
+"""Kept dates 在看的期限: rows that the kernel computed, kept so that a move can be seen and recorded."""
+
+from __future__ import annotations
+
+from lianxi.apps.mechanisms.models import KeptDate
+from lianxi.kernel.rules.clauses import Force
+from lianxi.kernel.rules.clocks import Clock
+from lianxi.kernel.rules.deadlines import DeadlineRule, Due, Unit
+
+
+def clock_of(row: KeptDate) -> Clock:
+    """The kernel's clock of a row."""
+    rule = DeadlineRule(row.amount, Unit(row.unit), clause=row.clause, force=Force(row.force))
+    return Clock(rule, row.basis, rule_version=f"{row.slug}/{row.effective:%Y-%m-%d}")
+
+
+def keep(row: KeptDate, due: Due) -> None:
+    """Write what the kernel answered into the row."""
+    row.due_on, row.provisional = due.due, due.provisional
+    row.calendars = {str(used.year): used.version for used in due.calendar_versions}
+    row.save()
