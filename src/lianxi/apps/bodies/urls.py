@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lianxi.apps.bodies.views import contacts, people, places, terms
+from lianxi.apps.bodies.views import body, circles, contacts, people, places, registering, terms
 
 app_name = "bodies"
 urlpatterns = [
     path("regions/", places.region_list, name="regions"),
     path("bodies/", places.body_list, name="list"),
-    path("bodies/<str:code>/", places.body_page, name="detail"),
+    path("bodies/<str:code>/", body.body_page, name="detail"),
     path("bodies/<str:code>/terms/new/", terms.add_term_page, name="add_term"),
     path("bodies/<str:code>/terms/<int:number>/", terms.change_term_page, name="change_term"),
     path("bodies/<str:code>/terms/<int:number>/sittings/new/", terms.add_sitting_page, name="add_sitting"),
     path(
         "bodies/<str:code>/terms/<int:number>/sittings/<int:sitting>/", terms.change_sitting_page, name="change_sitting"
     ),
-    path("circles/", places.circle_list, name="circles"),
-    path("circles/<slug:slug>/", places.circle_page, name="circle"),
+    path("circles/", circles.circle_list, name="circles"),
+    path("circles/<slug:slug>/", circles.circle_page, name="circle"),
     path("people/", people.person_list, name="people"),
-    path("people/new/", people.add_person_page, name="add_person"),
+    path("people/new/", registering.add_person_page, name="add_person"),
     path("people/unmask/", contacts.unmask_people_page, name="unmask_people"),
     path("people/<int:pk>/", people.person_page, name="person"),
-    path("people/<int:pk>/change/", people.change_person_page, name="change_person"),
-    path("people/<int:pk>/appoint/", people.appoint_person_page, name="appoint_person"),
+    path("people/<int:pk>/change/", registering.change_person_page, name="change_person"),
+    path("people/<int:pk>/appoint/", registering.appoint_person_page, name="appoint_person"),
     path("people/<int:pk>/unmask/", contacts.unmask_person_page, name="unmask_person"),
-    path("seats/<int:pk>/change/", people.change_seat_page, name="change_seat"),
-    path("seats/<int:pk>/end/", people.end_seat_page, name="end_seat"),
+    path("seats/<int:pk>/change/", registering.change_seat_page, name="change_seat"),
+    path("seats/<int:pk>/end/", registering.end_seat_page, name="end_seat"),
 ]

@@ -1,4 +1,4 @@
-"""Regions, bodies and circles: open to everybody. Names of people are shown to fellows of a circle only."""
+"""The lists of regions and bodies: open to everybody."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from typing import Any
 
 import django_filters
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.bodies import selectors
-from lianxi.apps.bodies.circle_history import history, said_day, said_span
 from lianxi.apps.bodies.models import Body, BodyKind, Circle, Region, RegionLevel
-from lianxi.apps.bodies.views.shared import day_looked_at
-from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 from lianxi.web.wording import cn_date
 
@@ -118,105 +114,3 @@ def body_list(request: HttpRequest) -> HttpResponse:
         columns=BODY_COLUMNS, title="机构", filename="机构", filterset=BodyFilter,
         context={"line": "各机构地位平等；各自依法能制定什么，见“可制定”一栏"},
     )  # fmt: skip
-
-
-@require_safe
-def body_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One body: what it may adopt, its terms and sittings, its seats on a day, its circles."""
-    body = get_object_or_404(selectors.bodies(), pk=code)
-    on = day_looked_at(request)
-    sees = selectors.sees_seats(request.actor, body, today())
-    context = {
-        "body": body,
-        "on": on,
-        "is_today": on == today(),
-        "instruments": selectors.instruments_on(body, on),
-        "terms": selectors.terms_of(body),
-        "term_now": selectors.term_on(body, on),
-        "sees_seats": sees,
-        "seats": selectors.seats_on(body, on) if sees else [],
-        "may_keep": selectors.may_keep(request.actor, body),
-        "memberships": [(m, said_span(m)) for m in body.memberships.select_related("circle").order_by("start")],
-        "siblings": Body.objects.filter(region=body.region).exclude(pk=body.pk),
-        "crumbs": [{"label": "机构", "href": reverse("bodies:list")}],
-    }
-    return render(request, "bodies/body.html", context)
-
-
-CIRCLE_COLUMNS = (
-    Column(
-        "name", "联席圈", lambda row: row.name, css="c-title", sub=lambda row: row.note,
-        href=lambda row: reverse("bodies:circle", args=[row.slug]),
-    ),
-    Column("called", "合称", lambda row: row.called),
-    Column("members", "成员", lambda row: "、".join(body.short_name for body in row.now)),
-    Column("count", "家数", lambda row: len(row.now), css="num"),
-    Column(
-        "state", "状态", lambda row: "示例" if row.sample else "真实", css="c-st",
-        tone=lambda row: "gold" if row.sample else "muted",
-    ),
-)  # fmt: skip
-
-
-@require_safe
-def circle_list(request: HttpRequest) -> HttpResponse:
-    """联席圈."""
-    circles = list(Circle.objects.all())
-    for circle in circles:
-        circle.now = selectors.members_on(circle, today())
-        circle.called = selectors.collective_name(circle, today())
-    return list_page(
-        request, queryset=circles, columns=CIRCLE_COLUMNS, title="联席圈", filename="联席圈",
-        context={"line": f"成员以{cn_date(today())}为准"},
-    )  # fmt: skip
-
-
-@require_safe
-def circle_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One circle: its members over time, what it was called, its mechanism."""
-    circle = get_object_or_404(Circle, pk=slug)
-    changes = history(circle)
-    on = day_looked_at(request)
-    context = {
-        "circle": circle,
-        "on": on,
-        "is_today": on == today(),
-        "members": selectors.members_on(circle, on),
-        "called": selectors.collective_name(circle, on),
-        "matrix": _matrix(circle, changes),
-        "items": [_item(change, latest=change is changes[-1]) for change in changes],
-        "names": circle.short_names.all(),
-        "crumbs": [{"label": "联席圈", "href": reverse("bodies:circles")}],
-    }
-    return render(request, "bodies/circle.html", context)
-
-
-def _matrix(circle: Circle, changes: list[Any]) -> dict[str, Any]:
-    """Bodies against the days on which something changed."""
-    members = circle.members.select_related("body").order_by("order", "body")
-    bodies = list(dict.fromkeys(member.body for member in members))
-    source = {member.body_id: member.source for member in members}
-    rows = []
-    for body in bodies:
-        cells = [
-            {"text": "成员", "tone": "green" if body in change.joined else "muted"}
-            if body in change.members
-            else {"text": ""}
-            for change in changes
-        ]
-        rows.append({"label": body.short_name, "note": source[body.pk], "cells": cells})
-    header = [when if isinstance(when, str) else cn_date(when) for when in (change.when for change in changes)]
-    return {"caption": f"{circle.name}成员沿革", "corner": "机构", "header": header, "rows": rows}
-
-
-def _item(change: Any, *, latest: bool) -> dict[str, Any]:
-    said = [f"{'、'.join(body.short_name for body in change.joined)}加入"] if change.joined else []
-    said += [f"{'、'.join(body.short_name for body in change.left)}退出"] if change.left else []
-    said.append(f"共{len(change.members)}家")
-    return {
-        "when": said_day(change.day, change.known),
-        "title": change.name or "合称未见记载",
-        "text": "；".join(said),
-        "state": "now" if latest else "done",
-        "flag": "现状",
-    }

@@ -16,6 +16,7 @@ from lianxi.web.day import today
 
 Crumbs = Sequence[Mapping[str, str]]
 REFUSED = 403
+SAMPLE = {"label": "示例", "tone": "gold"}
 
 
 def day_looked_at(request: HttpRequest) -> date:
