@@ -43,7 +43,7 @@ def matrix() -> list[list[str]]:
 
     Elsewhere is another body, or a circle of which the body is no member.
     """
-    header = ["行为", "代码", "范围", *(label for label, _ in COLUMNS), "在别的机构、别的圈", "依据"]
+    header = ["行为", "代码", "范围", *(label for label, _ in COLUMNS), "别的机构、别的圈", "依据"]
     return [header, *(_row(act) for act in sorted(ACTS, key=lambda act: list(Scope).index(act.scope)))]
 
 

@@ -49,7 +49,7 @@ class PasswordForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new"].help_text = " ".join(password_validators_help_texts())
+        self.fields["new"].help_text = "；".join(password_validators_help_texts()) + "。"
 
     def clean_again(self) -> str:
         """Twice the same."""
@@ -78,7 +78,7 @@ class ActivateForm(CodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = "；".join(password_validators_help_texts()) + "。"
 
     def clean_again(self) -> str:
         """Twice the same."""

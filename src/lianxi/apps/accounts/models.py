@@ -160,6 +160,21 @@ class RoleGrant(models.Model):
         label = Role(self.role).label
         return f"{label}（{self.circle.name}）" if self.circle_id else label
 
+    @property
+    def latest_day(self) -> date:
+        """Day of the last thing that happened to it."""
+        return self.end or self.decided_on or self.requested_on
+
+    @property
+    def latest_by(self) -> Account | None:
+        """Who did that; nobody where a code decided."""
+        return self.ended_by or self.decided_by
+
+    @property
+    def latest_word(self) -> str:
+        """What that was."""
+        return {GrantState.CONFIRMED: "确认了", GrantState.REFUSED: "驳回了"}.get(GrantState(self.state), "终止了")
+
     def in_force(self, on: date) -> bool:
         """Whether the role counts on a day."""
         return self.start is not None and self.start <= on and (self.end is None or on < self.end)

@@ -26,12 +26,12 @@ class LengthValidator(MinimumLengthValidator):
     """A password is long enough."""
 
     def get_error_message(self) -> str:
-        """The rule, which is its own message."""
-        return self.get_help_text()
+        """The rule as a sentence."""
+        return f"口令须{self.get_help_text()}。"
 
     def get_help_text(self) -> str:
         """The rule as shown beside the field."""
-        return f"口令至少 {self.min_length} 个字符。"
+        return f"至少 {self.min_length} 个字符"
 
 
 class UnlikeNamesValidator(UserAttributeSimilarityValidator):
@@ -41,24 +41,24 @@ class UnlikeNamesValidator(UserAttributeSimilarityValidator):
         super().__init__(user_attributes=("username", "person_name"))
 
     def get_error_message(self) -> str:
-        """The rule, which is its own message."""
-        return self.get_help_text()
+        """The rule as a sentence."""
+        return f"口令{self.get_help_text()}。"
 
     def get_help_text(self) -> str:
         """The rule as shown beside the field."""
-        return "口令不得与账号、姓名相近。"
+        return "不得与账号、姓名相近"
 
 
 class UncommonValidator(CommonPasswordValidator):
     """A password is none of those everybody tries first."""
 
     def get_error_message(self) -> str:
-        """The rule, which is its own message."""
-        return self.get_help_text()
+        """The rule as a sentence."""
+        return f"口令{self.get_help_text()}。"
 
     def get_help_text(self) -> str:
         """The rule as shown beside the field."""
-        return "口令不得是常见口令，如 1234567890、password1 等。"
+        return "不得是常见口令，如 password1"
 
 
 class CharacterClassesValidator:
@@ -68,11 +68,11 @@ class CharacterClassesValidator:
         """Count the kinds of characters; letters of other scripts count as other characters."""
         kinds = {_kind(character) for character in password}
         if len(kinds) < CLASSES_NEEDED:
-            raise ValidationError(self.get_help_text(), code="password_few_kinds")
+            raise ValidationError(f"口令须{self.get_help_text()}。", code="password_few_kinds")
 
     def get_help_text(self) -> str:
         """The rule as shown beside the field."""
-        return "口令须含大写字母、小写字母、数字、其他字符四类中的至少三类。"
+        return "含大写字母、小写字母、数字、其他字符中的至少三类"
 
 
 class NoDemoPasswordValidator:
@@ -81,11 +81,11 @@ class NoDemoPasswordValidator:
     def validate(self, password: str, user: Any = None) -> None:
         """Refuse a demo password, however it is cased or padded, unless this database is the demo."""
         if password.strip().casefold() in demo_passwords() and not is_demo():
-            raise ValidationError(self.get_help_text(), code="password_of_the_demo")
+            raise ValidationError("示例数据的口令是公开的，不能在正式环境使用。", code="password_of_the_demo")
 
     def get_help_text(self) -> str:
         """The rule as shown beside the field."""
-        return "示例数据的口令是公开的，不能在正式环境使用。"
+        return "不得是示例数据的公开口令"
 
 
 def temporary_password() -> str:

@@ -132,7 +132,7 @@ def decided_in(bodies: list[str]) -> QuerySet[RoleGrant]:
 
 
 def _with_names(grants: QuerySet[RoleGrant]) -> QuerySet[RoleGrant]:
-    return grants.select_related("account", "body", "circle", "requested_by", "decided_by", "ended_by")
+    return grants.select_related("account__body", "body", "circle", "requested_by", "decided_by", "ended_by")
 
 
 def open_invitations(bodies: list[str] | None = None) -> QuerySet[Invitation]:
@@ -141,10 +141,13 @@ def open_invitations(bodies: list[str] | None = None) -> QuerySet[Invitation]:
     return rows if bodies is None else rows.filter(body__in=bodies)
 
 
-def bodies_with_heads() -> QuerySet[Body]:
-    """All bodies, each with the number of its active office heads as `heads`."""
+def bodies_with_heads(*, on: date) -> dict[str, list[Body]]:
+    """Bodies, each with the number of its active office heads as `heads`: members of a circle first, then others."""
     head = Q(grants__role=Role.OFFICE_HEAD, grants__state=GrantState.CONFIRMED, grants__account__is_active=True)
-    return Body.objects.annotate(heads=Count("grants", filter=head)).order_by("code")
+    in_circles = CircleMember.objects.filter(spans(on), body=OuterRef("pk"))
+    rows = Body.objects.filter(spans(on, "valid_from", "valid_to")).order_by("code")
+    rows = rows.annotate(heads=Count("grants", filter=head), member=Exists(in_circles))
+    return {"members": [body for body in rows if body.member], "others": [body for body in rows if not body.member]}
 
 
 def office_head_of(body: str, *, on: date) -> Actor:

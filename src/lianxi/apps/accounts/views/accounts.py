@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lianxi.apps.accounts import selectors, services
 from lianxi.apps.accounts.models import Account
 from lianxi.apps.accounts.offers import may_see, offers_for
+from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
@@ -57,10 +59,10 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 def _list_actions(operator: bool) -> list[dict[str, Any]]:
     if not operator:
-        return [{"label": "角色申请", "href": "/roles/", "icon": "user-check"}]
+        return [{"label": "角色申请", "href": reverse("accounts:roles"), "icon": "user-check"}]
     return [
-        {"label": "一次性激活码", "href": "/accounts/invite/", "icon": "ticket"},
-        {"label": "建立账号", "href": "/accounts/new/", "icon": "user-plus", "primary": True},
+        {"label": "一次性激活码", "href": reverse("accounts:invite"), "icon": "ticket"},
+        {"label": "建立账号", "href": reverse("accounts:new"), "icon": "user-plus", "primary": True},
     ]
 
 
@@ -75,7 +77,7 @@ def _columns(operator: bool, roles: dict[int, list[str]], now: datetime) -> list
         Column("state", "状态", lambda row: state(row)[0], tone=lambda row: state(row)[1], css="c-st"),
         Column("last_login", "最近登录", lambda row: row.last_login, css="c-due"),
     ]  # fmt: skip
-    return [column for column in columns if column.key != "roles"] if operator else columns
+    return [column for column in columns if column.key != ("roles" if operator else "body")]
 
 
 def account_state(account: Account, locked: dict[str, datetime]) -> tuple[str, str]:
@@ -103,6 +105,7 @@ def _detail(request: HttpRequest, username: str, refusal: Refused | None = None)
     label, tone = account_state(account, locked)
     context = {
         "account": account,
+        "crumbs": _crumbs(request.actor),
         "badge": {"label": label, "tone": tone},
         "locked_until": locked.get(account.username),
         "grants": None if request.actor.operator and not account.is_operator else selectors.grants_of(account),
@@ -112,6 +115,12 @@ def _detail(request: HttpRequest, username: str, refusal: Refused | None = None)
         "today": today(),
     }
     return render(request, "accounts/detail.html", context, status=403 if refusal else 200)
+
+
+def _crumbs(actor: Actor) -> list[dict[str, str]]:
+    """The way back to the list, for whoever may see it."""
+    sees = actor.operator or selectors.bodies_seen_by(actor)
+    return [{"label": "账号", "href": reverse("accounts:list")}] if sees else []
 
 
 def _with_reason(service: Callable[..., Any], request: HttpRequest, username: str) -> Any:

@@ -45,6 +45,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             context["refusal"] = refusal
     codes = {invitation.body_id: invitation for invitation in selectors.open_invitations()}
-    context["bodies"] = [(body, codes.get(body.pk)) for body in selectors.bodies_with_heads()]
+    for group, bodies in selectors.bodies_with_heads(on=today()).items():
+        context[group] = [(body, codes.get(body.pk)) for body in bodies]
     context["issued"] = codes.get(request.POST.get("body", "")) if "code" in context else None
     return render(request, "accounts/invite.html", context, status=403 if "refusal" in context else 200)

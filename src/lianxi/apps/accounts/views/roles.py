@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from lianxi.apps.accounts import acts, selectors, services
+from lianxi.apps.accounts import acts, guards, selectors, services
 from lianxi.apps.accounts.forms import RoleForm
 from lianxi.apps.accounts.offers import decisions, held_roles
 from lianxi.kernel.access import require
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
 
-SHOWN = 20
+SHOWN = 8
 
 
 @require_GET
@@ -32,6 +32,7 @@ def _page(request: HttpRequest, form: RoleForm | None = None, refusal: Refused |
     if bodies := selectors.bodies_where(actor, acts.VIEW_REQUESTS):
         context |= {
             "bodies": bodies,
+            "single_head": min(guards.office_heads(body).count() for body in bodies) == 1,
             "inbox": decisions(actor, list(selectors.requests_in(bodies))),
             "held": held_roles(list(selectors.confirmed_in(bodies))),
             "decided": selectors.decided_in(bodies)[:SHOWN],
