@@ -93,7 +93,7 @@ def _new_row(table: YearTable, actor: Actor, on: date) -> CalendarYear:
         unchanged = table_of(same) == table
         raise Refused(
             "calendar_loaded",
-            f"{table.year}年的版本“{table.version}”已于{same.loaded_on:%Y-%m-%d}导入，内容{'相同' if unchanged else '不同'}。",
+            f"{same}的版本“{same.version}”已于{same.loaded_on:%Y-%m-%d}导入，内容{'相同' if unchanged else '不同'}。",
             remedy="不必再导。" if unchanged else "安排有改动的，请在文件里换一个版本号再导入，原版本会保留。",
             source="已导入的安排不改写，改动以新版本导入",
         )

@@ -48,7 +48,7 @@ def _conference(mechanism: Mechanism, circle: Circle, turn: Turn, actor: Actor) 
         clause=str(version.ref(window) if window else turn.clause or ""),
         href=reverse("mechanisms:detail", args=[mechanism.slug]),
         due=turn.window[1] if turn.window else None,
-        action="查看承办依据" if not mine else "开始筹备：看规则与时限",
+        action="看规则与时限" if mine else "",
         field=circle.name,
     )
 
@@ -63,7 +63,6 @@ def _notices(slug: str, turn: Turn) -> list[DueItem]:
             href=row.get_absolute_url(),
             due=row.due_on,
             provisional=row.provisional,
-            action="看这条规则",
             field=selectors.mechanism_and_circle(slug)[1].name,
         )
         for row in rows
