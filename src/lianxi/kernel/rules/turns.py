@@ -22,7 +22,8 @@ def turns(mechanism: Mechanism, circle: Circle, *, first: int, last: int) -> tup
     An event that does not fit the wheel has no effect; the turn it was about says so.
     """
     adjustments, _ = adjustments_of(mechanism, circle)
-    every = slots(mechanism, circle.conferences, last)
+    known = max((conference.year for conference in circle.conferences), default=last)
+    every = slots(mechanism, circle.conferences, max(last, known))
     steps = Wheel(circle.parties, circle.parties.short_names, adjustments, every).run()
     told = _Told(mechanism, circle, adjustments, steps)
     return tuple(turn for turn in told.turns() if first <= turn.year <= last)
