@@ -46,11 +46,15 @@ def listen(host: str, port: int) -> socket.socket:
     """The listening socket, or `Refused` with what to do."""
     try:
         family, kind, number, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, number)
+    except OSError as error:
+        raise _port_refused(host, port, error) from error
+    listening = socket.socket(family, kind, number)
+    try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(128)
     except OSError as error:
+        listening.close()
         raise _port_refused(host, port, error) from error
     return listening
 

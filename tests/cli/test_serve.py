@@ -1,0 +1,125 @@
+"""`lianxi serve`: what it says when it cannot start, and that it starts, works and ends."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from lianxi.cli.readiness import warnings
+from lianxi.cli.serve import listen
+from lianxi.kernel.errors import Refused
+from tests.cli.installs import Install
+
+ENQUEUE = """
+from datetime import date
+from django.db import transaction
+from lianxi.apps.jobs.verification import verify_audit
+from lianxi.kernel.access import Actor
+verify_audit(actor=Actor(person="示例", operator=True), on=date(2026, 3, 2))
+"""
+STATES = "from lianxi.apps.jobs.models import Job; print(*Job.objects.values_list('state', flat=True))"
+
+
+@pytest.fixture
+def install(transactional_db: None, tmp_path: Path) -> Iterator[Install]:
+    made = Install(tmp_path / "install", tables=False)
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(port: int) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+        return answer.status
+
+
+def test_a_taken_port_is_refused_with_another_to_try():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        with pytest.raises(Refused) as refusal:
+            listen("127.0.0.1", number)
+    assert f"端口 {number} 已被占用" in refusal.value.reason
+    assert "--port" in refusal.value.remedy
+
+
+def test_an_address_of_another_machine_is_refused():
+    with pytest.raises(Refused) as refusal:
+        listen("192.0.2.1", 8000)
+    assert "--host" in refusal.value.remedy
+
+
+def test_without_a_database_it_says_what_to_do_first(install, port):
+    answer = install.run("serve", "--port", str(port))
+    assert answer.returncode == 2
+    assert "lianxi init" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_key_others_can_read_is_refused(install, port):
+    key = install.folder / "secret-key"
+    key.write_text("示例")
+    key.chmod(0o644)
+    answer = install.run("serve", "--port", str(port))
+    assert answer.returncode == 2
+    assert f"chmod 600 {key}" in answer.stderr
+
+
+def test_a_database_that_does_not_answer_is_named(install, port):
+    install.environment["LIANXI_DATABASE_URL"] = "postgres://nobody@127.0.0.1:1/nothing"
+    answer = install.run("serve", "--port", str(port))
+    assert answer.returncode == 2
+    assert "连不上数据库" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
+    server = install.start("serve", "--demo", "--port", str(port), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                assert ask(port) == 200
+                break
+            except OSError:
+                assert server.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.2)
+        install.python(ENQUEUE)
+        while install.python(STATES).split() != ["done"]:
+            assert time.monotonic() < until
+        begun = time.monotonic()
+        server.terminate()
+        out, err = server.communicate(timeout=20)
+        assert time.monotonic() - begun < 15
+    finally:
+        server.kill()
+        server.wait()
+    assert server.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in out
+    assert "示例账号" in err
+    assert "Warning" not in err
+    assert "Traceback" not in err
+
+
+@override_settings(DEBUG=True, SESSION_COOKIE_SECURE=False, ALLOWED_HOSTS=["127.0.0.1"])
+def test_serving_others_warns_of_what_must_not_stay_so():
+    said = "".join(warnings("0.0.0.0"))  # noqa: S104 - no port is opened
+    assert "LIANXI_DEBUG" in said
+    assert "LIANXI_HTTPS" in said
+    assert "LIANXI_ALLOWED_HOSTS" in said
+    assert not list(warnings("127.0.0.1"))
