@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from lianxi.apps.bodies.models import Body, Person, Seat
 from lianxi.apps.bodies.people_table.lines import PersonLine, RowFault
 from lianxi.apps.bodies.selectors import posts_for
@@ -14,6 +16,8 @@ from lianxi.apps.bodies.selectors import posts_for
 ADDED, CHANGED, SAME = "added", "changed", "same"
 WORDS = {ADDED: "新增", CHANGED: "变更", SAME: "不变"}
 PARTICULARS = ("phone", "email", "note")
+# up to so many lines only what they touch is read, so that the transaction of one chunk stays short
+FEW = 200
 
 
 @dataclass
@@ -70,15 +74,20 @@ class Plan:
 class Register:
     """What is registered of one body, read once; lines are planned against it and leave their mark."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, lines: Sequence[PersonLine]) -> None:
         self.body = body
+        people, seats = Person.objects.filter(body=body), Seat.objects.filter(body=body)
+        if len(lines) <= FEW:
+            names = {line.name for line in lines}
+            people = people.filter(name__in=names)
+            seats = seats.filter(Q(person__name__in=names) | Q(post__single=True))
         self.people: dict[str, dict[str, Person]] = {}
-        for person in Person.objects.filter(body=body):
+        for person in people:
             self.people.setdefault(person.name, {})[person.qualifier] = person
         self.posts = {post.name: post for post in posts_for(body)}
         self.seats: dict[tuple[str, str, str], list[Seat]] = {}
         self.holders: dict[str, list[Seat]] = {}
-        for seat in Seat.objects.filter(body=body).select_related("person", "post"):
+        for seat in seats.select_related("person", "post"):
             self._note(seat)
 
     def plan(self, line: PersonLine) -> PlannedLine | RowFault:
@@ -139,8 +148,9 @@ class Register:
 
 def plan_lines(body: Body, lines: Iterable[PersonLine]) -> Plan:
     """What the lines would do, in the order in which they are taken: whoever leaves a post goes before who takes it."""
-    register = Register(body)
-    outcomes = [register.plan(line) for line in in_order(lines)]
+    ordered = in_order(lines)
+    register = Register(body, ordered)
+    outcomes = [register.plan(line) for line in ordered]
     planned = [outcome for outcome in outcomes if isinstance(outcome, PlannedLine)]
     faults = [outcome for outcome in outcomes if isinstance(outcome, RowFault)]
     return Plan(tuple(sorted(planned, key=lambda p: p.line.row)), tuple(sorted(faults, key=lambda fault: fault.row)))
