@@ -35,6 +35,11 @@ class Frame:
         held = {role.role for role in self.actor.roles} | ({Role.OPERATOR} if self.actor.operator else set())
         return "、".join(role.label for role in Role if role in held) or "尚无角色"
 
+    @property
+    def initial(self) -> str:
+        """First character of the person's own name, for the round mark beside it."""
+        return self.actor.person.removeprefix("示例·")[:1]
+
     @cached_property
     def groups(self) -> list[tuple[str, list[Link]]]:
         return groups_for(self.actor, self._request.path)

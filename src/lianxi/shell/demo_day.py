@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from lianxi.apps.audit.services import record
+from lianxi.composition.days import begin_day
 from lianxi.kernel.access import Actor, require
 from lianxi.web.acts import ADVANCE_DAY
 from lianxi.web.day import advance_demo_day, demo_day
@@ -19,6 +20,7 @@ def advance_day(*, to: date, actor: Actor) -> date:
     before = demo_day()
     now = advance_demo_day(to)
     if before != now:
+        begin_day(now)
         record(
             act=ADVANCE_DAY,
             actor=actor,

@@ -47,10 +47,54 @@ class Group:
 WORKBENCH = Entry("今天要办", "layout-dashboard", "shell:home", shown_to=signed_in)
 PORTAL = Entry("首页", "house", "shell:home", shown_to=visitor)
 
-GROUPS = (Group("概览", (WORKBENCH, PORTAL)),)
+MECHANISMS = Entry("机制与规则", "scroll-text", "mechanisms:list", "每一条规则依据哪一条、约束有多强，谁轮值、为什么")
+CIRCLES = Entry("联席圈", "waypoints", "bodies:circles", "哪几家机构同在一个圈，从哪天起、到哪天止")
+
+GROUPS = (
+    Group("概览", (WORKBENCH, PORTAL)),
+    Group(
+        "机制",
+        (
+            MECHANISMS,
+            Entry("工作日历", "calendar-days", "mechanisms:calendars", "哪天上班、哪天放假，依据哪一份放假通知"),
+            Entry(
+                "期限计算", "calendar-clock", "mechanisms:deadline", "从哪天起、多少工作日，到期是哪一天，跳过了哪些天"
+            ),
+        ),
+    ),
+    Group(
+        "机构",
+        (
+            CIRCLES,
+            Entry("机构", "landmark", "bodies:list", "各家机构的全称、所在地区和依法能作出的文件"),
+            Entry("地区", "map-pinned", "bodies:regions", "行政区划代码与名称，哪天启用、后来变成什么"),
+            Entry("人员与任职", "users-round", "bodies:people", shown_to=signed_in),
+        ),
+    ),
+    Group(
+        "账号与权限",
+        (
+            Entry("账号", "id-card", "accounts:list", shown_to=signed_in),
+            Entry("角色申请", "badge-check", "accounts:roles", shown_to=signed_in),
+            Entry("权限表", "grid-2x2-check", "accounts:permissions", shown_to=signed_in),
+        ),
+    ),
+    Group(
+        "留痕",
+        (
+            Entry("审计", "stamp", "audit:list", shown_to=signed_in),
+            Entry("后台任务", "list-checks", "jobs:list", shown_to=signed_in),
+        ),
+    ),
+)
 
 # What a thumb reaches on a phone; the rest opens under 全部.
-TABS = (replace(WORKBENCH, label="今天"), PORTAL)
+TABS = (
+    replace(WORKBENCH, label="今天"),
+    PORTAL,
+    replace(MECHANISMS, label="机制"),
+    replace(CIRCLES, label="联席圈"),
+)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from lianxi.composition import due, overview
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.errors import Refused
 from lianxi.shell.demo_day import advance_day
 from lianxi.shell.navigation import groups_for
+from lianxi.shell.workbench import due_lines, due_tiles
+from lianxi.web.day import today
 from lianxi.web.wording import cn_date
 
 _STATIC_500 = Path(__file__).parent / "templates" / "shell" / "500.html"
@@ -23,10 +26,13 @@ _STATIC_500 = Path(__file__).parent / "templates" / "shell" / "500.html"
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """今天要办 for whoever has signed in, the public portal for visitors."""
+    on = today()
     if not request.actor.signed_in:
         doors = [link for _, links in groups_for(request.actor, request.path) for link in links if link.line]
-        return render(request, "shell/portal.html", {"doors": doors, "sections": []})
-    return render(request, "shell/home.html", {"due": [], "sections": []})
+        return render(request, "shell/portal.html", {"doors": doors, "cards": overview.cards(request.actor, on)})
+    lines = due_lines(due.items(request.actor, on), on)
+    context = {"due": lines, "tiles": due_tiles(lines), "cards": overview.cards(request.actor, on)}
+    return render(request, "shell/home.html", context)
 
 
 class DayForm(forms.Form):
