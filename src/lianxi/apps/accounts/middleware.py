@@ -40,7 +40,7 @@ class ActorMiddleware:
             return self._turn_away(request, sign_in, ended, now)
         if now - sign_in.seen_at >= SEEN_EVERY:
             SignIn.objects.filter(pk=number).update(seen_at=now)
-        request.sign_in, request.account = sign_in, sign_in.account
+        request.sign_in, request.account, request.user = sign_in, sign_in.account, sign_in.account
         request.actor = actor_of(sign_in.account, on=today())
         if must_change(sign_in.account, now) and request.path not in (
             reverse("accounts:password"),
