@@ -21,7 +21,7 @@ from lianxi.kernel.errors import Refused
 from lianxi.kernel.masking import MASKS, mask_contact
 from lianxi.web.day import today
 from lianxi.web.filters import filters_in_words, unused
-from lianxi.web.wording import cn_date, shown
+from lianxi.web.wording import NOTHING, cn_date, shown
 
 FRAGMENT = "shell/parts/list.html"
 LARGEST_EXPORT = 50_000
@@ -71,6 +71,11 @@ class Cell:
     sub: str
     href: str
     tone: str
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything to show; a phone's card leaves empty cells out."""
+        return self.text != NOTHING or bool(self.sub)
 
 
 @dataclass(frozen=True)
