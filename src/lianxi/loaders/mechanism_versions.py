@@ -56,22 +56,23 @@ class VersionFolder:
     def read(self, circles: Mapping[str, Circle]) -> MechanismVersion | None:
         """The version, or None with the faults of all files of the folder."""
         self._only_known_files()
-        content = self.content
+        named, content = self._named(), self.content
         file = Reading(self._name(MECHANISM), content or {}, self.faults)
-        known = file.choice("text", Text) is not Text.UNKNOWN
-        clauses = self._clauses(known)
-        version = self._version(file, circles, clauses, known) if content is not None else None
+        clauses = self._clauses(known=(content or {}).get("text") != Text.UNKNOWN)
+        version = self._version(file, circles, clauses, named) if content is not None else None
         self.cases = self._cases()
         return None if self.faults else version
 
     def _version(
-        self, file: Reading, circles: Mapping[str, Circle], clauses: tuple[Clause, ...], known: bool
+        self, file: Reading, circles: Mapping[str, Circle], clauses: tuple[Clause, ...] | None, named: date | None
     ) -> MechanismVersion:
-        effective = self._effective(file)
+        known = file.choice("text", Text) is not Text.UNKNOWN
+        effective = self._effective(file, named)
         circle = self._circle(file, circles)
         section = file.table("parties", required=True)
         parties = _parties(section, circle, effective) if section else ()
-        reader = RuleReader({clause.number: clause for clause in clauses}, parties)
+        numbered = None if clauses is None else {clause.number: clause for clause in clauses}
+        reader = RuleReader(numbered, parties)
         rules = _rules(reader, file, section) if known else _no_rules(file)
         version = MechanismVersion(
             slug=self.slug,
@@ -80,7 +81,7 @@ class VersionFolder:
             circle=self.circle_slug,
             parties=parties,
             text_known=known,
-            clauses=clauses,
+            clauses=clauses or (),
             rules=rules,
             adoptions=tuple(_adoption(row) for row in file.rows("adoptions")),
             source=file.text("source"),
@@ -89,9 +90,8 @@ class VersionFolder:
         file.finish()
         return version
 
-    def _effective(self, file: Reading) -> date:
-        """The day of effect, which is also the name of the folder."""
-        effective = file.day("effective", required=True)
+    def _named(self) -> date | None:
+        """The day in the name of the folder."""
         try:
             named = date.fromisoformat(self.path.name)
         except ValueError:
@@ -99,7 +99,13 @@ class VersionFolder:
         if named is None or named.isoformat() != self.path.name:
             message = f"文件夹名“{self.path.name}”不是日期，请用生效日期命名，如 2023-08-23。"
             self.faults.append(Fault(relative_name(self.path, self.root), WHOLE_FILE, message))
-        elif effective and effective != named:
+            return None
+        return named
+
+    def _effective(self, file: Reading, named: date | None) -> date:
+        """The day of effect, which is also the name of the folder."""
+        effective = file.day("effective", required=True)
+        if named and effective and effective != named:
             file.fault("effective", f"生效日期 {effective} 与文件夹名 {named} 不一致，请改成一致。")
         return effective or named or date.max
 
@@ -110,8 +116,8 @@ class VersionFolder:
             file.fault("circle", f"没有联席圈“{slug}”（data/circles/{slug}.toml），请核对，或先建这个文件。")
         return circles.get(slug)
 
-    def _clauses(self, known: bool) -> tuple[Clause, ...]:
-        """The clauses; a version whose text is unknown has none."""
+    def _clauses(self, *, known: bool) -> tuple[Clause, ...] | None:
+        """The clauses; none where the text is unknown, None where the file cannot be read."""
         if not known:
             if (self.path / CLAUSES).exists():
                 message = "条文不详（text = “unknown”）的版本不能有条款，请删去这个文件，或改 text。"
@@ -119,7 +125,7 @@ class VersionFolder:
             return ()
         content = self._content(CLAUSES)
         if content is None:
-            return ()
+            return None
         file = Reading(self._name(CLAUSES), content, self.faults)
         clauses = read_clauses(file)
         file.finish()

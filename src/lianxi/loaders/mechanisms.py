@@ -83,7 +83,7 @@ def read_all(root: Path) -> tuple[Definitions, list[Fault]]:
     for slug in mechanism_slugs(root):
         mechanism, found_cases, found = _read_mechanism(slug, root, circles)
         faults += found
-        if mechanism:
+        if mechanism and mechanism.circle in circles:  # a faulty circle has named its own faults
             mechanisms[slug] = mechanism
             cases |= found_cases
     return Definitions(mechanisms, circles, cases), faults

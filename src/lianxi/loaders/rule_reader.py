@@ -21,9 +21,9 @@ class Head(TypedDict):
 
 @dataclass(frozen=True)
 class RuleReader:
-    """Reads the rules of one version; knows its clauses and its parties."""
+    """Reads the rules of one version; knows its parties, and its clauses unless their file cannot be read."""
 
-    clauses: Mapping[str, Clause]
+    clauses: Mapping[str, Clause] | None
     parties: tuple[str, ...]
 
     def head(self, section: Reading, key: str, force: Force | None = None) -> Head:
@@ -37,6 +37,8 @@ class RuleReader:
 
     def clause(self, section: Reading, number: str) -> str:
         """A clause that exists and applies."""
+        if self.clauses is None:
+            return number
         clause = self.clauses.get(number)
         if number and clause is None:
             section.fault("clause", f"条款“{number}”不在 clauses.toml 中，请核对编号，或先在那里补上这一条。")
