@@ -32,18 +32,21 @@ def due_tiles(lines: list[DueLine]) -> list[dict[str, object]]:
     dated = [line for line in lines if line.item.due]
     late = sum(line.tone == "red" for line in lines)
     soon = sum(line.tone == "gold" for line in lines)
-    waiting = len(lines) - len(dated)
     unsure = sum(line.item.provisional for line in lines)
-    first = dated[0] if dated else None
+    first = dated[0].item if dated else None
+    pressing = "red" if late else "gold" if soon else "muted"
     return [
-        {"label": "待办", "value": len(lines), "unit": "件", "note": f"其中 {waiting} 件等您处理", "tone": "blue"},
-        {"label": "临近与逾期", "value": soon + late, "unit": "件", "note": f"逾期 {late} 件，{SOON} 天内到期 {soon} 件",
-         "tone": "red" if late else "gold" if soon else "muted"},
-        {"label": "最近的期限", "value": cn_day(first.item.due) if first and first.item.due else "—", "unit": "",
-         "note": first.item.title if first else "没有已定日期的事项", "tone": "teal"},
-        {"label": "暂定的日期", "value": unsure, "unit": "个", "note": "所涉年份的节假日安排尚未导入" if unsure else "都已确定",
-         "tone": "gold" if unsure else "green"},
-    ]  # fmt: skip
+        _tile("待办", len(lines), "件", f"其中 {len(lines) - len(dated)} 件等您处理", "blue"),
+        _tile("临近与逾期", soon + late, "件", f"逾期 {late} 件，{SOON} 天内到期 {soon} 件", pressing),
+        _tile(
+            "最近的期限", cn_day(first.due) if first and first.due else "—", "", first.title if first else "无", "teal"
+        ),
+        _tile("暂定的日期", unsure, "个", "待导入节假日安排" if unsure else "都已确定", "gold" if unsure else "green"),
+    ]
+
+
+def _tile(label: str, value: object, unit: str, note: str, tone: str) -> dict[str, object]:
+    return {"label": label, "value": value, "unit": unit, "note": note, "tone": tone}
 
 
 def _pressing(item: DueItem, days: int | None) -> tuple[str, str]:

@@ -17,6 +17,7 @@ class DueItem:
     title: what is to be done. why: the reason in one sentence, with the facts.
     clause: the clause or house rule that sets it. due: the day, None where nobody set one.
     provisional: the day was computed without the official table of some year.
+    binding: False where the clause calls the day usual (一般、原则上): passing it is a departure, not lateness.
     action: label of the link; "" where the item is only to be known.
     """
 
@@ -26,6 +27,7 @@ class DueItem:
     href: str
     due: date | None = None
     provisional: bool = False
+    binding: bool = True
     action: str = ""
     field: str = ""
 

@@ -10,6 +10,7 @@ from lianxi.apps.mechanisms import selectors, sheets
 from lianxi.apps.mechanisms.models import KeptDate
 from lianxi.kernel.access import Actor
 from lianxi.kernel.rules.circles import Circle
+from lianxi.kernel.rules.clauses import Force
 from lianxi.kernel.rules.mechanisms import Mechanism
 from lianxi.kernel.rules.rotation import Turn
 from lianxi.web.due import DueItem
@@ -48,6 +49,7 @@ def _conference(mechanism: Mechanism, circle: Circle, turn: Turn, actor: Actor) 
         clause=str(version.ref(window) if window else turn.clause or ""),
         href=reverse("mechanisms:detail", args=[mechanism.slug]),
         due=turn.window[1] if turn.window else None,
+        binding=window is not None and window.force is Force.MUST,
         action="看规则与时限" if mine else "",
         field=circle.name,
     )
@@ -63,6 +65,7 @@ def _notices(slug: str, turn: Turn) -> list[DueItem]:
             href=row.get_absolute_url(),
             due=row.due_on,
             provisional=row.provisional,
+            binding=row.force == Force.MUST,
             field=selectors.mechanism_and_circle(slug)[1].name,
         )
         for row in rows
