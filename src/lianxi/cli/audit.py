@@ -76,12 +76,8 @@ def list_entries(chain: str, limit: int, account: str | None, as_json: bool) -> 
         click.echo(_line([row | {"on": row["on"].isoformat()} for row in rows]))
         return
     for row in rows:
-        late = "（补录）" if row["backdated"] else ""
-        click.echo(
-            "\t".join(
-                [f"{row['chain']}#{row['number']}", f"{row['on']}{late}", row["act_label"], row["person"], row["title"]]
-            )
-        )
+        day = f"{row['on']}（补录）" if row["backdated"] else str(row["on"])
+        click.echo("	".join([f"{row['chain']}#{row['number']}", day, row["act_label"], row["person"], row["title"]]))
 
 
 @command.command()

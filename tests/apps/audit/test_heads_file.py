@@ -98,7 +98,15 @@ def test_a_torn_line_does_not_spoil_the_next_one(note, journal):
     assert [(finding.kind, finding.first) for finding in report.explained] == [("torn_line", 2)]
 
 
-@pytest.mark.parametrize("line", ["null", "[1]", '"text"', '{"chain":1}', '{"restore":1}', "[" * 100_000, "\x00", "文"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("null", "[1]", '"text"', '{"chain":1}', '{"restore":1}', "[" * 100_000, "\x00", "文"),
+        '{"chain":"990100","number":99999999999999999999,"hash":"f"}',
+        '{"chain":"990100","number":0,"hash":"f"}',
+        '{"chain":"990100","number":1,"from":2,"hash":"f"}',
+    ],
+)
 def test_a_line_that_is_no_head_is_told_and_stops_nothing(note, journal, line):
     note(1)
     with journal.open("a") as file:

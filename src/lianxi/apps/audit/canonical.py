@@ -20,6 +20,7 @@ FIELDS = (
     "chain", "number", "at", "on", "backdated", "act", "act_label", "account", "person", "system_user", "roles", "body",
     "target", "title", "before", "after", "clause", "note", "prev_hash",
 )  # fmt: skip
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 FIRST = "0" * 64  # what the first entry of a chain has in the place of a predecessor's hash
 
 
@@ -56,7 +57,7 @@ def canonical(fields: Mapping[str, Any]) -> bytes:
         "at": fields["at"].astimezone(UTC).isoformat(timespec="microseconds"),
         "on": fields["on"].isoformat(),
     }
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    return _ENCODER.encode(content).encode("utf-8")
 
 
 def entry_hash(fields: Mapping[str, Any]) -> str:

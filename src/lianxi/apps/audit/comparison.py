@@ -29,6 +29,7 @@ class Comparison:
         self.late: list[Witnessed] = []
         self.spans: dict[str, Spans] = defaultdict(Spans)
         self.against: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self.tops: dict[str, int] = {}
         self.markers = read_markers(path) if path.exists() else []
         self.restores, self.unrecorded = _believed(restores, self.markers)
 
@@ -44,29 +45,33 @@ class Comparison:
 
     def _judge(self, portion: list[Witnessed]) -> None:
         """Hold a portion of heads against the entries of the same numbers."""
-        numbers: dict[str, set[int]] = defaultdict(set)
+        by_chain: dict[str, list[Witnessed]] = defaultdict(list)
         for line in portion:
-            numbers[line.head.chain].add(line.head.number)
-        for chain, wanted in numbers.items():
-            entries = Entry.objects.filter(chain=chain)
-            hashes = dict(entries.filter(number__in=wanted).values_list("number", "hash"))
-            top = entries.aggregate(top=Max("number"))["top"]
-            for line in portion:
-                if line.head.chain == chain:
-                    self._judge_line(line, hashes.get(line.head.number), top if isinstance(top, int) else 0)
+            by_chain[line.head.chain].append(line)
+        for chain, lines in by_chain.items():
+            hashes = _hashes(chain, {line.head.number for line in lines})
+            for line in lines:
+                self._judge_line(line, hashes.get(line.head.number))
 
-    def _judge_line(self, line: Witnessed, found: str | None, top: int) -> None:
+    def _judge_line(self, line: Witnessed, found: str | None) -> None:
         """One head: vouches for its entries, is explained by a restore, or speaks against the database."""
         head = line.head
         if found != head.hash and self._explained(line):
             return
         self.spans[head.chain].add(line.first, head.number)
         if found != head.hash:
-            key = (head.chain, "rollback" if head.number > top else "rewritten")
+            key = (head.chain, "rollback" if head.number > self._top(head.chain) else "rewritten")
             first, last, count = self.against.get(key, (head.number, head.number, 0))
             self.against[key] = min(first, head.number), max(last, head.number), count + 1
         elif line.late:
             self.late.append(line)
+
+    def _top(self, chain: str) -> int:
+        """Highest number the database has on `chain`."""
+        if chain not in self.tops:
+            top = Entry.objects.filter(chain=chain).aggregate(top=Max("number"))["top"]
+            self.tops[chain] = top if isinstance(top, int) else 0
+        return self.tops[chain]
 
     def _explained(self, line: Witnessed) -> bool:
         """Whether a restore that came after this line gave the entry up."""
@@ -126,6 +131,14 @@ class Comparison:
             Finding("unwitnessed", chain, first, last, f"{chain} 链{span(first, last)}{why}{more}")
             for chain, first, last in gaps[:GAPS_TOLD]
         ]
+
+
+def _hashes(chain: str, numbers: set[int]) -> dict[int, str]:
+    """Hashes the database has under `numbers`; numbers that lie close together are asked for as a span."""
+    first, last = min(numbers), max(numbers)
+    close = last - first < 2 * AT_ONCE
+    wanted = {"number__range": (first, last)} if close else {"number__in": numbers}
+    return dict(Entry.objects.filter(chain=chain, **wanted).values_list("number", "hash"))
 
 
 def _believed(

@@ -83,8 +83,7 @@ def _append(key: str, fields: dict[str, Any]) -> Entry:
     fields |= {"number": chain.last_number + 1, "at": timezone.now(), "prev_hash": chain.last_hash}
     digest = entry_hash(fields | {"chain": key})
     entry = Entry.objects.create(chain=chain, hash=digest, **fields)
-    chain.last_number, chain.last_hash = entry.number, digest
-    chain.save(update_fields=["last_number", "last_hash"])
+    Chain.objects.filter(key=key).update(last_number=entry.number, last_hash=digest)
     transaction.on_commit(partial(write_head, Head(key, entry.number, digest, _instant(entry.at))))
     return entry
 

@@ -18,6 +18,8 @@ from lianxi.apps.audit.report import Restore
 from lianxi.kernel.errors import Refused
 
 LARGEST_DOCUMENT = 16 * 1024 * 1024
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+LARGEST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def read_heads(path: Path) -> Iterator[Witnessed | Restore | Torn]:
     try:
         document = _document(path)
         if document is not None:
-            yield from (Witnessed(0, _head(item), 1) for item in document)
+            yield from document
             return
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
@@ -53,8 +55,8 @@ def read_heads(path: Path) -> Iterator[Witnessed | Restore | Torn]:
         ) from error
 
 
-def _document(path: Path) -> list[Any] | None:
-    """The list ``heads`` of a JSON document; None for a journal."""
+def _document(path: Path) -> list[Witnessed] | None:
+    """The heads in the list ``heads`` of a JSON document; None for a journal."""
     if path.stat().st_size > LARGEST_DOCUMENT:
         return None
     with path.open("rb") as file:
@@ -64,10 +66,10 @@ def _document(path: Path) -> list[Any] | None:
         file.seek(0)
         try:
             content = json.load(file)
-        except ValueError:
+            heads = content["heads"] if isinstance(content, dict) else content
+            return [Witnessed(0, _head(item), 1) for item in heads]
+        except UNREADABLE:
             return None
-    heads = content.get("heads") if isinstance(content, dict) else content
-    return heads if isinstance(heads, list) else None
 
 
 def _line(number: int, line: bytes) -> Iterator[Witnessed | Restore | Torn]:
@@ -81,13 +83,21 @@ def _line(number: int, line: bytes) -> Iterator[Witnessed | Restore | Torn]:
             yield restore
             yield from (Witnessed(number, head, 1) for head in restore.new.values())
         else:
-            head = _head(content)
-            yield Witnessed(number, head, int(content.get("from", head.number)), str(content.get("late", "")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            yield _witnessed(number, _head(content), content)
+    except UNREADABLE:
         yield Torn(number)
 
 
+def _witnessed(line: int, head: Head, content: dict[str, Any]) -> Witnessed:
+    first = int(content.get("from", head.number))
+    if not 1 <= first <= head.number:
+        raise ValueError(first)
+    return Witnessed(line, head, first, str(content.get("late", "")))
+
+
 def _head(content: dict[str, Any]) -> Head:
+    if not 1 <= int(content["number"]) <= LARGEST_NUMBER:
+        raise ValueError(content["number"])
     return Head(str(content["chain"]), int(content["number"]), str(content["hash"]), str(content.get("at", "")))
 
 

@@ -1,0 +1,164 @@
+"""Appending to an audit chain and verifying it, per 100,000 entries, on SQLite and PostgreSQL.
+
+    python benchmarks/audit.py [ENTRIES]        default 100000
+
+Each database is a temporary one of its own, measured in a process of its own so
+that the memory is its own too. PostgreSQL is found through
+LIANXI_TEST_POSTGRES. The chain is filled in bulk; then acts are recorded on top
+of it as the house records them: one transaction each, the head written and
+synced to disk after every commit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVER = os.environ.get("LIANXI_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
+RECORDED = 3_000
+AT_ONCE = 1_000
+DAY = date(2026, 3, 2)
+AFTER = {"state": "已确认", "phone": "138****0000"}
+
+
+def main() -> None:
+    """Measure both databases and print one table."""
+    if len(sys.argv) == 3 and sys.argv[1] == "--measure":
+        print(json.dumps(measure(int(sys.argv[2]))))
+        return
+    entries = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    print(f"审计链：{entries:,} 条\n")
+    print("| 数据库 | 记入 毫秒/条 | 记入 10 万条 秒 | 核验 条/秒 | 核验 10 万条 秒 | 核验前后峰值内存 MiB |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name, figures in each_database(entries):
+        print(
+            f"| {name} | {1000 * figures['record']:.2f} | {100_000 * figures['record']:.0f} "
+            f"| {1 / figures['verify']:,.0f} | {100_000 * figures['verify']:.1f} "
+            f"| {figures['before']:.0f} → {figures['after']:.0f} |"
+        )
+
+
+def each_database(entries: int) -> Iterator[tuple[str, dict[str, float]]]:
+    """Figures of one database after the other."""
+    with tempfile.TemporaryDirectory(prefix="lianxi-bench-") as folder:
+        yield "SQLite", in_own_process(entries, Path(folder), f"sqlite:///{folder}/audit.sqlite3")
+    with tempfile.TemporaryDirectory(prefix="lianxi-bench-") as folder, postgres_database() as url:
+        if url:
+            yield "PostgreSQL", in_own_process(entries, Path(folder), url)
+        else:
+            print("| PostgreSQL | 连接不上，没有测 | | | | |")
+
+
+def in_own_process(entries: int, folder: Path, url: str) -> dict[str, float]:
+    """Run this file again against a database of its own."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "lianxi.config.settings.base",
+        "PYTHONPATH": str(ROOT / "src"),
+        "LIANXI_VAR": str(folder),
+        "LIANXI_AUDIT_HEADS": str(folder / "audit-heads.jsonl"),
+        "LIANXI_DATABASE_URL": url,
+    }
+    command = [sys.executable, __file__, "--measure", str(entries)]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+@contextmanager
+def postgres_database() -> Iterator[str]:
+    """Address of a new database that goes away afterwards; empty where no server answers."""
+    import psycopg
+
+    name = f"lianxi_bench_{uuid4().hex[:8]}"
+    try:
+        server = psycopg.connect(SERVER, autocommit=True)
+    except psycopg.OperationalError:
+        yield ""
+        return
+    with server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{SERVER.rpartition('/')[0]}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def measure(entries: int) -> dict[str, float]:
+    """Append and verify in the database the settings name."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from lianxi.apps.audit.verification import verify_chains
+
+    recorded = min(RECORDED, entries)
+    fill(entries - recorded)
+    seconds = record_acts(recorded)
+    before = peak()
+    report = verify_chains()
+    assert not report.findings, report.findings
+    return {"record": seconds / recorded, "verify": report.seconds / entries, "before": before, "after": peak()}
+
+
+def fill(entries: int) -> None:
+    """A chain of that length with its heads, written in bulk."""
+    from django.utils import timezone
+
+    from lianxi.apps.audit.canonical import FIELDS, FIRST, entry_hash
+    from lianxi.apps.audit.journal import heads_file
+    from lianxi.apps.audit.models import Chain, Entry
+
+    texts = dict.fromkeys(FIELDS, "") | {"chain": "990100", "act": "demo.note", "act_label": "示例行为", "on": DAY}
+    chain, digest = Chain.objects.create(key="990100"), FIRST
+    for first in range(1, entries + 1, AT_ONCE):
+        rows = []
+        for number in range(first, min(first + AT_ONCE, entries + 1)):
+            fields = texts | {
+                "number": number, "at": timezone.now(), "prev_hash": digest, "backdated": False, "before": None,
+                "after": AFTER, "title": f"示例事由第{number}件", "person": "示例联络员",
+            }  # fmt: skip
+            digest = entry_hash(fields)
+            rows.append(Entry(hash=digest, **fields | {"chain": chain}))
+        Entry.objects.bulk_create(rows)
+        with heads_file().open("a") as journal:
+            journal.writelines(f'{{"chain":"990100","hash":"{row.hash}","number":{row.number}}}\n' for row in rows)
+    Chain.objects.update(last_number=entries, last_hash=digest)
+
+
+def record_acts(acts: int) -> float:
+    """Seconds it takes to record `acts`, each in a transaction of its own."""
+    from django.db import transaction
+
+    from lianxi.apps.audit.services import record
+    from lianxi.kernel.access import Act, Actor, Role, RoleHeld, Scope
+
+    act = Act("demo.note", "示例行为", Scope.PUBLIC)
+    actor = Actor("demo.clerk", "示例联络员", "990100", frozenset({RoleHeld(Role.CLERK, "990100")}))
+    began = time.perf_counter()
+    for turn in range(acts):
+        with transaction.atomic():
+            record(
+                act=act, actor=actor, target=f"/matters/{turn}/", title="示例事由", on=DAY, body="990100", after=AFTER
+            )
+    return time.perf_counter() - began
+
+
+def peak() -> float:
+    """Most memory this process has had at any one time, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
