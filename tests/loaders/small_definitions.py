@@ -86,7 +86,7 @@ must_contain = ["一周"]
 """,
     CASES: """
 [[cases]]
-sentence = "9月12日召开，在会期之内。"
+sentence = "9月12日召开，在规定时段之内。"
 rule = "window"
 [cases.given]
 on = 2023-12-31

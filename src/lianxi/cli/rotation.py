@@ -40,7 +40,7 @@ def command(slug: str, first: str | None, last: str | None, as_json: bool) -> No
     from_year = read_year("--from", first, from_year)
     to_year = read_year("--to", last, max(to_year + YEARS_AHEAD, from_year))
     if to_year < from_year:
-        raise Refused("bad_option", f"--to（{to_year}）早于 --from（{from_year}）。", remedy="请对调或改正两个年份。")
+        raise Refused("bad_option", f"--to（{to_year}）早于 --from（{from_year}）。", remedy="请互换或改正两个年份。")
     found = turns(mechanism, circle, first=from_year, last=to_year)
     names = circle.parties.short_names
     if as_json:

@@ -18,7 +18,7 @@ MOST_A_YEAR = 12
 # what each kind of event cannot do without, beside `kind`, `on` and `slot`
 NEEDS = {
     EventKind.SWAP: ("body", "other", "other_slot", "consents"),
-    EventKind.FORGO: ("body", "consents"),
+    EventKind.SKIP: ("body", "consents"),
     EventKind.NO_MEETING: ("reason",),
     EventKind.ACTING: ("body", "other", "consents"),
 }

@@ -41,12 +41,12 @@ def _windows(reader: RuleReader, section: Reading, head: Head, every: Every) -> 
     tables = [one] if one else list(several)
     if tables and len(tables) != every.times:
         key = "window" if one else "windows"
-        section.fault(key, f"每年 {every.times} 次，会期却写了 {len(tables)} 个，请写成一次一个。")
+        section.fault(key, f"每年 {every.times} 次，时段却写了 {len(tables)} 个，请写成一次一个。")
     keys = ["window"] if one else [f"window.{number}" for number in range(1, len(tables) + 1)]
     rules = [_window(reader, t, head, key, slot) for slot, (t, key) in enumerate(zip(tables, keys, strict=True), 1)]
     starts = [rule.days(2000)[0] for rule in rules]
     if starts != sorted(starts):
-        section.fault("windows", "会期应按一年里的先后排列，请调整次序。")
+        section.fault("windows", "时段应按一年里的先后排列，请调整次序。")
     return list(rules)
 
 
@@ -58,7 +58,7 @@ def _window(reader: RuleReader, table: Reading, head: Head, key: str, slot: int)
         force=table.choice("force", Force, required=True) or Force.MUST,
         must_contain=table.texts("must_contain"),
     )
-    label = "会期" if key == "window" else f"会期（第{slot}次）"
+    label = "召开时段" if key == "window" else f"召开时段（第{slot}次）"
     return WindowRule(**own, label=label, when=_when(table), slot=slot)
 
 
@@ -67,7 +67,7 @@ def _when(table: Reading) -> MonthPart | DayRange:
     if table.has("from") or table.has("to"):
         return DayRange(_month_day(table, "from"), _month_day(table, "to"))
     if not table.has("month"):
-        table.fault("month", "会期缺少月份，请补写 month（1 至 12）；按日期写的用 from 和 to（如 “09-11”）。")
+        table.fault("month", "时段缺少月份，请补写 month（1 至 12）；按日期写的用 from 和 to（如 “09-11”）。")
     month = table.whole("month", low=1, high=12)
     return MonthPart(month or 1, table.choice("part", Part) or Part.WHOLE)
 

@@ -136,7 +136,7 @@ def test_predictions_stay_predictions_however_long_ago():
 def test_a_swap_by_consent_exchanges_two_turns_and_leaves_the_others():
     where = circle("ABC", events=[swap(2020, "A", 2021, "B")])
     assert hosts(where, 2020, 2025) == ["B", "A", "C", "A", "B", "C"]
-    assert "A与B对调" in reasons(where, 2020)
+    assert "A与B互换" in reasons(where, 2020)
 
 
 def test_a_swapped_conference_on_record_keeps_the_rest_of_the_wheel():
@@ -182,8 +182,8 @@ def test_consent_given_after_the_day_of_the_event_does_not_count():
         (swap(2020, "A", 2020, "A"), "same_body"),
         (swap((2020, 2), "A", 2021, "B"), "no_such_turn"),
         (swap(2020, "A", 2026, "A"), "same_body"),
-        (event(EventKind.FORGO, 2020, body="A"), "consent_missing"),
-        (event(EventKind.FORGO, 2020, body="B", consents="B"), "not_their_turn"),
+        (event(EventKind.SKIP, 2020, body="A"), "consent_missing"),
+        (event(EventKind.SKIP, 2020, body="B", consents="B"), "not_their_turn"),
         (event(EventKind.ACTING, 2020, body="A", other="B"), "consent_missing"),
         (event(EventKind.ACTING, 2020, body="A", other="X", consents="X"), "not_a_member"),
         (event(EventKind.NO_MEETING, 2020), "reason_missing"),
@@ -220,7 +220,7 @@ def test_nobody_may_fall_two_turns_behind():
 
 
 def test_a_body_may_let_its_turn_go_and_waits_for_the_next_one():
-    where = circle("ABC", events=[event(EventKind.FORGO, 2021, body="B", consents="B")])
+    where = circle("ABC", events=[event(EventKind.SKIP, 2021, body="B", consents="B")])
     assert hosts(where, 2020, 2024) == ["A", "C", "A", "B", "C"]
 
 
@@ -248,7 +248,7 @@ def test_an_acting_host_on_record_is_not_out_of_turn():
 def test_an_event_that_does_not_fit_has_no_effect_and_the_turn_says_so():
     where = circle("ABC", events=[swap(2020, "A", 2021, "B", consents="A")])
     assert hosts(where, 2020, 2021) == ["A", "B"]
-    assert "对调没有生效" in reasons(where, 2020)
+    assert "互换没有生效" in reasons(where, 2020)
     assert len(adjustments_of(ABC, where)[1]) == 1
 
 

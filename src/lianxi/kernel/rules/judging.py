@@ -19,7 +19,7 @@ from lianxi.kernel.rules.windows import WindowRule
 # rules that are asked about even where a text is unknown, so that the page can say "cannot tell" for each
 USUAL_RULES = {
     "rotation": "轮流承办",
-    "window": "会期",
+    "window": "召开时段",
     "notice": "会议通知",
     "composition": "会议组成",
     "frequency": "召开频次",
@@ -43,7 +43,7 @@ def judge(version: MechanismVersion, key: str, facts: Facts, *, calendar: WorkCa
 
 def text_unknown(version: MechanismVersion, key: str) -> Verdict:
     """Cannot tell, because the text of the version is not known."""
-    why = f"{version.ref()}的条文不详，无从判断。"
+    why = f"{version.ref()}的条文不详，无法判断。"
     return Verdict(key, USUAL_RULES.get(key, key), version.ref(), None, Answer.UNKNOWN, why)
 
 
@@ -65,7 +65,7 @@ class _Judge:
     def judge(self, rule: Rule) -> Verdict:
         """One rule; a rule that only allows something cannot be departed from."""
         if rule.force is Force.MAY:
-            return self.say(rule, Answer.KEPT, "条款只是允许，用与不用都符合。")
+            return self.say(rule, Answer.KEPT, "条款只是允许，用与不用都可以。")
         match rule:
             case WindowRule():
                 return self.window(rule)
@@ -97,9 +97,11 @@ class _Judge:
         span = f"{rule.when}（{first.isoformat()}至{last.isoformat()}）"
         if begins is None:
             late = self.facts.on > last
-            why = f"{span}已过，没有召开的记录，无从判断是否召开。" if late else f"会期为{span}，尚未确定日期。"
+            why = f"{span}已过，没有召开的记录，无法判断是否召开。" if late else f"时段为{span}，尚未确定日期。"
             return self.say(rule, Answer.UNKNOWN if late else Answer.NOT_YET, why, last)
-        where = "在会期之内" if first <= begins <= last else "早于会期" if begins < first else "晚于会期"
+        where = (
+            "在规定时段之内：" if first <= begins <= last else "早于规定时段：" if begins < first else "晚于规定时段："
+        )
         if not self.facts.was_held:
             return self.say(rule, Answer.NOT_YET, f"拟于{begins.isoformat()}召开，{where}{span}。", last)
         answer = Answer.KEPT if first <= begins <= last else Answer.DEPARTED
@@ -122,7 +124,7 @@ class _Judge:
 
     def _notice_missing(self, rule: NoticeRule, due: date, provisional: bool, latest: str) -> Verdict:
         if self.facts.was_held:
-            return self.say(rule, Answer.UNKNOWN, f"{latest}；没有通知日期的记录，无从判断。", due, provisional)
+            return self.say(rule, Answer.UNKNOWN, f"{latest}；没有通知日期的记录，无法判断。", due, provisional)
         if self.facts.on <= due:
             return self.say(rule, Answer.NOT_YET, f"{latest}；尚未通知。", due, provisional)
         answer = Answer.UNKNOWN if provisional else Answer.DEPARTED
@@ -142,13 +144,13 @@ class _Judge:
         if self.facts.host == turn.host:
             return self.say(rule, Answer.KEPT, f"轮到{due}，由{due}承办。{''.join(turn.reasons)}")
         host = name_of(self.facts.host, self.names)
-        return self.say(rule, Answer.DEPARTED, f"轮到{due}，由{host}承办，没有双方同意对调的记录。")
+        return self.say(rule, Answer.DEPARTED, f"轮到{due}，由{host}承办，没有双方同意互换的记录。")
 
     def attendance(self, rule: CompositionRule | InvitationRule) -> Verdict:
         """Whether all the roles that the rule names came."""
         if self.facts.attended is None:
             if self.facts.was_held:
-                return self.say(rule, Answer.UNKNOWN, "没有出席情况的记录，无从判断。")
+                return self.say(rule, Answer.UNKNOWN, "没有出席情况的记录，无法判断。")
             return self.say(rule, Answer.NOT_YET, "会议尚未召开。")
         absent = tuple(role for role in rule.roles if role not in self.facts.attended)
         if absent:

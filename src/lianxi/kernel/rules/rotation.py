@@ -98,25 +98,25 @@ class Consent:
 class EventKind(StrEnum):
     """What may bend the wheel 轮次变动.
 
-    SWAP 对调: two bodies exchange one turn each. Both must have consented. The turns
+    SWAP 互换: two bodies exchange one turn each. Both must have consented. The turns
         stay exchanged when later changes move them to other years.
-    FORGO 让过: a body lets its turn go; the next in order hosts, and the body waits for
+    SKIP 轮空: a body lets its turn go; the next in order hosts, and the body waits for
         its next turn. It must have consented itself: nobody is passed over against its will.
     NO_MEETING 停办: no regular conference is held in the slot. The wheel stands still;
         the turn goes to the next slot.
-    ACTING 代办: another body hosts in place of the one whose turn it is. The turn is used
+    ACTING 代承办: another body hosts in place of the one whose turn it is. The turn is used
         up as the first body's; the acting one, who must have consented, keeps its own.
     """
 
     SWAP = "swap"
-    FORGO = "forgo"
+    SKIP = "skip"
     NO_MEETING = "no_meeting"
     ACTING = "acting"
 
     @property
     def label(self) -> str:
         """Chinese term."""
-        return {"swap": "对调", "forgo": "让过", "no_meeting": "停办", "acting": "代办"}[self.value]
+        return {"swap": "互换", "skip": "轮空", "no_meeting": "停办", "acting": "代承办"}[self.value]
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class _Case:
                 return step, step.turn
         raise self.refuse(
             "no_such_turn",
-            f"{key or '对调的另一次'}没有推算得出的轮次。",
+            f"{key or '互换的另一次'}没有推算得出的轮次。",
             "请核对年份和当年第几次，以及那一次是否已停办。",
         )
 
@@ -136,7 +136,7 @@ def _swap(case: _Case) -> None:
     case.require_holder(mine, event.body)
     case.require_holder(theirs, event.other)
     if event.body == event.other:
-        raise case.refuse("same_body", "对调的两方是同一家。", "请填写另一方。")
+        raise case.refuse("same_body", "互换的两方是同一家。", "请填写另一方。")
     said = case.require_consent(event.body, event.other)
     case.require_member(mine, event.other)
     case.require_member(theirs, event.body)
@@ -144,8 +144,8 @@ def _swap(case: _Case) -> None:
     _require_even(case, exchanged)
     case.adjustments.holders.update(exchanged)
     one, other = case.name(event.body), case.name(event.other)
-    case.adjustments.tell(my_turn, f"{one}与{other}对调（{said}），由{other}承办。{case.why}")
-    case.adjustments.tell(their_turn, f"{other}与{one}对调（{said}），由{one}承办。{case.why}")
+    case.adjustments.tell(my_turn, f"{one}与{other}互换（{said}），由{other}承办。{case.why}")
+    case.adjustments.tell(their_turn, f"{other}与{one}互换（{said}），由{one}承办。{case.why}")
 
 
 def _require_even(case: _Case, exchanged: dict[TurnKey, str]) -> None:
@@ -154,16 +154,16 @@ def _require_even(case: _Case, exchanged: dict[TurnKey, str]) -> None:
     if uneven:
         raise case.refuse(
             "turns_uneven",
-            f"这样对调以后，{'、'.join(uneven)}承办的次数会比按顺序应承办的多出或少去两次。",
-            "请先让此前的对调轮完，或另选一次对调；任何一方多办、欠办都不超过一次。",
+            f"这样互换以后，{'、'.join(uneven)}承办的次数会比按顺序应承办的多出或少去两次。",
+            "请先让此前的互换轮完，或另选一次互换；任何一方多办、欠办都不超过一次。",
         )
 
 
-def _forgo(case: _Case) -> None:
+def _skip(case: _Case) -> None:
     step, turn = case.step(case.event.slot)
     case.require_holder(step, case.event.body)
     said = case.require_consent(case.event.body)
-    case.adjustments.forgone[turn] = f"{case.name(case.event.body)}让过这一次（{said}），由下一方接着承办。{case.why}"
+    case.adjustments.forgone[turn] = f"{case.name(case.event.body)}这一次轮空（{said}），由下一方接着承办。{case.why}"
 
 
 def _no_meeting(case: _Case) -> None:
@@ -189,7 +189,7 @@ def _acting(case: _Case) -> None:
 
 _APPLY: dict[EventKind, Callable[[_Case], None]] = {
     EventKind.SWAP: _swap,
-    EventKind.FORGO: _forgo,
+    EventKind.SKIP: _skip,
     EventKind.NO_MEETING: _no_meeting,
     EventKind.ACTING: _acting,
 }

@@ -1,7 +1,7 @@
 """Verdicts 判断: a rule held against the facts, answered with the clause and the reason.
 
-Four answers and no more: kept 符合, departed from 偏离, not yet 未到, cannot tell
-无从判断. Leaving a rule that is only `usual` is a departure to be explained, not
+Four answers and no more: kept 照办, departed from 偏离, not yet 未到, cannot tell
+无法判断. Leaving a rule that is only `usual` is a departure to be explained, not
 a breach; the force stands beside the answer. What is not on record is never
 taken as not done.
 """
@@ -28,7 +28,7 @@ class Answer(StrEnum):
     @property
     def label(self) -> str:
         """Chinese term."""
-        return {"kept": "符合", "departed": "偏离", "not_yet": "未到", "unknown": "无从判断"}[self.value]
+        return {"kept": "照办", "departed": "偏离", "not_yet": "未到", "unknown": "无法判断"}[self.value]
 
 
 @dataclass(frozen=True)

@@ -161,11 +161,11 @@ class Wheel:
         if not self.parties.is_member(holder, slot.day):
             return owner, [
                 *told,
-                f"{name_of(holder, self.names)}已不是成员，对调不再有效，仍由{name_of(owner, self.names)}承办。",
+                f"{name_of(holder, self.names)}已不是成员，互换不再有效，仍由{name_of(owner, self.names)}承办。",
             ]
         if slot.record and slot.record.host == owner:
             self._undo_swap(turn, holder)
-            return owner, [*told, "记录表明没有按对调实行，另一半对调一并失效。"]
+            return owner, [*told, "记录表明没有按互换实行，另一半互换一并失效。"]
         return holder, told
 
     def _undo_swap(self, turn: TurnKey, holder: str) -> None:

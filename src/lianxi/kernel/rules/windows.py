@@ -1,4 +1,4 @@
-"""Windows 会期: the days of a year in which a conference is to be held."""
+"""Windows 时段: the days of a year in which a conference is to be held."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ def _day(year: int, month_and_day: tuple[int, int]) -> date:
 
 @dataclass(frozen=True, kw_only=True)
 class WindowRule(Rule):
-    """When in the year a conference is held 会期; `slot` says which of the year's conferences."""
+    """When in the year a conference is held 时段; `slot` says which of the year's conferences."""
 
-    label: str = "会期"
+    label: str = "召开时段"
     when: MonthPart | DayRange
     slot: int = 1
 
