@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,6 +45,7 @@ class Limits:
     unpacked: int = 60 * MEGABYTE
     parts: int = 1000
     rows: int = 5000
+    written: int = 20_000
     columns: int = 60
 
 
@@ -75,11 +76,6 @@ class SheetRow:
 
     number: int
     cells: tuple[SheetCell, ...]
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing stands in it."""
-        return all(cell.kind == "blank" for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -158,16 +154,29 @@ def _check_inside(archive: ZipFile, limits: Limits) -> None:
 def _rows(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
     """Rows that hold something. The size a sheet claims to have is not believed: some programs write it wrongly."""
     sheet.reset_dimensions()
-    found = 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=limits.columns), start=1):
-        row = SheetRow(number, tuple(_cell(cell, column, number) for column, cell in enumerate(cells, start=1)))
-        if row.blank:
+    written = found = 0
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if not cells:
+            continue
+        written += 1
+        if written > limits.written:
+            said = f"工作表里有 {limits.written} 行以上，多半是带格式的空行。"
+            raise Refused("too_many_rows", said, remedy="请删去下面的空行，或把内容复制到新的工作簿。")
+        row = _row(number, cells[: limits.columns])
+        if not row.cells:
             continue
         found += 1
         if found > limits.rows:
-            said = f"表格超过 {limits.rows} 行。"
-            raise Refused("too_many_rows", said, remedy="请分成几个文件上传。")
+            raise Refused("too_many_rows", f"表格超过 {limits.rows} 行。", remedy="请分成几个文件上传。")
         yield row
+
+
+def _row(number: int, cells: Sequence[Any]) -> SheetRow:
+    """The cells up to the last that holds something."""
+    taken = [_cell(cell, column, number) for column, cell in enumerate(cells, start=1)]
+    while taken and taken[-1].kind == "blank":
+        taken.pop()
+    return SheetRow(number, tuple(taken))
 
 
 def _cell(cell: Any, column: int, row: int) -> SheetCell:
