@@ -30,7 +30,9 @@ def without_network(command: list[str]) -> list[str]:
 
 
 def test_the_offline_archive_installs_and_answers_with_the_network_cut(fresh_clone: Path, tmp_path: Path) -> None:
-    made = subprocess.run([sys.executable, "dev.py", "bundle"], cwd=fresh_clone, capture_output=True, text=True, env=clean(), check=False)
+    made = subprocess.run(
+        [sys.executable, "dev.py", "bundle"], cwd=fresh_clone, capture_output=True, text=True, env=clean(), check=False
+    )
     if made.returncode and "依赖没有装上" in made.stderr and os.environ.get("LIANXI_REQUIRE") != "all":
         pytest.skip("打离线包需要网络")
     assert made.returncode == 0, made.stderr
@@ -42,11 +44,31 @@ def test_the_offline_archive_installs_and_answers_with_the_network_cut(fresh_clo
     assert {"django", "uv", "typst", "psycopg_binary"} <= {name.lower() for name in wheels}
     assert (project / "build" / "vendor" / "bootstrap.min.css").exists()
 
-    home = {"HOME": str(tmp_path / "empty-home"), "UV_CACHE_DIR": str(tmp_path / "empty-cache"), "PIP_NO_CACHE_DIR": "1"}
-    asked = [sys.executable, "dev.py", "lianxi", "deadline", "--from", "2026-02-10", "--amount", "5", "--unit", "workday", "--json"]
-    answer = subprocess.run(without_network(asked), cwd=project, capture_output=True, text=True, env=clean(**CUT, **home), check=False)
+    home = {
+        "HOME": str(tmp_path / "empty-home"),
+        "UV_CACHE_DIR": str(tmp_path / "empty-cache"),
+        "PIP_NO_CACHE_DIR": "1",
+    }
+    asked = [
+        sys.executable,
+        "dev.py",
+        "lianxi",
+        "deadline",
+        "--from",
+        "2026-02-10",
+        "--amount",
+        "5",
+        "--unit",
+        "workday",
+        "--json",
+    ]
+    answer = subprocess.run(
+        without_network(asked), cwd=project, capture_output=True, text=True, env=clean(**CUT, **home), check=False
+    )
     assert answer.returncode == 0, answer.stderr
     assert json.loads(answer.stdout)["due"] == "2026-02-24"
     typeset = "import typst; assert typst.compile(b'ok').startswith(b'%PDF')"
     python = project / ".venv" / "bin" / "python"
-    assert subprocess.run([str(python), "-c", typeset], cwd=project, env=clean(**CUT, **home), check=False).returncode == 0
+    assert (
+        subprocess.run([str(python), "-c", typeset], cwd=project, env=clean(**CUT, **home), check=False).returncode == 0
+    )

@@ -14,7 +14,12 @@ DEAD = "http://127.0.0.1:9/simple"
 def dev(clone: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("LIANXI_", "DJANGO_", "PYTHON"))}
     return subprocess.run(
-        [sys.executable, "dev.py", *arguments], cwd=clone, capture_output=True, text=True, env={**kept, **env}, check=False
+        [sys.executable, "dev.py", *arguments],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        env={**kept, **env},
+        check=False,
     )
 
 
