@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """联席：两条命令办完一切。只需 Python ≥ 3.11，其余自动装好。
 
-  python3 dev.py run [--port 8000]   装好环境、建好示例数据，打开网页
-  python3 dev.py test [pytest 参数]   全部测试：SQLite、PostgreSQL、真实浏览器
-  python3 dev.py lint                ruff、mypy、import-linter、迁移检查
-  python3 dev.py bench               benchmarks/ 下的全部基准
-  python3 dev.py demo-reset          把示例数据恢复原样（只动示例库）
-  python3 dev.py lock                重新解析并锁定依赖
-  python3 dev.py bundle              打一个离线安装包，供没有网络的机器使用
-  python3 dev.py lianxi …            运行 lianxi 命令行
+python3 dev.py run [--port 8000]   装好环境、建好示例数据，打开网页
+python3 dev.py test [pytest 参数]   全部测试：SQLite、PostgreSQL、真实浏览器
+python3 dev.py lint                ruff、mypy、import-linter、迁移检查
+python3 dev.py bench               benchmarks/ 下的全部基准
+python3 dev.py demo-reset          把示例数据恢复原样（只动示例库）
+python3 dev.py lock                重新解析并锁定依赖
+python3 dev.py bundle              打一个离线安装包，供没有网络的机器使用
+python3 dev.py lianxi …            运行 lianxi 命令行
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def uv() -> list[str]:
 
 
 NO_NETWORK = (
-    "依赖没有装上。请检查网络；有内部镜像的，设好 UV_DEFAULT_INDEX、PIP_INDEX_URL 和 npm_config_registry 后重来；"
+    "依赖没有装上。请检查网络；有内部镜像的，设好 UV_DEFAULT_INDEX、PIP_INDEX_URL、npm_config_registry 后重来；"
     "完全没有网络的机器，请在联网机器上执行 python3 dev.py bundle，把离线包拷过来再运行。"
 )
 
@@ -102,7 +102,20 @@ def environment(lock: str = "requirements.lock") -> None:
         call(*uv(), "venv", "-q", "--python", sys.executable, VENV, why="建不了 .venv 文件夹，请检查磁盘空间和写权限。")
     say(f"安装依赖（{lock}），首次约需半分钟")
     source = ["--offline", "--no-index", "--find-links", WHEELHOUSE] if OFFLINE else []
-    call(*uv(), "pip", "install", "-q", "--compile-bytecode", "--require-hashes", *source, "--python", PYTHON, "-r", lock, why=NO_NETWORK)
+    call(
+        *uv(),
+        "pip",
+        "install",
+        "-q",
+        "--compile-bytecode",
+        "--require-hashes",
+        *source,
+        "--python",
+        PYTHON,
+        "-r",
+        lock,
+        why=NO_NETWORK,
+    )
     site = next(VENV.glob("[Ll]ib*/**/site-packages"))
     (site / "lianxi.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     smaller = {"requirements.lock": digest("requirements.lock")} if lock == "requirements-dev.lock" else {}
@@ -186,11 +199,13 @@ def test(arguments: list[str]) -> int:
         with_database = [f"tests/{room}" for room in ("apps", "cli", "shell", "web")]
         passed.append(pytest("二、PostgreSQL 上的测试", "-n2", *with_database, LIANXI_DATABASE_URL=POSTGRES))
     else:
-        missing.append(f"PostgreSQL 上的测试没有跑：连不上 {POSTGRES}。装好并启动 PostgreSQL，或设 LIANXI_TEST_POSTGRES。")
+        missing.append(
+            f"PostgreSQL 上的测试没有跑：连不上 {POSTGRES}。装好并启动 PostgreSQL，或设 LIANXI_TEST_POSTGRES。"
+        )
     if browser:
         passed.append(pytest("三、真实浏览器里的测试", "tests/browser", LIANXI_CHROMIUM=browser))
     else:
-        missing.append("浏览器测试没有跑：没有 Chromium。请执行 sudo apt-get install chromium fonts-noto-cjk，或设 LIANXI_CHROMIUM。")
+        missing.append("浏览器测试没有跑：没有 Chromium。请执行 sudo apt-get install chromium fonts-noto-cjk。")
     if not (ROOT.parent / "shared" / "documents").is_dir():
         missing.append("对真实文件的测试没有跑：旁边没有 shared/documents 文件夹。")
     for line in missing:
@@ -225,7 +240,9 @@ def lint(_: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     environment("requirements-dev.lock")
     chosen = [path for path in sorted((ROOT / "benchmarks").glob("*.py")) if not arguments or path.stem in arguments]
-    return max((subprocess.run([str(PYTHON), str(path)], cwd=ROOT, check=False).returncode for path in chosen), default=0)
+    return max(
+        (subprocess.run([str(PYTHON), str(path)], cwd=ROOT, check=False).returncode for path in chosen), default=0
+    )
 
 
 def demo_reset(_: list[str]) -> int:
@@ -235,8 +252,8 @@ def demo_reset(_: list[str]) -> int:
 
 def lock(_: list[str]) -> int:
     for name in ("requirements", "requirements-dev"):
-        call(*uv(), "pip", "compile", "-q", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-             f"{name}.in", "-o", f"{name}.lock", why=NO_NETWORK)  # fmt: skip
+        how = ("-q", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
+        call(*uv(), "pip", "compile", *how, f"{name}.in", "-o", f"{name}.lock", why=NO_NETWORK)
     call(shutil.which("npm") or "npm", "install", "--package-lock-only", why="锁定前端文件需要 npm。")
     return 0
 
@@ -261,7 +278,8 @@ def bundle(_: list[str]) -> int:
         for name in ("vendor", "static"):
             archive.add(ROOT / "build" / name, f"lianxi/build/{name}")
         archive.add(wheels, "lianxi/wheelhouse")
-    print(f"{target.relative_to(ROOT)}（{target.stat().st_size / 2**20:.0f} MB）。在目标机器上解开后执行 python3 dev.py run")
+    size = target.stat().st_size / 2**20
+    print(f"{target.relative_to(ROOT)}（{size:.0f} MB）。在目标机器上解开后执行 python3 dev.py run")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Reference pages that cannot drift: settings, commands, permissions, glossary.
 
-    python tools/reference.py           write them
-    python tools/reference.py --check   say which are out of date, exit 1
+python tools/reference.py           write them
+python tools/reference.py --check   say which are out of date, exit 1
 """
 
 from __future__ import annotations
@@ -25,7 +25,12 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A Markdown table."""
     lines = [list(header), *[list(row) for row in rows]]
     lines.insert(1, ["---"] * len(lines[0]))
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(map(plain_cell, line)) + " |" for line in lines)
+
+
+def plain_cell(text: str) -> str:
+    """A cell that cannot break the table."""
+    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def settings_page() -> str:
@@ -49,7 +54,9 @@ def commands_of(command: click.Command, name: str) -> Iterable[tuple[str, str, s
 def commands_page() -> str:
     rows = [row for child in sorted(COMMANDS) if (found := lianxi.get_command(click.Context(lianxi), child))
             for row in commands_of(found, f"lianxi {child}")]  # fmt: skip
-    intro = "# 命令行\n\n`python3 dev.py lianxi …` 在环境内运行。带 `--json` 时标准输出只有 JSON，其余写到标准错误。\n\n"
+    intro = (
+        "# 命令行\n\n`python3 dev.py lianxi …` 在环境内运行。带 `--json` 时标准输出只有 JSON，其余写到标准错误。\n\n"
+    )
     return intro + table(("命令", "参数", "作用"), rows) + "\n"
 
 

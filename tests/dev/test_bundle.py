@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 DEAD = "http://127.0.0.1:9/"
-CUT = {
-    name: DEAD
-    for name in ("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "npm_config_registry", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
-}  # fmt: skip
+REGISTRIES = ("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "npm_config_registry")
+PROXIES = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
+CUT = dict.fromkeys((*REGISTRIES, *PROXIES), DEAD)
 
 
 def clean(**env: str) -> dict[str, str]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": "restore",
     "rotation": "rotation",
     "serve": "serve",
+    "upgrade": "upgrade",
     "worker": "worker",
 }
 

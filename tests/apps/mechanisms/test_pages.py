@@ -18,8 +18,8 @@ VERSION = f"/mechanisms/{REAL}/2023-08-23/"
     "address",
     [
         "/", "/mechanisms/", VERSION, f"/mechanisms/{REAL}/2022-11-13/", f"/mechanisms/{REAL}/2022-11-13/2023-08-23/",
-        f"/mechanisms/{REAL}/wheel/", f"/mechanisms/{RIVER}/wheel/?first=2020&last=2030", "/calendars/", "/calendars/2026/",
-        "/calendars/2031/", "/deadline/",
+        f"/mechanisms/{REAL}/wheel/", f"/mechanisms/{RIVER}/wheel/?first=2020&last=2030", "/calendars/",
+        "/calendars/2026/", "/calendars/2031/", "/deadline/",
     ],
 )  # fmt: skip
 def test_visitors_read_the_page(loaded: date, client: Client, address: str) -> None:
