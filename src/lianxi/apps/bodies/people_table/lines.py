@@ -95,7 +95,7 @@ def read_table(sheet: Sheet, posts: Mapping[str, bool]) -> PeopleTable:
     for row in rows:
         reader = RowReader(row, header, posts)
         line = reader.line()
-        found = merged.get(row.number, []) + reader.faults
+        found = merged.get(row.number) or reader.faults
         faults += found
         if line and not found:
             lines.append(line)
