@@ -203,7 +203,7 @@ class Reading:
     def _body(self, place: tuple[str | int, ...], code: str) -> str:
         if BODY_CODE.fullmatch(code):
             return code
-        self.fault(place, f"机构代码应是六位数字（如 990100），现为{say_value(code)}，请改正。")
+        self.fault(place, f"机构代码应是六位数字，现为{say_value(code)}，请改正。")
         return ""
 
 

@@ -12,7 +12,7 @@ Names = Mapping[str, str]  # code of a body → the short name the circle uses
 
 
 class Force(StrEnum):
-    """How binding the wording of a clause is 效力.
+    """How binding the wording of a clause is 约束力.
 
     `must`: 应当、必须, and plain statements (由……组成, 由……承办), which Chinese drafting
     uses for binding rules. `usual`: 一般、原则上; leaving it is a departure to be
