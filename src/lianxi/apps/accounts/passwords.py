@@ -19,6 +19,7 @@ from lianxi.loaders.demo import demo_passwords
 from lianxi.web.day import is_demo
 
 CLASSES_NEEDED = 3
+SHORTEST_NAME = 4
 _GROUPS = ("ABCDEFGHJKMNPQRSTUVWXYZ", "abcdefghjkmnpqrstuvwxyz", "23456789")
 
 
@@ -35,10 +36,17 @@ class LengthValidator(MinimumLengthValidator):
 
 
 class UnlikeNamesValidator(UserAttributeSimilarityValidator):
-    """A password does not resemble the account's or the person's name."""
+    """A password neither resembles nor contains the account's or the person's name."""
 
     def __init__(self) -> None:
         super().__init__(user_attributes=("username", "person_name"))
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Django's rule, and no name of some length inside."""
+        super().validate(password, user)
+        names = [getattr(user, attribute, "") for attribute in self.user_attributes]
+        if any(len(name) >= SHORTEST_NAME and name.casefold() in password.casefold() for name in names):
+            raise ValidationError(self.get_error_message(), code="password_holds_name")
 
     def get_error_message(self) -> str:
         """The rule as a sentence."""
@@ -46,7 +54,7 @@ class UnlikeNamesValidator(UserAttributeSimilarityValidator):
 
     def get_help_text(self) -> str:
         """The rule as shown beside the field."""
-        return "不得与账号、姓名相近"
+        return "不得含有或近似账号、姓名"
 
 
 class UncommonValidator(CommonPasswordValidator):
