@@ -108,11 +108,6 @@ class Job(models.Model):
         return self.state in OPEN_STATES
 
     @property
-    def scope(self) -> str:
-        """Whose work it is: the code of a body, or the machine's own."""
-        return self.body or "系统"
-
-    @property
     def percent(self) -> int | None:
         """Share done in whole per cent; unknown while the total is unknown."""
         if self.state == JobState.DONE:

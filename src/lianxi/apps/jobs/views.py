@@ -17,7 +17,7 @@ from lianxi.apps.jobs.models import Job, JobState
 from lianxi.apps.jobs.selectors import find_job, may, require_any_view, visible_jobs
 from lianxi.apps.jobs.services import cancel_job, cancel_system_job
 from lianxi.apps.jobs.verification import verify_audit
-from lianxi.kernel.access import allowed
+from lianxi.kernel.access import Actor, allowed
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 from lianxi.web.wording import cn_moment
@@ -34,15 +34,17 @@ class JobFilter(FilterSet):
         fields: list[str] = []
 
 
-COLUMNS = (
-    Column("title", "任务", lambda job: job.title, href=Job.get_absolute_url, sub=lambda job: job.note, css="c-title"),
-    Column("state", "状态", Job.get_state_display, tone=lambda job: job.tone, css="c-st"),
-    Column("progress", "进度", lambda job: f"{job.done}/{job.total}" if job.total else "", css="num"),
-    Column("asked_by", "提出人", lambda job: job.person),
-    Column("scope", "范围", lambda job: job.scope),
-    Column("created", "提出时间", lambda job: job.created, css="c-due"),
-    Column("finished", "结束时间", lambda job: job.finished, css="c-hide"),
-)
+def columns(actor: Actor) -> tuple[Column, ...]:
+    """What the list shows to `actor`."""
+    return (
+        Column("title", "任务", lambda job: job.title, lambda job: job.note, Job.get_absolute_url, css="c-title"),
+        Column("state", "状态", Job.get_state_display, tone=lambda job: job.tone, css="c-st"),
+        Column("progress", "进度", lambda job: f"{job.done}/{job.total}" if job.total else "", css="num"),
+        Column("asked_by", "提出人", lambda job: job.person),
+        Column("scope", "范围", lambda job: _scope(job, actor)),
+        Column("created", "提出时间", lambda job: job.created, css="c-due"),
+        Column("finished", "结束时间", lambda job: job.finished, css="c-hide"),
+    )
 
 
 @require_GET
@@ -52,7 +54,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
         queryset=visible_jobs(request.actor),
-        columns=COLUMNS,
+        columns=columns(request.actor),
         title="后台任务",
         filename="后台任务",
         filterset=JobFilter,
@@ -72,7 +74,7 @@ def job_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "job": job,
         "said": _said(job),
-        "facts": _facts(job),
+        "facts": _facts(job, request.actor),
         "results": [{"label": label, "value": value} for label, value in job.result.items()],
         "may_cancel": job.is_open and may(request.actor, job, CANCEL_JOB, CANCEL_SYSTEM_JOB),
     }
@@ -111,12 +113,19 @@ def _said(job: Job) -> str:
     return "，".join(part for part in (job.get_state_display(), count, job.note) if part) + "。"
 
 
-def _facts(job: Job) -> list[dict[str, Any]]:
+def _facts(job: Job, actor: Actor) -> list[dict[str, Any]]:
     """What does not change while the job runs."""
     return [
         {"label": "提出人", "value": job.person},
-        {"label": "范围", "value": job.scope},
+        {"label": "范围", "value": _scope(job, actor)},
         {"label": "办理日", "value": job.on},
         {"label": "提出时间", "value": job.created},
         {"label": "编号", "value": str(job.uuid)},
     ]
+
+
+def _scope(job: Job, actor: Actor) -> str:
+    """Whose work it is; names of bodies are known only further up the house."""
+    if not job.body:
+        return "系统"
+    return "本机构" if job.body == actor.body else job.body

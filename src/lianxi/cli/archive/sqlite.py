@@ -59,7 +59,7 @@ def put_in_place(database: Path) -> None:
             ) from error
 
 
-def _patience(seconds: float = 15.0) -> Callable[[int, int, int], None]:
+def _patience(seconds: float = 10.0) -> Callable[[int, int, int], None]:
     """Without it a copy waits for a locked database for ever."""
     until = time.monotonic() + seconds
 
