@@ -25,7 +25,7 @@ def require_ready() -> None:
     raise Refused(
         "database_ready",
         f"程序比数据库新，数据库还差 {missing} 步更新。",
-        remedy="先用 lianxi backup 备份，再执行 python3 manage.py migrate；示例库执行 lianxi demo 即可。",
+        remedy="先用 lianxi backup 备份，再执行 lianxi upgrade。",
     )
 
 
