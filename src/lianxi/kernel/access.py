@@ -59,6 +59,10 @@ class RoleHeld:
     body: str
     circle: str = ""
 
+    def counts_for(self, *, body: str = "", circle: str = "") -> bool:
+        """Whether it is a role in `circle`, or in `body` itself; one in a circle does not count in the body."""
+        return bool((circle and self.circle == circle) or (body and self.body == body and not self.circle))
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -84,10 +88,7 @@ class Actor:
 
     def has_role(self, roles: frozenset[Role], *, body: str = "", circle: str = "") -> bool:
         """Whether one of `roles` is held in `body` (or in `circle`)."""
-        return any(
-            held.role in roles and ((circle and held.circle == circle) or (body and held.body == body and not held.circle))
-            for held in self.roles
-        )
+        return any(held.role in roles and held.counts_for(body=body, circle=circle) for held in self.roles)
 
 
 PUBLIC = Actor()
