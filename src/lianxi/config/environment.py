@@ -44,13 +44,21 @@ class Setting:
         return [part.strip() for part in self.text.split(",") if part.strip()]
 
 
-VAR = Setting("LIANXI_VAR", "var", "运行数据所在的文件夹：密钥、内嵌数据库、上传文件、审计链头。相对路径从项目根目录算起。")
-SECRET_KEY = Setting("LIANXI_SECRET_KEY", "", "签名密钥。留空时读取 LIANXI_VAR 下的 secret-key（首次运行时生成，权限 0600）。")
-DATABASE_URL = Setting("LIANXI_DATABASE_URL", "", "数据库地址，如 postgres://user:password@127.0.0.1:5432/lianxi。留空用 LIANXI_VAR 下的 SQLite。")
+VAR = Setting("LIANXI_VAR", "var", "运行数据的文件夹：密钥、内嵌数据库、上传文件、链头。相对路径从项目根目录算起。")
+SECRET_KEY = Setting("LIANXI_SECRET_KEY", "", "签名密钥。留空用 LIANXI_VAR/secret-key（首次运行时生成，权限 0600）。")
+DATABASE_URL = Setting(
+    "LIANXI_DATABASE_URL",
+    "",
+    "数据库地址，如 postgres://user:password@127.0.0.1:5432/lianxi。留空用 LIANXI_VAR 下的 SQLite。",
+)
 ALLOWED_HOSTS = Setting("LIANXI_ALLOWED_HOSTS", "127.0.0.1,localhost", "允许访问的主机名，逗号分隔。")
 HTTPS = Setting("LIANXI_HTTPS", "0", "设为 1：经由 HTTPS 提供服务，Cookie 只走 HTTPS，并发送 HSTS。")
-FILES = Setting("LIANXI_FILES", "", "上传文件所在文件夹。留空用 LIANXI_VAR/files；多台机器须指向同一共享文件夹。")
-AUDIT_HEADS = Setting("LIANXI_AUDIT_HEADS", "", "库外审计链头文件。留空用 LIANXI_VAR/audit-heads.jsonl；宜放在数据库管理员改不到的地方。")
+FILES = Setting("LIANXI_FILES", "", "上传文件的文件夹。留空用 LIANXI_VAR/files；多台机器须指向同一共享文件夹。")
+AUDIT_HEADS = Setting(
+    "LIANXI_AUDIT_HEADS",
+    "",
+    "库外审计链头文件。留空用 LIANXI_VAR/audit-heads.jsonl；宜放在数据库管理员改不到的地方。",
+)
 DEFINITIONS = Setting("LIANXI_DEFINITIONS", ".", "mechanisms/ 与 data/ 所在的文件夹。相对路径从项目根目录算起。")
 SESSION_IDLE = Setting("LIANXI_SESSION_IDLE_MINUTES", "30", "无操作多少分钟后须重新登录。")
 SESSION_HOURS = Setting("LIANXI_SESSION_HOURS", "10", "一次登录最长多少小时。")
@@ -58,7 +66,9 @@ SESSIONS_PER_ACCOUNT = Setting("LIANXI_SESSIONS_PER_ACCOUNT", "2", "一个账号
 LOCK_AFTER = Setting("LIANXI_LOCK_AFTER", "5", "连续输错几次口令后锁定账号。")
 LOCK_MINUTES = Setting("LIANXI_LOCK_MINUTES", "30", "锁定多少分钟；本机构办公室主任可提前解锁。")
 PASSWORD_DAYS = Setting("LIANXI_PASSWORD_DAYS", "180", "口令用满多少天须更换；0 表示不限。")
-EMBEDDED_WORKER = Setting("LIANXI_EMBEDDED_WORKER", "1", "设为 0：lianxi serve 不带后台任务线程，由 lianxi worker 另行运行。")
+EMBEDDED_WORKER = Setting(
+    "LIANXI_EMBEDDED_WORKER", "1", "设为 0：lianxi serve 不带后台任务线程，由 lianxi worker 另行运行。"
+)
 DEBUG = Setting("LIANXI_DEBUG", "0", "只供开发：设为 1 时出错页显示细节。")
 
 SETTINGS = (
