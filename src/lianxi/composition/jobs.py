@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from lianxi.apps.accounts.selectors import actor_for
+from lianxi.apps.bodies.services.imports import JOB as PEOPLE_IMPORT
+from lianxi.apps.bodies.services.imports import run_people_import
 from lianxi.apps.jobs.kinds import JobKind
+from lianxi.apps.jobs.steps import Step
 from lianxi.apps.jobs.verification import KIND as AUDIT_VERIFY
 from lianxi.apps.jobs.verification import run_verification
+from lianxi.web.day import today
 
-KINDS = (JobKind(AUDIT_VERIFY, "核验审计链", run_verification),)
+
+def import_people(step: Step) -> dict[str, int]:
+    """In the name of who asked, with the roles they hold by now."""
+    return run_people_import(step, actor_for(step.job.account, on=today()))
+
+
+KINDS = (
+    JobKind(AUDIT_VERIFY, "核验审计链", run_verification),
+    JobKind(PEOPLE_IMPORT, "导入人员", import_people),
+)
 
 JOBS: dict[str, JobKind] = {kind.code: kind for kind in KINDS}

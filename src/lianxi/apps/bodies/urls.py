@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lianxi.apps.bodies.views import body, circles, contacts, people, places, registering, terms
+from lianxi.apps.bodies.views import body, circles, contacts, imports, people, places, registering, terms
 
 app_name = "bodies"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("people/", people.person_list, name="people"),
     path("people/new/", registering.add_person_page, name="add_person"),
     path("people/unmask/", contacts.unmask_people_page, name="unmask_people"),
+    path("people/import/", imports.import_page, name="import_people"),
+    path("people/import/template.xlsx", imports.template_download, name="people_template"),
+    path("people/import/<uuid:uuid>/", imports.preview_page, name="people_import"),
+    path("people/import/<uuid:uuid>/faults.xlsx", imports.faults_download, name="import_faults"),
     path("people/<int:pk>/", people.person_page, name="person"),
     path("people/<int:pk>/change/", registering.change_person_page, name="change_person"),
     path("people/<int:pk>/appoint/", registering.appoint_person_page, name="appoint_person"),

@@ -19,13 +19,13 @@ def keep_upload(upload: PeopleImport, content: bytes, actor: Actor, day: ActDay)
         content=content, name=upload.file_name, content_type=XLSX_TYPE, owner=upload.get_absolute_url(),
         body=keeper_of(upload.body), visibility="body", actor=actor, on=day.on,
     )  # fmt: skip
-    upload.file = stored.uuid
+    upload.file = stored.pk
     upload.save(update_fields=["file"])
 
 
 def upload_content(upload: PeopleImport, actor: Actor) -> bytes:
     """The bytes of a kept table, or `Refused` when they are gone."""
-    stored = StoredFile.objects.filter(uuid=upload.file).first()
+    stored = StoredFile.objects.filter(pk=upload.file).first()
     if stored is None:
         raise Refused("file_kept", "上传的文件已经不在。", remedy="请重新上传。")
     with open_file(stored, actor) as file:

@@ -87,6 +87,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     kept = selectors.kept_by_actor(request.actor)
     actions = [
         {"label": "登记人员", "href": reverse("bodies:add_person"), "icon": "user-plus", "primary": True},
+        {"label": "从表格导入", "href": reverse("bodies:import_people"), "icon": "file-up"},
         {"label": "完整联系方式", "href": reverse("bodies:unmask_people"), "icon": "eye"},
     ]
     return list_page(
