@@ -70,9 +70,9 @@ def test_without_a_role_that_reads_the_page_says_who_may(signed_in, note):
         ("act=别的", []),
         ("account=demo.clerk", [4, 3, 2, 1]),
         ("account=别人", []),
-        ("on_min=2026-03-02", [4, 3, 1]),
-        ("on_max=2026-03-01", [2]),
-        ("on_min=2026-02-01&on_max=2026-02-28", [2]),
+        ("on_from=2026-03-02", [4, 3, 1]),
+        ("on_to=2026-03-01", [2]),
+        ("on_from=2026-02-01&on_to=2026-02-28", [2]),
         ("q=河道 通报", [3]),
         ("q=三(二)", [4]),
         ("backdated=on", [2]),
@@ -88,7 +88,7 @@ def test_the_list_is_filtered(signed_in, note, query, numbers):
     assert [row.number for row in response.context["listing"].page] == numbers
 
 
-@pytest.mark.parametrize("query", [f"chain={B}", "chain=system", "on_min=yesterday"])
+@pytest.mark.parametrize("query", [f"chain={B}", "chain=system", "on_from=yesterday"])
 def test_a_filter_that_makes_no_sense_here_shows_nothing(signed_in, note, query):
     note(1, body=A, title="甲的事")
     note(1, body=B, title="乙的事")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFromToRangeFilter, FilterSet
-from django_filters.widgets import RangeWidget
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.audit.selectors import chain_label, visible_chains
+from lianxi.web.filters import DaySpanFilter
 
 
 class EntryFilters(FilterSet):
@@ -17,7 +17,7 @@ class EntryFilters(FilterSet):
     chain = ChoiceFilter(label="审计链", empty_label="全部")
     act = CharFilter(label="行为", method="by_act")
     account = CharFilter(label="办理人或账号", method="by_person")
-    on = DateFromToRangeFilter(label="办理日", widget=RangeWidget(attrs={"type": "date"}))
+    on = DaySpanFilter(label="办理日")
     q = CharFilter(label="事由、对象、依据、说明", method="by_words")
     backdated = BooleanFilter(label="只看补录", widget=forms.CheckboxInput, method="by_backdated")
 
