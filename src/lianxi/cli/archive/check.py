@@ -35,7 +35,7 @@ _LARGEST_MANIFEST = 256 * 1024 * 1024
 _UPLOAD = re.compile(re.escape(UPLOADS) + r"[0-9a-f]{64}\Z")
 _FORMAT = re.compile(rb'"format":\s*(\d+)')
 # what a zip or a compressed stream raises when it is not what its headers say
-_UNREADABLE = (BadZipFile, EOFError, ValueError, RuntimeError, zlib.error)
+UNREADABLE = (BadZipFile, EOFError, ValueError, RuntimeError, zlib.error)
 _LABELS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -74,7 +74,7 @@ def copy_member(archive: ZipFile, member: Member, target: Path | None, name: str
                 digest.update(chunk)
                 size += len(chunk)
                 file.write(chunk)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise damaged(name, f"{member.name} 读不出") from error
     if size != member.size or digest.hexdigest() != member.sha256:
         raise damaged(name, f"{member.name} 与清单不符")
@@ -92,7 +92,7 @@ def _read(archive: ZipFile, member: str, largest: int, name: str) -> bytes:
             f"{name} 不是联席的备份：里面没有 {member}。什么都没有恢复。",
             remedy="请给出 lianxi backup 生成的文件。",
         ) from None
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise damaged(name, f"{member} 读不出") from error
     return content
 

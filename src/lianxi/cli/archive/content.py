@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from lianxi.cli.archive import uploads
+from lianxi.apps.files.store import open_bytes, place_of
 from lianxi.cli.archive.container import CHUNK
 from lianxi.cli.archive.manifest import (
     FORMAT,
@@ -65,7 +65,8 @@ class Content:
 
     def fill(self, archive: ZipFile) -> None:
         """All of it into an open zip."""
-        self._add(archive, self._database, self._database.name, ZIP_DEFLATED)
+        with self._database.open("rb") as source:
+            self._add(archive, source, self._database.name, ZIP_DEFLATED)
         for sha256 in self._seen.uploads:
             self._add_upload(archive, sha256)
         content = self.manifest.model_dump_json(indent=1).encode()
@@ -74,19 +75,22 @@ class Content:
 
     def _add_upload(self, archive: ZipFile, sha256: str) -> None:
         """One upload, if its bytes are still what they were; else its absence is put on record."""
-        path = uploads.place_of(sha256)
-        if why := uploads.fault_of(path, sha256):
+        source = open_bytes(sha256)
+        if source is None:
+            why = "内容已损坏" if place_of(sha256).exists() else "磁盘上没有"
             self._missing.append(Missing(sha256=sha256, why=why))
             return
-        if self._add(archive, path, UPLOADS + sha256, ZIP_STORED) != sha256:
+        with source:
+            found = self._add(archive, source, UPLOADS + sha256, ZIP_STORED)
+        if found != sha256:
             raise Refused(
-                "upload_still", f"上传文件 {path} 在备份过程中被改动。", remedy="请查明是谁在改动它，再备份。"
+                "upload_still", f"上传文件 {sha256} 在备份过程中被改动。", remedy="请查明是什么在改动它，再备份。"
             )
 
-    def _add(self, archive: ZipFile, source: Path, name: str, compression: int) -> str:
+    def _add(self, archive: ZipFile, source: BinaryIO, name: str, compression: int) -> str:
         digest, size = hashlib.sha256(), 0
-        with source.open("rb") as file, archive.open(_entry(name, compression), "w", force_zip64=True) as member:
-            while chunk := file.read(CHUNK):
+        with archive.open(_entry(name, compression), "w", force_zip64=True) as member:
+            while chunk := source.read(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
                 member.write(chunk)

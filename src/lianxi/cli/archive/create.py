@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from lianxi.apps.audit.services import record
 from lianxi.apps.audit.verification import current_heads
+from lianxi.apps.files.selectors import stored_hashes
 from lianxi.apps.jobs.acts import CREATE_BACKUP
-from lianxi.cli.archive import crypt, uploads
+from lianxi.cli.archive import crypt
 from lianxi.cli.archive.container import new_container
 from lianxi.cli.archive.content import Content, Seen
 from lianxi.cli.archive.manifest import DATABASES, HeadKept, Manifest
@@ -56,5 +57,5 @@ def _look(vendor: Vendor, made_at: datetime) -> Seen:
         made_at=made_at,
         heads=[HeadKept(chain=head.chain, number=head.number, hash=head.hash) for head in current_heads()],
         migrations=sorted(f"{app}.{name}" for app, name in applied),
-        uploads=uploads.listed(),
+        uploads=stored_hashes(),
     )

@@ -16,10 +16,11 @@ from lianxi.apps.audit.acts import RESTORE_BACKUP
 from lianxi.apps.audit.journal import Head
 from lianxi.apps.audit.models import Chain
 from lianxi.apps.audit.services import known_heads, mark_restore
-from lianxi.cli.archive import crypt, uploads
+from lianxi.cli.archive import crypt
 from lianxi.cli.archive.check import Judged, copy_member, judge
 from lianxi.cli.archive.container import damaged, open_container
 from lianxi.cli.archive.manifest import DATABASES, Manifest
+from lianxi.cli.archive.uploads import restore_uploads
 from lianxi.cli.archive.vendors import vendor_of
 from lianxi.cli.archive.workplace import workplace
 from lianxi.kernel.access import Actor, require
@@ -45,7 +46,7 @@ def restore_backup(*, source: Path, passphrase: str, actor: Actor) -> Restored:
         database = _extract_database(archive, judged.manifest, folder, source.name)
         vendor.check(database, judged.manifest)
         old = _heads_before()
-        _restore_uploads(archive, judged.manifest, source.name)
+        restore_uploads(archive, judged.manifest, source.name)
         vendor.put_in_place(database)
     _settle(judged, source, old, actor)
     return Restored(judged.manifest, old, judged.sealed)
@@ -74,13 +75,6 @@ def _extract_database(archive: ZipFile, manifest: Manifest, folder: Path, name: 
     member = next(member for member in manifest.files if member.name == database)
     copy_member(archive, member, folder / database, name)
     return folder / database
-
-
-def _restore_uploads(archive: ZipFile, manifest: Manifest, name: str) -> None:
-    """Add what is not there. Bytes go by their digest, so nothing that is there is overwritten or lost."""
-    for member in manifest.files:
-        if member.name not in DATABASES.values():
-            uploads.put_back(member.sha256, lambda target, member=member: copy_member(archive, member, target, name))
 
 
 def _heads_before() -> list[Head]:

@@ -1,37 +1,39 @@
-"""Uploads as a backup sees them: bytes named by their SHA-256, never changed once written."""
+"""Uploads as restore puts them back: bytes named by their SHA-256, never changed once written."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
-from pathlib import Path
+from zipfile import ZipFile
 
-from django.conf import settings
-
-from lianxi.cli.archive.workplace import placed
-
-
-def listed() -> list[str]:
-    return []
+from lianxi.apps.files.store import open_bytes, put_bytes
+from lianxi.cli.archive.check import UNREADABLE
+from lianxi.cli.archive.container import damaged
+from lianxi.cli.archive.manifest import DATABASES, Manifest
+from lianxi.kernel.errors import Refused
 
 
-def place_of(sha256: str) -> Path:
-    return Path(settings.FILES_FOLDER) / sha256[:2] / sha256
+def restore_uploads(archive: ZipFile, manifest: Manifest, name: str) -> None:
+    """Add what is not there, sound; what is there and in no backup stays, so nothing is ever lost here."""
+    for member in manifest.files:
+        if member.name in DATABASES.values() or _is_there(member.sha256):
+            continue
+        try:
+            with archive.open(member.name) as source:
+                sha256, _, _ = put_bytes(source, member.size)
+        except UNREADABLE as error:
+            raise damaged(name, f"{member.name} 读不出") from error
+        except OSError as error:
+            raise Refused(
+                "files_writable",
+                f"上传文件写不进去：{error.strerror or error}。数据库没有动。",
+                remedy="请检查 LIANXI_FILES 所指文件夹的权限和磁盘空间，再恢复一次。",
+            ) from error
+        if sha256 != member.sha256:
+            raise damaged(name, f"{member.name} 与清单不符")
 
 
-def fault_of(path: Path, sha256: str) -> str:
-    """What is wrong with the bytes on the disk, "" if they are what they should be."""
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        return f"读不出（{error.strerror}）"
-    return "" if found == sha256 else "内容与登记的摘要不符"
-
-
-def put_back(sha256: str, write: Callable[[Path], None]) -> None:
-    """Have the bytes written where they belong, unless they are there and sound."""
-    path = place_of(sha256)
-    if not fault_of(path, sha256):
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _is_there(sha256: str) -> bool:
+    file = open_bytes(sha256)
+    if file is None:
+        return False
+    file.close()
+    return True
