@@ -6,15 +6,19 @@ python tools/reference.py --check   say which are out of date, exit 1
 
 from __future__ import annotations
 
+import os
 import sys
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
+import django
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT / "src"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.config.settings.test")
+django.setup()  # the acts stand beside the models of their fields
 
 from lianxi.cli.main import COMMANDS, lianxi  # noqa: E402
 from lianxi.composition import acts  # noqa: E402

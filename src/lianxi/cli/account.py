@@ -21,7 +21,7 @@ def command() -> None:
 @command.command("create")
 @click.argument("username", metavar="账号")
 @click.option("--name", required=True, metavar="姓名", help="本人姓名。")
-@click.option("--body", required=True, metavar="机构代码", help="所在机构，如 460200。")
+@click.option("--body", required=True, metavar="机构代码", help="所在机构的代码（lianxi bodies list 可查）。")
 @_JSON
 @as_option
 def create(username: str, name: str, body: str, as_json: bool, account: str | None) -> None:

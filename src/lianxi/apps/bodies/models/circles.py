@@ -34,7 +34,7 @@ class Circle(models.Model):
 
 
 class CircleName(models.Model):
-    """A collective name 合称 of the members (两市三县) and the days on which it was right."""
+    """A collective name 合称 of the members and the days on which it was right."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="short_names", verbose_name="联席圈")
     name = models.CharField("合称", max_length=40)
