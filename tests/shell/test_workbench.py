@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.template.loader import render_to_string
@@ -22,6 +23,15 @@ def test_late_comes_first_and_what_has_no_day_last() -> None:
         ("丙", "剩 72 天", "blue"),
         ("丁", "", "muted"),
     ]
+
+
+def test_what_others_wait_for_stands_above_what_is_far_away() -> None:
+    items = [
+        item("明年的会议", date(2025, 9, 20)),
+        replace(item("确认角色", None), action="去确认"),
+        item("今天的事", ON),
+    ]
+    assert [line.item.title for line in due_lines(items, ON)] == ["今天的事", "确认角色", "明年的会议"]
 
 
 def test_nobody_is_called_late_on_a_day_that_is_not_certain() -> None:

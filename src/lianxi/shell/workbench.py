@@ -22,9 +22,17 @@ class DueLine:
 
 
 def due_lines(items: Iterable[DueItem], on: date) -> list[DueLine]:
-    """Late first, then by day; what has no day comes last."""
-    in_order = sorted(items, key=lambda item: (item.due or date.max, item.title))
+    """What is late or near first, then what waits for the person without a day, then the rest by day."""
+    in_order = sorted(items, key=lambda item: (_rank(item, on), item.due or date.max, item.title))
     return [DueLine(item, *_pressing(item, item.days_left(on))) for item in in_order]
+
+
+def _rank(item: DueItem, on: date) -> int:
+    """Somebody's yes that others wait for must not stand below a conference of next year."""
+    days = item.days_left(on)
+    if days is not None and days <= SOON:
+        return 0
+    return 1 if item.action and days is None else 2
 
 
 def due_tiles(lines: list[DueLine]) -> list[dict[str, object]]:
