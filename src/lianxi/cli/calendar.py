@@ -40,7 +40,7 @@ def list_years(as_json: bool) -> None:
 
 
 @command.command("load")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="只看会变动哪些期限，不导入。")
 @click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON：year、version、loaded、moved。")
 @as_option

@@ -7,6 +7,16 @@ import re
 import click
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+# What click says of a value, and how we say it; its own translations hold no Chinese.
+_VALUES = (
+    (re.compile(r"'(.*)' does not exist"), "没有“{}”这个文件。"),
+    (re.compile(r"'(.*)' is a directory"), "“{}”是文件夹，这里要一个文件。"),
+    (re.compile(r"'(.*)' is a file"), "“{}”是文件，这里要一个文件夹。"),
+    (re.compile(r"'(.*)' is not (?:readable|writable)"), "没有读写“{}”的权限。"),
+    (re.compile(r"'(.*)' is not a valid (?:integer|float)"), "“{}”不是数。"),
+    (re.compile(r"(\S+) is not in the range (.*)\."), "{}不在允许的范围（{}）内。"),
+    (re.compile(r"'(.*)' is not one of (.*)\."), "“{}”不在可选的值之中：{}。"),
+)
 
 
 def usage_in_words(error: click.ClickException) -> str:
@@ -27,7 +37,7 @@ def _said(error: click.ClickException) -> str:
         case click.MissingParameter():
             return f"缺少{_kind(error)} {_name(error)}。"
         case click.BadParameter():
-            return f"{_kind(error)} {_name(error)} 的值不对：{error.message}"
+            return f"{_kind(error)} {_name(error)} 的值不对：{_value(error.message)}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要跟一个值。"
         case click.FileError():
@@ -37,6 +47,13 @@ def _said(error: click.ClickException) -> str:
         case click.UsageError() if "unexpected extra argument" in error.message:
             return f"多写了参数：{error.message[error.message.find('(') + 1 : -1].removesuffix(')')}。"
     return error.message
+
+
+def _value(message: str) -> str:
+    for pattern, words in _VALUES:
+        if found := pattern.search(message):
+            return words.format(*found.groups())
+    return message
 
 
 def _kind(error: click.BadParameter) -> str:

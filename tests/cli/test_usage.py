@@ -1,0 +1,48 @@
+"""Mistakes on the command line are answered in Chinese, on stderr, with exit code 2."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def lianxi(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "lianxi", *arguments],
+        cwd=PROJECT, env={**os.environ, "PYTHONPATH": "src"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fly"], "没有这个命令：fly。"),
+        (["deadline", "--fro", "2026-02-10"], "没有选项 --fro。是不是想写 --from"),
+        (["deadline", "--from"], "选项 --from 后面要跟一个值。"),
+        (["deadline", "--from", "2026-02-10", "--amount", "5", "again"], "多写了参数：again。"),
+        (["rotation"], "缺少参数 机制。"),
+        (["serve", "--port", "abc"], "选项 --port 的值不对：“abc”不是数。"),
+        (["serve", "--port", "70000"], "70000不在允许的范围"),
+        (["calendar", "load", "no-such-file.toml"], "没有“no-such-file.toml”这个文件。"),
+        (["calendar", "load", "tests"], "“tests”是文件夹，这里要一个文件。"),
+    ],
+)
+def test_a_mistake_is_named(arguments: list[str], said: str) -> None:
+    done = lianxi(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_help_lists_every_command_with_its_meaning() -> None:
+    done = lianxi("--help")
+    assert done.returncode == 0
+    for words in ("deadline", "推算到期日", "backup", "rotation"):
+        assert words in done.stdout
