@@ -18,6 +18,7 @@ _SURNAMES = """
 微生 梁丘 左丘 西门 第五 东里 东宫 仲长 即墨 达奚 褚师 纳兰 完颜 叶赫 那拉
 """
 COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
+SAMPLE = "示例·"
 _SEPARATORS = "·•・‧.-－ \u3000"
 _VILLAGE = re.compile(r"^[^\d*]*(?:村委会|居委会|村|社区|街道|镇|乡)")
 
@@ -28,8 +29,13 @@ def _stars(text: str) -> str:
 
 
 def mask_name(name: str) -> str:
-    """张三丰 → 张**, 欧阳修 → 欧阳*, 阿依古丽·买买提 → 阿***·***; one single character → *."""
+    """张三丰 → 张**, 欧阳修 → 欧阳*, 阿依古丽·买买提 → 阿***·***; one single character → *.
+
+    The mark 示例· of an invented person is no part of the name and stays.
+    """
     name = name.strip()
+    if name.startswith(SAMPLE):
+        return SAMPLE + mask_name(name.removeprefix(SAMPLE))
     kept = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else 1
     if len(name) <= kept:
         return _stars(name)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from lianxi.apps.audit.acts import READ_CHAIN, READ_OWN_CHAIN, READ_SYSTEM_CHAIN
 from lianxi.apps.audit.journal import Head, numbers_written
+from lianxi.apps.audit.labels import field_label
 from lianxi.apps.audit.models import SYSTEM, Chain, Entry
 from lianxi.kernel.access import Actor, RoleHeld, allowed
 from lianxi.kernel.errors import Refused
@@ -72,6 +73,11 @@ class Change:
     field: str
     before: str
     after: str
+
+    @property
+    def label(self) -> str:
+        """Chinese name of the field."""
+        return field_label(self.field)
 
     @property
     def changed(self) -> bool:

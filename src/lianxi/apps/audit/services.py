@@ -43,9 +43,17 @@ def record(
     Runs inside the caller's transaction, so that act and entry stand or fall
     together; raises `TransactionManagementError` where none is open. The head
     row stays locked until that transaction ends. Personal fields of `before`
-    and `after` are masked.
+    and `after` are masked. Where no `clause` is given, the act's own source is
+    what it rests on.
     """
-    texts = {"target": target, "title": title, "clause": clause, "note": note, "body": body, **_who(actor)}
+    texts = {
+        "target": target,
+        "title": title,
+        "clause": clause or act.source,
+        "note": note,
+        "body": body,
+        **_who(actor),
+    }
     fields = {name: clean_text(text) for name, text in texts.items()} | {
         "act": act.code,
         "act_label": act.label,

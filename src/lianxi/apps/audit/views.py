@@ -22,14 +22,22 @@ from lianxi.apps.audit.services import record_export
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 
+CHAIN = Column("chain", "审计链", lambda row: chain_label(row.chain_id), css="c-hide")
+NUMBER = Column("number", "编号", lambda row: row.number, href=Entry.get_absolute_url, css="c-no num")
 COLUMNS = (
-    Column("number", "编号", lambda row: row.number, href=Entry.get_absolute_url, css="c-no num"),
-    Column("chain", "审计链", lambda row: chain_label(row.chain_id), css="c-hide"),
     Column("on", "办理日", lambda row: row.on, css="c-due", sub=lambda row: row.at, sub_label="记录时刻"),
     Column("act", "行为", lambda row: row.act_label, sub=lambda row: row.act, sub_label="行为代码"),
-    Column("title", "事由", lambda row: row.title, sub=lambda row: row.target, sub_label="对象", css="c-title"),
+    Column(
+        "title",
+        "事由",
+        lambda row: row.title,
+        href=Entry.get_absolute_url,
+        sub=lambda row: row.target,
+        sub_label="对象",
+        css="c-title",
+    ),
     Column("person", "办理人", lambda row: row.person or "公众", sub=lambda row: _account(row), sub_label="账号"),
-    Column("clause", "依据", lambda row: row.clause),
+    Column("clause", "依据", lambda row: row.clause, css="au-clause"),
     Column(
         "backdated",
         "补录",
@@ -43,10 +51,11 @@ COLUMNS = (
 def entry_list(request: HttpRequest) -> HttpResponse:
     """审计: the chains one may read, filtered; an export is an act of its own and recorded."""
     require_reader(request.actor)
+    chains = visible_chains(request.actor)
     response = list_page(
         request,
         queryset=visible_entries(request.actor),
-        columns=COLUMNS,
+        columns=(NUMBER, *((CHAIN,) if len(chains) > 1 else ()), *COLUMNS),
         title="审计",
         filename="审计",
         filterset=EntryFilters,
@@ -54,7 +63,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
         order=("-id",),
         context={
             "line": "每一件事何人何时所办、前后如何、依据哪一条；只增不改，逐条以摘要相接。",
-            "behind": heads_behind(visible_chains(request.actor)),
+            "behind": heads_behind(chains),
             "empty": {"text": "办理任何一件事，都会在这里留下一条。"},
         },
     )
