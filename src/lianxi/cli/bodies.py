@@ -42,7 +42,7 @@ def list_bodies(circle: str | None, on: Any, as_json: bool) -> None:
     bodies = selectors.members_on(circle, day) if circle else list(selectors.bodies())
     rows = [_as_plain(body, day) for body in bodies]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2).encode())
         return
     for row in rows:
         click.echo(f"{row['code']}\t{row['name']}{'（示例）' if row['sample'] else ''}\t{'、'.join(row['forms'])}")
@@ -80,7 +80,7 @@ def load(no_samples: bool, as_json: bool, account: str | None) -> None:
 
     report = load_definitions(actor=acting(account), samples=not no_samples)
     if as_json:
-        click.echo(json.dumps(report_as_plain(report), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report_as_plain(report), ensure_ascii=False, indent=2).encode())
         return
     for change in report.changes:
         click.echo(str(change))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lianxi.apps.bodies.models import Body
     from lianxi.apps.bodies.services.imports import Preview
 
-BODY = click.option("--body", "code", metavar="机构代码", help="哪个机构，如 460200。")
+BODY = click.option("--body", "code", metavar="机构代码", help="哪个机构的代码（lianxi bodies list 可查）。")
 
 
 @click.group("people", short_help="人员：从表格导入，列出（脱敏）。")
@@ -26,7 +26,7 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="文件")
-@click.option("--body", "code", required=True, metavar="机构代码", help="导入到哪个机构，如 460200。")
+@click.option("--body", "code", required=True, metavar="机构代码", help="导入到哪个机构的代码（lianxi bodies list 可查）。")
 @click.option("--dry-run", is_flag=True, help="只预览，不保存文件，不改动登记。")
 @click.option("--take-right", is_flag=True, help="有错的行留下，只导入正确的行；不写则一行有错就都不导入。")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="办理日；默认今天，早于今天的标“补录”。")
@@ -71,7 +71,7 @@ def _say(preview: Preview, name: str, body: Body, *, as_json: bool, dry_run: boo
         "counts": preview.counts, "faults": faults, "notices": list(preview.table.notices),
     }  # fmt: skip
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2).encode())
         return
     for fault in preview.faults:
         click.echo(str(fault.as_fault(name)), err=True)
@@ -106,7 +106,7 @@ def list_people(code: str | None, on: Any, as_json: bool, account: str | None) -
     day: date = on.date() if on else today()
     rows = [_as_plain(person, kept) for person in selectors.with_seats_on(people.order_by("body", "name"), day)]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2).encode())
         return
     for row in rows:
         click.echo(f"{row['body']}\t{row['name']}\t{'、'.join(s['post'] for s in row['seats'])}\t{row['phone'] or ''}")

@@ -31,8 +31,8 @@ from lianxi.apps.jobs.runner import run_job
 from lianxi.apps.jobs.steps import Step
 from lianxi.kernel.access import Role
 from lianxi.kernel.errors import Refused
-from tests.apps.bodies.conftest import CLERK, DAY, HEAD, OPERATOR, OTHER_CLERK
 from tests.apps.bodies.visitors import visitor
+from tests.apps.bodies.world import CLERK, DAY, HEAD, OPERATOR, OTHER_CLERK
 from tests.importers.workbooks import workbook
 
 HEADER = ["姓名", "同名区分", "职务", "任职起", "任职止", "手机", "电子邮箱", "备注"]

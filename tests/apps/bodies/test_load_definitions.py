@@ -25,7 +25,7 @@ from lianxi.kernel.access import PUBLIC, Role
 from lianxi.kernel.errors import DefinitionError, Refused
 from lianxi.loaders.toml_files import definitions_root
 from lianxi.web.day import set_demo_day
-from tests.apps.bodies.conftest import CLERK, DAY, HEAD, OPERATOR, actor
+from tests.apps.bodies.world import CLERK, DAY, HEAD, OPERATOR, actor
 
 pytestmark = pytest.mark.django_db
 MODELS = (Region, FormerName, Body, Instrument, Post, Term, Sitting, Circle, CircleMember)

@@ -10,7 +10,7 @@ from lianxi.apps.bodies.particulars import WrongFormError, clean_email, clean_na
 from lianxi.apps.bodies.services import add_person, change_person, unmask_people, unmask_person
 from lianxi.kernel.access import PUBLIC, Actor
 from lianxi.kernel.errors import Refused
-from tests.apps.bodies.conftest import CLERK, DAY, HEAD, OPERATOR, OTHER_CLERK, OUTSIDER
+from tests.apps.bodies.world import CLERK, DAY, HEAD, OPERATOR, OTHER_CLERK, OUTSIDER
 
 
 def last_entry() -> Entry:

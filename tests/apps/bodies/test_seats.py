@@ -11,7 +11,7 @@ from lianxi.apps.bodies.selectors import seats_on
 from lianxi.apps.bodies.services import add_person, appoint_person, change_seat, end_seat
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.errors import Refused
-from tests.apps.bodies.conftest import CLERK, DAY, HEAD, OPERATOR, OTHER_CLERK
+from tests.apps.bodies.world import CLERK, DAY, HEAD, OPERATOR, OTHER_CLERK
 
 START = date(2021, 9, 1)
 

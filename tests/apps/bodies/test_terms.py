@@ -9,7 +9,7 @@ from lianxi.apps.bodies.models import Body, Sitting, Term
 from lianxi.apps.bodies.selectors import term_on
 from lianxi.apps.bodies.services import add_sitting, add_term, change_sitting, change_term
 from lianxi.kernel.errors import Refused
-from tests.apps.bodies.conftest import CLERK, DAY, HEAD, OTHER_CLERK
+from tests.apps.bodies.world import CLERK, DAY, HEAD, OTHER_CLERK
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def term(body: Body) -> Term:
 
 
 def test_a_term_follows_the_one_before(body: Body, term: Term) -> None:
-    with pytest.raises(Refused, match="第8届已经登记"):
+    with pytest.raises(Refused, match="第八届已经登记"):
         add_term(body=body, number=8, actor=CLERK, on=DAY)
     with pytest.raises(Refused, match="重叠或次序颠倒"):
         add_term(body=body, number=7, start=date(2022, 1, 1), actor=CLERK, on=DAY)
@@ -45,11 +45,11 @@ def test_what_becomes_known_of_a_term_is_filled_in_and_recorded(term: Term) -> N
 
 def test_sittings_stand_in_order_within_their_term(term: Term) -> None:
     thirteenth = add_sitting(term=term, number=13, held_on=date(2023, 8, 29), actor=CLERK, on=DAY)
-    with pytest.raises(Refused, match="第13次会议已经登记"):
+    with pytest.raises(Refused, match="第十三次会议已经登记"):
         add_sitting(term=term, number=13, held_on=date(2023, 8, 29), actor=CLERK, on=DAY)
     with pytest.raises(Refused, match="次序与日期不合"):
         add_sitting(term=term, number=14, held_on=date(2023, 8, 1), actor=CLERK, on=DAY)
-    with pytest.raises(Refused, match="不在第8届的任期内"):
+    with pytest.raises(Refused, match="不在第八届的任期内"):
         add_sitting(term=term, number=1, held_on=date(2020, 8, 1), actor=CLERK, on=DAY)
     with pytest.raises(Refused, match="还没有到"):
         add_sitting(term=term, number=20, held_on=date(2025, 8, 1), actor=CLERK, on=DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Min, Prefetch, Q, QuerySet, Value, When
 
 from lianxi.apps.bodies.acts import READ_CONTACT, READ_PEOPLE, keeper_of
 from lianxi.apps.bodies.models import (
@@ -23,10 +23,12 @@ from lianxi.apps.bodies.models import (
 )
 from lianxi.kernel.access import Actor, allowed
 
+UNRANKED = 1000
+
 
 def regions() -> QuerySet[Region]:
     """All regions, those that are no more among them."""
-    return Region.objects.select_related("parent", "successor").prefetch_related("former_names", "predecessors")
+    return Region.objects.select_related("parent", "successor").prefetch_related("former_names")
 
 
 def bodies() -> QuerySet[Body]:
@@ -128,6 +130,14 @@ def visible_people(actor: Actor, on: date) -> QuerySet[Person]:
 def sees_seats(actor: Actor, body: Body, on: date) -> bool:
     """Whether names and posts of `body` are shown to `actor`."""
     return own_bodies(actor).filter(pk=body.pk).exists() or fellow_bodies(actor, on).filter(pk=body.pk).exists()
+
+
+def by_rank(people: QuerySet[Person], actor: Actor, on: date) -> QuerySet[Person]:
+    """People of the actor's own bodies first, then body by body, by the rank of the posts they hold on a day."""
+    current = Q(seats__end__isnull=True) | Q(seats__end__gt=on)
+    own = Case(When(body__in=list(own_bodies(actor)), then=Value(0)), default=Value(1))
+    rank = Min("seats__post__order", filter=current & Q(seats__start__lte=on), default=UNRANKED)
+    return people.annotate(own=own, rank=rank).order_by("own", "body", "rank", "name", "qualifier")
 
 
 def with_seats_on(people: QuerySet[Person], on: date) -> QuerySet[Person]:

@@ -79,10 +79,15 @@ def _mechanisms(slug: str) -> list[str]:
 
 def _tiles(changes: list[CircleChange], count: int) -> list[dict[str, Any]]:
     tiles = [{"label": "成员", "value": count, "unit": "家", "note": "地位平等"}]
-    for label, change in (("最早记录", changes[0]), ("最近变动", changes[-1])) if changes else ():
-        tiles.append({"label": label, "value": change.day.year, "unit": "年", "note": _said(change)})
-    later = max(len(changes) - 1, 0)
-    return [*tiles, {"label": "成立后变动", "value": later, "unit": "次", "note": "成员或合称"}]
+    if not changes:
+        return tiles
+    first, last = changes[0], changes[-1]
+    return [
+        *tiles,
+        {"label": "最早记录", "value": first.day.year, "unit": "年", "note": f"{len(first.members)}家，{first.name}"},
+        {"label": "最近变动", "value": last.day.year, "unit": "年", "note": _said(last)},
+        {"label": "成立后变动", "value": len(changes) - 1, "unit": "次", "note": "成员或合称"},
+    ]
 
 
 def _said(change: CircleChange) -> str:

@@ -91,7 +91,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         {"label": "完整联系方式", "href": reverse("bodies:unmask_people"), "icon": "eye"},
     ]
     return list_page(
-        request, queryset=people.order_by("body", "name", "qualifier"), columns=person_columns(request.actor),
+        request, queryset=selectors.by_rank(people, request.actor, on), columns=person_columns(request.actor),
         title="人员", filename="人员", filterset=PersonFilter,
         context={
             "line": "本机构的人员，及同圈机构的任职；联系方式只对本机构办公室显示，并已脱敏",
