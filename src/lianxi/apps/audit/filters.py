@@ -29,6 +29,8 @@ class EntryFilters(FilterSet):
         super().__init__(*args, **kwargs)
         keys = sorted(visible_chains(self.request.actor))
         self.filters["chain"].extra["choices"] = [(key, chain_label(key)) for key in keys]
+        if len(keys) < 2:
+            self.filters["chain"].extra["widget"] = forms.HiddenInput
 
     def by_act(self, rows: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
         """Acts whose label or code contains the word."""
