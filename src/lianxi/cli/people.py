@@ -26,7 +26,7 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="文件")
-@click.option("--body", "code", required=True, metavar="机构代码", help="导入到哪个机构的代码（lianxi bodies list 可查）。")
+@click.option("--body", "code", required=True, metavar="机构代码", help="导入到哪个机构（代码见 lianxi bodies list）。")
 @click.option("--dry-run", is_flag=True, help="只预览，不保存文件，不改动登记。")
 @click.option("--take-right", is_flag=True, help="有错的行留下，只导入正确的行；不写则一行有错就都不导入。")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="办理日；默认今天，早于今天的标“补录”。")

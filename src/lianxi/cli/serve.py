@@ -97,12 +97,13 @@ def _embedded_worker() -> Iterator[None]:
     from django.conf import settings
 
     from lianxi.apps.jobs.worker import Worker
+    from lianxi.composition.days import begin_day
     from lianxi.composition.jobs import JOBS
 
     if not settings.EMBEDDED_WORKER:
         yield
         return
-    worker = Worker(JOBS)
+    worker = Worker(JOBS, begin_day=begin_day)
     thread = Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     try:

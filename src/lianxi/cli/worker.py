@@ -25,9 +25,10 @@ def command(once: bool, lease: float, as_json: bool) -> None:
     """执行后台任务；收到 SIGTERM 或 Ctrl+C，办完手上这一步再结束。"""
     connect()
     from lianxi.apps.jobs.worker import Worker
+    from lianxi.composition.days import begin_day
     from lianxi.composition.jobs import JOBS
 
-    worker = Worker(JOBS, lease=timedelta(seconds=lease))
+    worker = Worker(JOBS, lease=timedelta(seconds=lease), begin_day=begin_day)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.end())
     if once:

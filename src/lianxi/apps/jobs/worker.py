@@ -8,7 +8,8 @@ import socket
 import threading
 import time
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
@@ -16,15 +17,30 @@ from django.utils import timezone
 from lianxi.apps.jobs.kinds import Kinds
 from lianxi.apps.jobs.leases import LEASE, claim_job
 from lianxi.apps.jobs.runner import OUTCOMES, Clock, run_job
+from lianxi.web.day import today
 
 logger = logging.getLogger(__name__)
 
 
+BeginDay = Callable[[date], None]
+
+
 class Worker:
-    """Takes up one job after another until asked to end 执行者."""
+    """Takes up one job after another until asked to end 执行者.
+
+    `begin_day` is called with every day the worker meets: when it starts, and
+    after midnight. Several workers may do so for the same day.
+    """
 
     def __init__(
-        self, kinds: Kinds, *, lease: timedelta = LEASE, pause: float = 1.0, clock: Clock = timezone.now, name: str = ""
+        self,
+        kinds: Kinds,
+        *,
+        lease: timedelta = LEASE,
+        pause: float = 1.0,
+        clock: Clock = timezone.now,
+        name: str = "",
+        begin_day: BeginDay | None = None,
     ) -> None:
         self.name = name or f"{socket.gethostname()}-{os.getpid()}-{threading.get_ident() % 10_000}"
         self.tally: Counter[str] = Counter(dict.fromkeys(OUTCOMES, 0))
@@ -32,6 +48,8 @@ class Worker:
         self._lease = lease
         self._pause = pause
         self._clock = clock
+        self._begin_day = begin_day
+        self._met: date | None = None
         # A plain flag: an Event could lock up when a signal arrives while the loop waits on it.
         self._ending = False
 
@@ -51,8 +69,16 @@ class Worker:
         self.tally[run_job(job, self._kinds, lease=self._lease, clock=self._clock, ending=self.is_ending)] += 1
         return True
 
+    def meet_day(self) -> None:
+        """Begin the day, if it is another one than the last that was met."""
+        day = today()
+        if self._begin_day and day != self._met:
+            self._begin_day(day)
+            self._met = day
+
     def drain(self) -> None:
         """Do all that is ready now, then return."""
+        self.meet_day()
         while not self._ending and self.run_one():
             pass
 
@@ -61,6 +87,7 @@ class Worker:
         while not self._ending:
             try:
                 close_old_connections()
+                self.meet_day()
                 busy = self.run_one()
             except (DatabaseError, InterfaceError):
                 logger.warning("the database did not answer; trying again", exc_info=True)
