@@ -2,9 +2,7 @@
 
     python benchmarks/audit.py [ENTRIES]        default 100000
 
-Each database is a temporary one of its own, measured in a process of its own so
-that the memory is its own too. PostgreSQL is found through
-LIANXI_TEST_POSTGRES. The chain is filled in bulk; then acts are recorded on top
+The chain is filled in bulk; then acts are recorded on top
 of it as the house records them: one transaction each, the head written and
 synced to disk after every commit.
 """
@@ -12,20 +10,13 @@ synced to disk after every commit.
 from __future__ import annotations
 
 import json
-import os
 import resource
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from uuid import uuid4
 
-ROOT = Path(__file__).resolve().parents[1]
-SERVER = os.environ.get("LIANXI_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
+from databases import MEASURE, each_database
+
 RECORDED = 3_000
 AT_ONCE = 1_000
 DAY = date(2026, 3, 2)
@@ -34,65 +25,19 @@ AFTER = {"state": "已确认", "phone": "138****0000"}
 
 def main() -> None:
     """Measure both databases and print one table."""
-    if len(sys.argv) == 3 and sys.argv[1] == "--measure":
+    if len(sys.argv) == 3 and sys.argv[1] == MEASURE:
         print(json.dumps(measure(int(sys.argv[2]))))
         return
     entries = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     print(f"审计链：{entries:,} 条\n")
-    print(
-        "| 数据库 | 记入 毫秒/条 | 其中链头文件 毫秒 | 记入 10 万条 秒 | 核验 条/秒 | 核验 10 万条 秒 | 核验前后峰值内存 MiB |"
-    )
+    print("| 数据库 | 记入 毫秒/条 | 其中链头文件 | 记入 10 万条 秒 | 核验 条/秒 | 核验 10 万条 秒 | 核验峰值 MiB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    for name, figures in each_database(entries):
+    for name, figures in each_database(__file__, entries):
         record, head, verify = figures["record"], figures["head"], figures["verify"]
         print(
             f"| {name} | {1000 * record:.2f} | {1000 * head:.2f} | {100_000 * record:.0f} "
             f"| {1 / verify:,.0f} | {100_000 * verify:.1f} | {figures['before']:.0f} → {figures['after']:.0f} |"
         )
-
-
-def each_database(entries: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """Figures of one database after the other."""
-    with tempfile.TemporaryDirectory(prefix="lianxi-bench-") as folder:
-        yield "SQLite", in_own_process(entries, Path(folder), f"sqlite:///{folder}/audit.sqlite3")
-    with tempfile.TemporaryDirectory(prefix="lianxi-bench-") as folder, postgres_database() as url:
-        if url:
-            yield "PostgreSQL", in_own_process(entries, Path(folder), url)
-        else:
-            print("| PostgreSQL | 连接不上，没有测 | | | | | |")
-
-
-def in_own_process(entries: int, folder: Path, url: str) -> dict[str, float]:
-    """Run this file again against a database of its own."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "lianxi.config.settings.base",
-        "PYTHONPATH": str(ROOT / "src"),
-        "LIANXI_VAR": str(folder),
-        "LIANXI_AUDIT_HEADS": str(folder / "audit-heads.jsonl"),
-        "LIANXI_DATABASE_URL": url,
-    }
-    command = [sys.executable, __file__, "--measure", str(entries)]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout)
-
-
-@contextmanager
-def postgres_database() -> Iterator[str]:
-    """Address of a new database that goes away afterwards; empty where no server answers."""
-    import psycopg
-
-    name = f"lianxi_bench_{uuid4().hex[:8]}"
-    try:
-        server = psycopg.connect(SERVER, autocommit=True)
-    except psycopg.OperationalError:
-        yield ""
-        return
-    with server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield f"{SERVER.rpartition('/')[0]}/{name}"
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def measure(entries: int) -> dict[str, float]:
