@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianxi.apps.bodies.models import Region
-from tests.browser.conftest import DESK, OpenPage
+from tests.browser.conftest import DESK, OpenPage, Watch
 from tests.browser.looking import axe, width
 
 pytestmark = pytest.mark.urls("tests.web.pages")
@@ -93,3 +93,12 @@ def test_a_list_is_a_table_for_screen_readers_on_a_phone_too(phone: Page) -> Non
     phone.goto("/t/regions/")
     expect(phone.get_by_role("table", name="行政区划")).to_be_visible()
     expect(phone.get_by_role("row")).to_have_count(20)
+
+
+def test_a_refused_filter_shows_its_box_and_the_next_one_works_again(page: Page, watches: dict[Page, Watch]) -> None:
+    page.goto("/t/moody/")
+    page.fill("input[name=q]", "示例99")
+    expect(page.get_by_role("alert")).to_contain_text("请换一个名称。")
+    page.fill("input[name=q]", "示例04")
+    expect(page.locator(".lx-listhead")).to_contain_text("共 5 条")
+    watches[page].expect("403")

@@ -56,6 +56,12 @@ def regions(request: HttpRequest) -> HttpResponse:
     )
 
 
+def moody(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("q") == "示例99":
+        raise Refused("moody", "这个名称今天不答。", remedy="请换一个名称。")
+    return regions(request)
+
+
 def few(request: HttpRequest) -> HttpResponse:
     rows = [Region(code="990100", name="=危险", kind="县", level="county", valid_from=date(2024, 9, 20))]
     return list_page(request, queryset=rows, columns=COLUMNS, title="几行", filename="few")
@@ -153,6 +159,7 @@ def suspect(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("t/regions/", regions),
+    path("t/moody/", moody),
     path("t/few/", few),
     path("t/parts/", parts),
     path("t/refuse/", refuse),

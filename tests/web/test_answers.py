@@ -72,6 +72,7 @@ def test_a_refusal_for_htmx_is_the_box_alone(client: Client) -> None:
     response = client.get("/t/refuse/", headers={"HX-Request": "true"})
     html = response.content.decode()
     assert response.status_code == 403
+    assert response["HX-Reswap"] == "innerHTML"
     assert "lx-refusal" in html
     assert "<html" not in html
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lianxi.composition import due, overview
 from lianxi.kernel.access import PUBLIC
@@ -18,12 +18,13 @@ from lianxi.shell.demo_day import advance_day
 from lianxi.shell.navigation import groups_for
 from lianxi.shell.workbench import due_lines, due_tiles
 from lianxi.web.day import today
+from lianxi.web.refusal import page_or_box
 from lianxi.web.wording import cn_date
 
 _STATIC_500 = Path(__file__).parent / "templates" / "shell" / "500.html"
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """今天要办 for whoever has signed in, the public portal for visitors."""
     on = today()
@@ -59,8 +60,7 @@ def demo_day(request: HttpRequest) -> HttpResponse:
 def _error(request: HttpRequest, status: int, heading: str, *, text: str, advice: str) -> HttpResponse:
     """An error page in the look of the house, or its box alone for htmx."""
     context = {"status": status, "heading": heading, "text": text, "advice": advice}
-    template = "shell/parts/error.html" if request.headers.get("HX-Request") else "shell/error.html"
-    return render(request, template, context, status=status)
+    return page_or_box(request, "shell/error.html", "shell/parts/error.html", context, status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
@@ -13,8 +15,16 @@ FORBIDDEN = 403
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Status 403 with reason, remedy and source."""
-    template = "shell/parts/refusal.html" if request.headers.get("HX-Request") else "shell/refused.html"
-    return render(request, template, {"refusal": refusal}, status=FORBIDDEN)
+    return page_or_box(request, "shell/refused.html", "shell/parts/refusal.html", {"refusal": refusal}, FORBIDDEN)
+
+
+def page_or_box(request: HttpRequest, page: str, box: str, context: dict[str, Any], status: int) -> HttpResponse:
+    """The whole page; for htmx the box alone, put inside its target so that the next answer finds it still there."""
+    if not request.headers.get("HX-Request"):
+        return render(request, page, context, status=status)
+    response = render(request, box, context, status=status)
+    response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 class RefusalMiddleware(MiddlewareMixin):
