@@ -5,17 +5,19 @@ from __future__ import annotations
 from lianxi.apps.accounts.acts import ACTS as ACCOUNTS
 from lianxi.apps.audit.acts import ACTS as AUDIT
 from lianxi.apps.bodies.acts import ACTS as BODIES
+from lianxi.apps.files.acts import ACTS as FILES
 from lianxi.apps.jobs.acts import ACTS as JOBS
 from lianxi.apps.mechanisms.acts import ACTS as MECHANISMS
 from lianxi.kernel.access import PUBLIC, Act, Actor, Role, RoleHeld, Scope, allowed
 from lianxi.web.acts import ACTS as WEB
 
-ACTS: tuple[Act, ...] = (*ACCOUNTS, *BODIES, *MECHANISMS, *AUDIT, *JOBS, *WEB)
+ACTS: tuple[Act, ...] = (*ACCOUNTS, *BODIES, *MECHANISMS, *AUDIT, *FILES, *JOBS, *WEB)
 
 YES, NO = "可", "不可"
 SCOPES = {
     Scope.PUBLIC: "公开",
     Scope.SIGNED_IN: "登录即可",
+    Scope.MEMBER: "机构人员",
     Scope.BODY: "本机构之内",
     Scope.CIRCLE: "本圈之内",
     Scope.SYSTEM: "机器与账号",

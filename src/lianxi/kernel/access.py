@@ -46,6 +46,7 @@ class Scope(StrEnum):
 
     PUBLIC = "public"  # 任何人，不必登录
     SIGNED_IN = "signed_in"  # 任何已登录的人
+    MEMBER = "member"  # 任何机构的人员；运维不属于任何机构
     BODY = "body"  # 角色须在该机构
     CIRCLE = "circle"  # 角色须在该联席圈
     SYSTEM = "system"  # 运维：只管机器与账号，不在任何机构之上
@@ -119,6 +120,8 @@ def allowed(actor: Actor, act: Act, *, body: str = "", circle: str = "") -> bool
             return True
         case Scope.SIGNED_IN:
             return actor.signed_in
+        case Scope.MEMBER:
+            return actor.signed_in and bool(actor.body)
         case Scope.SYSTEM:
             return actor.operator
         case Scope.BODY:
@@ -133,6 +136,7 @@ def require(actor: Actor, act: Act, *, body: str = "", circle: str = "") -> None
         return
     who = "、".join(role.label for role in sorted(act.roles)) or {
         Scope.SIGNED_IN: "已登录的人",
+        Scope.MEMBER: "机构的人员",
         Scope.SYSTEM: Role.OPERATOR.label,
     }.get(act.scope, "")
     where = {Scope.BODY: "本机构", Scope.CIRCLE: "本联席圈"}.get(act.scope, "")

@@ -13,6 +13,7 @@ SIGN_IN_ACCOUNT = Act("account.sign_in", "登录", Scope.PUBLIC)
 SIGN_OUT_ACCOUNT = Act("account.sign_out", "退出登录", Scope.SIGNED_IN)
 CHANGE_PASSWORD = Act("password.change", "修改自己的口令", Scope.SIGNED_IN)
 VIEW_PERMISSIONS = Act("permission.view", "查看权限表", Scope.SIGNED_IN)
+VIEW_OWN_ROLES = Act("role.view_own", "查看自己的账号与角色", Scope.SIGNED_IN)
 
 CREATE_ACCOUNT = Act("account.create", "建立账号", Scope.SYSTEM, source=_MACHINE)
 SURVEY_ACCOUNTS = Act("account.survey", "查看各机构账号（只看账号事实）", Scope.SYSTEM, source=_MACHINE)
@@ -32,7 +33,7 @@ UNLOCK_ACCOUNT = Act("account.unlock", "解除锁定", Scope.BODY, _HEAD, source
 DEACTIVATE_ACCOUNT = Act("account.deactivate", "停用账号", Scope.BODY, _HEAD, source=_OWN_BODY)
 REACTIVATE_ACCOUNT = Act("account.reactivate", "恢复账号", Scope.BODY, _HEAD, source=_OWN_BODY)
 
-REQUEST_ROLE = Act("role.request", "申请角色", Scope.SIGNED_IN)
+REQUEST_ROLE = Act("role.request", "申请角色", Scope.MEMBER, source="运维账号不能在任何机构担任角色")
 VIEW_REQUESTS = Act("role.view", "查看本机构角色申请", Scope.BODY, _HEAD, source=_OWN_BODY)
 CONFIRM_ROLE = Act("role.confirm", "确认角色", Scope.BODY, _HEAD, source=_OWN_BODY)
 REFUSE_ROLE = Act("role.refuse", "不予确认角色", Scope.BODY, _HEAD, source=_OWN_BODY)
@@ -43,6 +44,7 @@ ACTS = (
     SIGN_OUT_ACCOUNT,
     CHANGE_PASSWORD,
     VIEW_PERMISSIONS,
+    VIEW_OWN_ROLES,
     CREATE_ACCOUNT,
     SURVEY_ACCOUNTS,
     INVITE_OFFICE_HEAD,

@@ -22,7 +22,7 @@ SHOWN = 8
 @require_GET
 def role_page(request: HttpRequest) -> HttpResponse:
     """The inbox of the office head, one's own roles, and the form to ask for one."""
-    require(request.actor, acts.REQUEST_ROLE)
+    require(request.actor, acts.VIEW_OWN_ROLES)
     return _page(request)
 
 
@@ -47,8 +47,6 @@ def _page(request: HttpRequest, form: RoleForm | None = None, refusal: Refused |
 def ask_for_role(request: HttpRequest) -> HttpResponse:
     """Ask for a role for oneself."""
     require(request.actor, acts.REQUEST_ROLE)
-    if request.actor.operator:
-        raise _operators_hold_none()
     form = RoleForm(request.POST, account=request.account, on=today())
     if not form.is_valid():
         return _page(request, form)
@@ -58,10 +56,6 @@ def ask_for_role(request: HttpRequest) -> HttpResponse:
         return _page(request, form, refusal)
     messages.success(request, "申请已提出，待该机构办公室主任确认后生效。")
     return redirect("accounts:roles")
-
-
-def _operators_hold_none() -> Refused:
-    return Refused("operator_holds_no_role", "运维账号不能在任何机构担任角色。", remedy="请另用属于该机构的账号。")
 
 
 def _confirm(request: HttpRequest, number: int) -> str:
@@ -87,7 +81,7 @@ ACTS = {"confirm": _confirm, "refuse": _refuse, "end": _end}
 @require_POST
 def role_act(request: HttpRequest, number: int, act: str) -> HttpResponse:
     """Decide about one role; a refusal is shown above the page it came from."""
-    require(request.actor, acts.REQUEST_ROLE)
+    require(request.actor, acts.VIEW_OWN_ROLES)
     try:
         said = ACTS[act](request, number)
     except Refused as refusal:
