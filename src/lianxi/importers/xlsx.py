@@ -44,7 +44,7 @@ class Limits:
     size: int = 5 * MEGABYTE
     unpacked: int = 60 * MEGABYTE
     parts: int = 1000
-    rows: int = 5000
+    rows: int = 5010
     written: int = 20_000
     columns: int = 60
 
@@ -167,7 +167,7 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
             continue
         found += 1
         if found > limits.rows:
-            raise Refused("too_many_rows", f"表格超过 {limits.rows} 行。", remedy="请分成几个文件上传。")
+            raise Refused("too_many_rows", f"表格连标题、表头超过 {limits.rows} 行。", remedy="请分成几个文件上传。")
         yield row
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Case, Min, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from lianxi.apps.bodies.acts import READ_CONTACT, READ_PEOPLE, keeper_of
 from lianxi.apps.bodies.models import (
@@ -134,9 +135,9 @@ def sees_seats(actor: Actor, body: Body, on: date) -> bool:
 
 def by_rank(people: QuerySet[Person], actor: Actor, on: date) -> QuerySet[Person]:
     """People of the actor's own bodies first, then body by body, by the rank of the posts they hold on a day."""
-    current = Q(seats__end__isnull=True) | Q(seats__end__gt=on)
     own = Case(When(body__in=list(own_bodies(actor)), then=Value(0)), default=Value(1))
-    rank = Min("seats__post__order", filter=current & Q(seats__start__lte=on), default=UNRANKED)
+    posts = Seat.objects.filter(spans(on), person=OuterRef("pk")).order_by("post__order").values("post__order")
+    rank = Coalesce(Subquery(posts[:1]), Value(UNRANKED))
     return people.annotate(own=own, rank=rank).order_by("own", "body", "rank", "name", "qualifier")
 
 

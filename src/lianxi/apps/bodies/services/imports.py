@@ -29,7 +29,7 @@ from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import ActDay, act_day
 
-CHUNK = 100
+CHUNK = 50
 AT_ONCE = 200
 JOB = "people.import"
 FAULTY = "faulty"
@@ -159,14 +159,18 @@ def take_chunk(
 
 
 def _store(changing: Sequence[PlannedLine]) -> None:
-    """People first, then their seats."""
+    """People first, then their seats. Row by row where they are known: that is quicker than one large UPDATE."""
     people = {id(planned.person): planned.person for planned in changing}.values()
-    Person.objects.bulk_create([person for person in people if person.pk is None])
-    known = [planned.person for planned in changing if planned.particulars]
-    Person.objects.bulk_update({person.pk: person for person in known}.values(), ["phone", "email", "note"])
+    new = [person for person in people if person.pk is None]
+    known = [planned for planned in changing if planned.person.pk is not None and planned.particulars]
+    Person.objects.bulk_create(new)
+    for planned in known:
+        planned.person.save(update_fields=planned.particulars)
     seats = [planned.seat for planned in changing if planned.seat is not None]
     Seat.objects.bulk_create([seat for seat in seats if seat.pk is None])
-    Seat.objects.bulk_update([seat for seat in seats if seat.pk is not None and seat.end], ["end"])
+    for planned in changing:
+        if planned.seat is not None and planned.seat_what == CHANGED:
+            planned.seat.save(update_fields=["end"])
 
 
 def _said(planned: PlannedLine) -> dict[str, str]:
