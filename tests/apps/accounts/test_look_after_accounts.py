@@ -116,7 +116,9 @@ def test_neither_the_present_nor_the_last_password_is_taken_again() -> None:
         change_password(current=NEW, new=PASSWORD, actor=actor("jia.clerk"), on=TODAY)
 
 
-@pytest.mark.parametrize("weak", ["Short-1", "alllowercase1", "password1234", "jia.clerk-A1", "9-Jia.Clerk-of-the-house", "Lianxi-demo-2024"])
+@pytest.mark.parametrize(
+    "weak", ["Short-1", "alllowercase1", "password1234", "jia.clerk-A1", "9-Jia.Clerk-of-the-house", "Lianxi-demo-2024"]
+)
 def test_weak_passwords_are_refused_with_the_rule_they_break(weak: str) -> None:
     with pytest.raises(Refused, match="新口令不合要求") as refusal:
         change_password(current=PASSWORD, new=weak, actor=actor("jia.clerk"), on=TODAY)

@@ -33,6 +33,11 @@ def cells() -> Iterator[object]:
                 yield pytest.param(act, name, where, id=f"{act.code}-{name}-{where.name}")
 
 
+@pytest.fixture(autouse=True)
+def _django_db_marker() -> None:
+    """The mark says that cells need the database; that all share one house is arranged here, not by pytest-django."""
+
+
 @pytest.fixture(scope="module")
 def _house(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -56,7 +61,6 @@ def _cell(_house: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[No
         transaction.set_rollback(True)
 
 
-@pytest.mark.django_db  # which also says that this module needs the database; the cells open it by themselves
 def test_every_act_is_tried_and_every_call_is_an_act() -> None:
     assert set(CALLS) == set(BY_CODE)
 
@@ -65,6 +69,7 @@ def test_no_two_acts_share_a_code() -> None:
     assert len(BY_CODE) == len(ACTS)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("_cell")
 @pytest.mark.parametrize(("act", "name", "where"), list(cells()))
 def test_a_cell_of_the_matrix(act: Act, name: str, where: Place) -> None:

@@ -51,7 +51,9 @@ def lock_body(code: str) -> Body:
     """The body, its row locked: whatever concerns its office heads happens one after the other."""
     found = Body.objects.select_for_update(no_key=True).filter(pk=code).first()
     if found is None:
-        raise Refused("no_such_body", f"没有代码为“{code}”的机构。", remedy="请核对机构代码（lianxi bodies list 可查）。")
+        raise Refused(
+            "no_such_body", f"没有代码为“{code}”的机构。", remedy="请核对机构代码（lianxi bodies list 可查）。"
+        )
     return found
 
 
