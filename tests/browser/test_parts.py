@@ -82,6 +82,15 @@ def test_filters_work_without_script(open_page: OpenPage) -> None:
     expect(page.locator(".lx-table tbody tr")).to_have_count(5)
 
 
+def test_on_a_sheet_of_paper_a_list_is_a_table_though_the_sheet_is_narrow(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 680, "height": 960})
+    page.goto("/t/regions/")
+    expect(page.locator(".lx-table thead")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".lx-table thead")).to_be_visible()
+    expect(page.locator(".lx-filter")).to_be_hidden()
+
+
 def test_an_export_is_downloaded_under_a_chinese_name(page: Page) -> None:
     page.goto("/t/regions/?q=示例04")
     with page.expect_download() as download:
