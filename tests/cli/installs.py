@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -16,45 +18,52 @@ from django.db import connection
 
 PROJECT = Path(__file__).resolve().parents[2]
 POSTGRES = os.environ.get("LIANXI_DATABASE_URL", "")
+SQLITE_FILE = "lianxi.sqlite3"
 
 
 class Install:
     """A place where `lianxi` runs, on the kind of database the tests run on."""
 
-    def __init__(self, folder: Path, *, tables: bool = True) -> None:
-        """With tables, the database is a copy of the tests' own, which is up to date and empty."""
-        folder.mkdir()
+    def __init__(self, folder: Path, *, like: Install | None = None, tables: bool = True) -> None:
+        """A copy of the install `like`; else with the tests' own tables, up to date and empty, or with none at all."""
         self.folder = folder
-        self._database = ""
-        connection.close()
-        tests_own = connection.settings_dict["NAME"]
-        if connection.vendor == "postgresql":
-            self._database = f"lianxi_install_{uuid4().hex[:12]}"
-            template = f' TEMPLATE "{tests_own}"' if tables else ""
-            self._administer(f'CREATE DATABASE "{self._database}"{template}')
-        elif tables:
-            shutil.copy(tests_own, folder / "lianxi.sqlite3")
+        self.database = f"lianxi_install_{uuid4().hex[:12]}" if connection.vendor == "postgresql" else ""
+        if like:
+            shutil.copytree(like.folder, folder)
+        else:
+            folder.mkdir()
+        self._make_database(like.database if like else _tests_own() if tables else "", copied=like is not None)
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("LIANXI_", "DJANGO_"))
         } | {
             "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
             "LIANXI_VAR": str(folder),
-            "LIANXI_DATABASE_URL": self._url,
+            "LIANXI_DATABASE_URL": self.url,
             "DJANGO_SETTINGS_MODULE": "lianxi.config.settings.base",
         }
 
-    @property
-    def _url(self) -> str:
-        return urlsplit(POSTGRES)._replace(path=f"/{self._database}").geturl() if self._database else ""
+    def _make_database(self, template: str, *, copied: bool) -> None:
+        if self.database:
+            _administer(f'CREATE DATABASE "{self.database}"' + (f' TEMPLATE "{template}"' if template else ""))
+        elif template and not copied:
+            shutil.copy(template, self.folder / SQLITE_FILE)
 
-    def _administer(self, statement: str) -> None:
-        with psycopg.connect(POSTGRES, autocommit=True) as server:
-            server.execute(statement)
+    @property
+    def url(self) -> str:
+        """Where the database is; "" for SQLite in the install's own folder."""
+        return urlsplit(POSTGRES)._replace(path=f"/{self.database}").geturl() if self.database else ""
 
     def drop(self) -> None:
         """Remove the database again; the folder goes with the test's own."""
-        if self._database:
-            self._administer(f'DROP DATABASE IF EXISTS "{self._database}" WITH (FORCE)')
+        if self.database:
+            _administer(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+
+    def query(self, statement: str) -> list[tuple]:
+        """Ask the database directly, past all of lianxi."""
+        connect = psycopg.connect(self.url) if self.database else sqlite3.connect(self.folder / SQLITE_FILE)
+        with closing(connect) as direct, direct:
+            rows = direct.execute(statement)
+            return [tuple(row) for row in rows.fetchall()] if rows.description else []
 
     def start(self, *arguments: str, **more: object) -> subprocess.Popen:
         """A command that goes on while the test does."""
@@ -65,7 +74,7 @@ class Install:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A command run to its end."""
         with self.start(*arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def json(self, *arguments: str) -> dict:
@@ -78,7 +87,18 @@ class Install:
         """Python inside the install, with its models at hand; answers what it prints."""
         done = subprocess.run(
             [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
-            cwd=PROJECT, env=self.environment, text=True, capture_output=True, check=False, timeout=120,
+            cwd=PROJECT, env=self.environment, text=True, capture_output=True, check=False, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+
+def _tests_own() -> str:
+    """Name of the tests' database, with nobody connected to it."""
+    connection.close()
+    return str(connection.settings_dict["NAME"])
+
+
+def _administer(statement: str) -> None:
+    with psycopg.connect(POSTGRES, autocommit=True) as server:
+        server.execute(statement)

@@ -33,17 +33,26 @@ session = SessionStore(); session["sign_in"] = 1; session.save()
 """
 
 
-@pytest.fixture
-def install(transactional_db: None, tmp_path: Path) -> Iterator[Install]:
-    """An install with two acts of a body, two uploads and a session."""
-    made = Install(tmp_path / "install")
+@pytest.fixture(scope="session")
+def populated(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[Install]:
+    """An install with acts of a body, two uploads and a session, to be copied."""
+    with django_db_blocker.unblock():
+        made = Install(tmp_path_factory.mktemp("populated") / "install")
     made.python(POPULATE)
     yield made
     made.drop()
 
 
 @pytest.fixture
-def elsewhere(transactional_db: None, tmp_path: Path) -> Iterator[Install]:
+def install(db: None, populated: Install, tmp_path: Path) -> Iterator[Install]:
+    """The populated install, for one test alone."""
+    made = Install(tmp_path / "install", like=populated)
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def elsewhere(db: None, tmp_path: Path) -> Iterator[Install]:
     """Another machine: nothing there yet, and a key of its own."""
     made = Install(tmp_path / "elsewhere", tables=False)
     yield made
@@ -58,18 +67,15 @@ def passphrase_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def made_backups(django_db_setup: None, django_db_blocker, tmp_path_factory) -> dict[str, bytes]:
+def made_backups(populated: Install, tmp_path_factory) -> dict[str, bytes]:
     """One plain and one encrypted backup, made once, sealed with the key of the tests themselves."""
     folder = tmp_path_factory.mktemp("backups")
-    with django_db_blocker.unblock():
-        made = Install(folder / "install")
+    (folder / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
+    made = Install(folder / "install", like=populated)
+    made.environment["LIANXI_SECRET_KEY"] = settings.SECRET_KEY
     try:
-        made.environment["LIANXI_SECRET_KEY"] = settings.SECRET_KEY
-        made.python(POPULATE)
-        (folder / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
         made.json("backup", "--to", str(folder / "plain.zip"))
         made.json("backup", "--to", str(folder / "encrypted.zip"), "--passphrase-file", str(folder / "passphrase"))
     finally:
-        with django_db_blocker.unblock():
-            made.drop()
+        made.drop()
     return {name: (folder / f"{name}.zip").read_bytes() for name in ("plain", "encrypted")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from lianxi.cli.archive.manifest import DATABASES, HeadKept, Manifest
 from lianxi.cli.archive.vendors import Vendor, vendor_of
 from lianxi.cli.archive.workplace import placed, workplace
 from lianxi.kernel.access import Actor, require
+from lianxi.kernel.errors import Refused
 
 
 def create_backup(*, target: Path, passphrase: str, actor: Actor, on: date) -> Manifest:
@@ -41,11 +42,18 @@ def create_backup(*, target: Path, passphrase: str, actor: Actor, on: date) -> M
     return content.manifest
 
 
-@transaction.atomic
 def _record(target: Path, actor: Actor, on: date, *, encrypted: bool) -> None:
     """Before the copy, so that the copy contains it."""
     after = {"file": target.name, "encrypted": encrypted}
-    record(act=CREATE_BACKUP, actor=actor, target="/audit/", title=f"备份到 {target.name}", on=on, after=after)
+    try:
+        with transaction.atomic():
+            record(act=CREATE_BACKUP, actor=actor, target="/audit/", title=f"备份到 {target.name}", on=on, after=after)
+    except OperationalError as error:
+        raise Refused(
+            "database_free",
+            f"数据库正被占用，备份记不进审计（{error}），没有备份。",
+            remedy="请稍后再来；一直如此的，先停掉 lianxi serve 和 lianxi worker。",
+        ) from error
 
 
 def _look(vendor: Vendor, made_at: datetime) -> Seen:

@@ -26,18 +26,20 @@ _LARGEST_KEY_FILE = 64 * 1024
 
 
 def read_passphrase(path: Path, *, new: bool) -> str:
-    """The first line of a file. A new passphrase has to be long: whoever has the file can try without end."""
+    """The first line of a file. A new passphrase has to be long: whoever has the backup can try without end."""
     try:
-        passphrase = path.read_text(encoding="utf-8").splitlines()[0].strip()
-    except (OSError, UnicodeDecodeError, IndexError):
+        passphrase = path.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError):
+        passphrase = ""
+    if not passphrase:
         raise Refused(
-            "passphrase_file", f"口令文件 {path} 读不出或是空的。", remedy="请在第一行写口令，UTF-8 编码。"
-        ) from None
+            "passphrase_file", f"口令文件 {path} 读不出，或第一行是空的。", remedy="请在第一行写口令，UTF-8 编码。"
+        )
     if new and len(passphrase) < SHORTEST:
         raise Refused(
             "passphrase_length",
             f"备份口令不足 {SHORTEST} 个字符。",
-            remedy="请用更长的口令；拿到文件的人可以无限次地试。",
+            remedy="请用更长的口令：拿到备份的人可以无限次地试。",
         )
     return passphrase
 
