@@ -125,11 +125,12 @@ def require_demo_or_empty() -> None:
 
 
 def empty_database() -> None:
-    """Drop every table of the demo, and the heads of its audit that lie outside."""
+    """Drop the tables of the demo (no others that share the database), and the heads of its audit that lie outside."""
     from django.conf import settings
     from django.db import connection
 
-    names = [connection.ops.quote_name(name) for name in connection.introspection.table_names()]
+    ours = [*connection.introspection.django_table_names(only_existing=True, include_views=False), "django_migrations"]
+    names = [connection.ops.quote_name(name) for name in set(ours) & set(connection.introspection.table_names())]
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
         if names and connection.vendor == "postgresql":
             cursor.execute(f"DROP TABLE {', '.join(names)} CASCADE")

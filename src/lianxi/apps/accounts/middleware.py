@@ -38,7 +38,7 @@ class ActorMiddleware:
         ended = why_ended(sign_in, now)
         if sign_in is None or ended:
             return self._turn_away(request, sign_in, ended, now)
-        if now - sign_in.seen_at >= SEEN_EVERY:
+        if now - sign_in.seen_at >= min(SEEN_EVERY, timedelta(minutes=settings.SESSION_IDLE_MINUTES) / 2):
             SignIn.objects.filter(pk=number).update(seen_at=now)
         request.sign_in, request.account, request.user = sign_in, sign_in.account, sign_in.account
         request.actor = actor_of(sign_in.account, on=today())

@@ -17,10 +17,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lianxi.apps.accounts import selectors, services
+from lianxi.apps.accounts import acts, selectors, services
 from lianxi.apps.accounts.models import Account
 from lianxi.apps.accounts.offers import may_see, offers_for
-from lianxi.kernel.access import Actor
+from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
@@ -98,9 +98,7 @@ def account_detail(request: HttpRequest, username: str) -> HttpResponse:
 
 
 def _detail(request: HttpRequest, username: str, refusal: Refused | None = None) -> HttpResponse:
-    account = selectors.account_of(username)
-    if not may_see(request.actor, account):
-        raise Http404
+    account = _seen(request, username)
     locked = selectors.locked_usernames(now=timezone.now())
     label, tone = account_state(account, locked)
     context = {
@@ -115,6 +113,15 @@ def _detail(request: HttpRequest, username: str, refusal: Refused | None = None)
         "today": today(),
     }
     return render(request, "accounts/detail.html", context, status=403 if refusal else 200)
+
+
+def _seen(request: HttpRequest, username: str) -> Account:
+    """The account; to whom it is not open, it is as if there were none."""
+    require(request.actor, acts.VIEW_OWN_ROLES)
+    account = Account.objects.select_related("body").filter(username=username).first()
+    if account is None or not may_see(request.actor, account):
+        raise Http404("没有这个账号，或者您不能查看。")
+    return account
 
 
 def _crumbs(actor: Actor) -> list[dict[str, str]]:
@@ -145,15 +152,13 @@ ACTS = {
 def account_act(request: HttpRequest, username: str, act: str) -> HttpResponse:
     """Do one of `ACTS`; a temporary password is shown on this answer and nowhere else."""
     call, said = ACTS[act]
+    account = _seen(request, username)
     try:
         answer = call(request, username)
     except Refused as refusal:
-        account = selectors.account_of(username)
-        if not may_see(request.actor, account):
-            raise
         return _detail(request, username, refusal)
     if isinstance(answer, str):
-        return secret_page(request, selectors.account_of(username), answer)
+        return secret_page(request, account, answer)
     messages.success(request, said)
     return redirect("accounts:detail", username)
 

@@ -28,7 +28,8 @@ def role_page(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: RoleForm | None = None, refusal: Refused | None = None) -> HttpResponse:
     actor, account = request.actor, request.account
-    context: dict[str, Any] = {"refusal": refusal, "today": today()}
+    own = sorted({held.body for held in actor.roles})
+    context: dict[str, Any] = {"refusal": refusal, "today": today(), "codes": selectors.open_invitations(own)}
     if bodies := selectors.bodies_where(actor, acts.VIEW_REQUESTS):
         context |= {
             "bodies": bodies,
@@ -36,7 +37,6 @@ def _page(request: HttpRequest, form: RoleForm | None = None, refusal: Refused |
             "inbox": decisions(actor, list(selectors.requests_in(bodies))),
             "held": held_roles(list(selectors.confirmed_in(bodies))),
             "decided": selectors.decided_in(bodies)[:SHOWN],
-            "codes": selectors.open_invitations(bodies),
         }
     if not actor.operator:
         context |= {"grants": selectors.grants_of(account), "form": form or RoleForm(account=account, on=today())}
