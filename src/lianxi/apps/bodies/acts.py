@@ -17,7 +17,7 @@ _CONTACT = "个人信息保护法第六条：限于实现处理目的的最小�
 LOAD_DEFINITIONS = Act(
     "definitions.load", "载入机构定义", Scope.SYSTEM, source="区划、机构、联席圈以 data/ 下的文件为准，由运维载入"
 )
-READ_PEOPLE = Act("people.read", "查看人员（本机构，及同圈机构的任职）", Scope.SIGNED_IN)
+READ_PEOPLE = Act("people.read", "查看人员（本机构，及同圈机构的任职）", Scope.MEMBER, source=_CONTACT)
 READ_CONTACT = Act("contact.read", "查看本机构联系方式（脱敏）", Scope.BODY, _OFFICE, source=_CONTACT)
 UNMASK_PERSON = Act("person.unmask", "查看一人的完整联系方式", Scope.BODY, _OFFICE, source=_CONTACT)
 UNMASK_PEOPLE = Act("people.unmask", "查看全部人员的完整联系方式", Scope.BODY, _OFFICE, source=_CONTACT)

@@ -28,8 +28,8 @@ COLUMNS = (
     Column("members", "成员", lambda row: "、".join(body.short_name for body in row.now)),
     Column("count", "家数", lambda row: len(row.now), css="num"),
     Column(
-        "state", "状态", lambda row: "示例" if row.sample else "真实", css="c-st",
-        tone=lambda row: "gold" if row.sample else "muted",
+        "state", "状态", lambda row: "示例" if row.sample else "现行", css="c-st",
+        tone=lambda row: "gold" if row.sample else "green",
     ),
 )  # fmt: skip
 

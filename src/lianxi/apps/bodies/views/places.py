@@ -75,7 +75,9 @@ class BodyFilter(django_filters.FilterSet):
 
     name = django_filters.CharFilter(label="名称", lookup_expr="contains")
     kind = django_filters.ChoiceFilter(label="类别", choices=BodyKind.choices, empty_label="全部")
-    region = django_filters.ModelChoiceFilter(label="行政区划", queryset=Region.objects.all(), empty_label="全部")
+    region = django_filters.ModelChoiceFilter(
+        label="行政区划", queryset=Region.objects.filter(bodies__isnull=False).distinct(), empty_label="全部"
+    )
     circle = django_filters.ModelChoiceFilter(
         label="联席圈",
         queryset=Circle.objects.all(),
@@ -100,8 +102,8 @@ BODY_COLUMNS = (
     Column("level", "级别", lambda body: body.region.get_level_display()),
     Column("forms", "可制定", lambda body: "、".join(i.form for i in body.instruments.all() if not i.end)),
     Column(
-        "state", "状态", lambda body: "示例" if body.sample else "真实", css="c-st",
-        tone=lambda body: "gold" if body.sample else "muted",
+        "state", "状态", lambda body: "示例" if body.sample else "已撤销" if body.valid_to else "现行", css="c-st",
+        tone=lambda body: "gold" if body.sample else "muted" if body.valid_to else "green",
     ),
 )  # fmt: skip
 
