@@ -17,6 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from lianxi.exporters.cells import Cell, safe_cell, safe_text
 
 LONGEST_TEXT = 32_767  # characters a cell can hold
+LONG_TEXT = 20  # from here on a cell is wrapped
 _TITLE = Font(name="Microsoft YaHei", size=14, bold=True)
 _NOTE = Font(name="Microsoft YaHei", size=10, color="667085")
 _HEAD = Font(name="Microsoft YaHei", size=10, bold=True)
@@ -30,6 +31,7 @@ def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[object
     """One sheet; `notes` (such as the filters in force) stand in the rows between title and header."""
     table = [[_cut(safe_cell(value)) for value in row] for row in rows]
     book = Workbook(write_only=True)
+    book._named_styles["Normal"].font = _BODY  # openpyxl offers no public way to name the font of plain cells
     sheet: WriteOnlyWorksheet = book.create_sheet(_NOT_IN_SHEET_NAMES.sub(" ", title)[:31].strip() or "Sheet1")
     head_row = len(notes) + 2
     sheet.freeze_panes = f"A{head_row + 1}"
@@ -64,14 +66,17 @@ def _head(sheet: WriteOnlyWorksheet, label: str) -> WriteOnlyCell:
     return cell
 
 
-def _body(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
-    cell = _cell(sheet, value, _BODY)
-    cell.alignment = _WRAP
-    if isinstance(value, datetime):
-        cell.number_format = "yyyy-mm-dd hh:mm"
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    return cell
+def _body(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell | Cell:
+    """Only what needs a style of its own gets one: styles are what makes large tables slow."""
+    if isinstance(value, str) and len(value) > LONG_TEXT:
+        cell = _cell(sheet, value, _BODY)
+        cell.alignment = _WRAP
+        return cell
+    if isinstance(value, date):
+        cell = _cell(sheet, value, _BODY)
+        cell.number_format = "yyyy-mm-dd hh:mm" if isinstance(value, datetime) else "yyyy-mm-dd"
+        return cell
+    return value
 
 
 def _widths(header: Sequence[str], table: Sequence[Sequence[Cell]]) -> list[int]:
