@@ -137,6 +137,7 @@ def test_wrong_passwords_end_in_a_lock_that_says_what_to_do(house: RoleGrant, pa
     refusal = page.locator(".lx-refusal")
     expect(refusal).to_contain_text("已锁定 30 分钟")
     expect(refusal).to_contain_text("请本机构办公室主任解除锁定")
+    expect(page.locator("main input[name=username]")).to_have_value("jia.clerk")
     assert axe(page) == []
     watch.expect("Failed to load resource")
 

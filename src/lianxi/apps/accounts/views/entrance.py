@@ -75,8 +75,12 @@ def _demo_groups(demo: DemoAccounts | None) -> list[tuple[str, list[DemoAccount]
     return list(groups.items())
 
 
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
-    """What axes answers after too many wrong passwords; the same for names that do not exist."""
+def locked_out(request: HttpRequest, *_: Any) -> HttpResponse:
+    """What axes answers after too many wrong passwords; the same for names that do not exist.
+
+    What else axes hands over is in another order under an asynchronous server,
+    so the name typed is taken from the request.
+    """
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     refusal = Refused(
         "locked_out",
@@ -84,7 +88,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[s
         remedy="请稍后再试；急用的，请本机构办公室主任解除锁定。",
         source="登录安全规则",
     )
-    form = SignInForm(initial={"username": (credentials or {}).get("username", "")})
+    form = SignInForm(initial={"username": (request.axes_credentials or {}).get("username", "")})
     return _sign_in_page(request, form, load_demo_accounts() if is_demo() else None, refusal, TOO_MANY)
 
 
