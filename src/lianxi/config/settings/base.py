@@ -85,11 +85,8 @@ _SQLITE_OPTIONS = {
     "timeout": 10,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.DATABASE_URL.text or f"sqlite:///{VAR / 'lianxi.sqlite3'}", conn_max_age=60, conn_health_checks=True
-    )
-}
+# No connection outlives its request: under ASGI every request has a thread of its own, and kept connections pile up.
+DATABASES = {"default": dj_database_url.parse(env.DATABASE_URL.text or f"sqlite:///{VAR / 'lianxi.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
