@@ -20,7 +20,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tarfile
 import time
 from pathlib import Path
 
@@ -259,32 +258,12 @@ def lock(_: list[str]) -> int:
 
 
 def bundle(_: list[str]) -> int:
-    """One archive with sources, wheels (uv and typst among them) and front-end files, for this kind of machine."""
+    """An archive for a machine without network; see tools/bundle.py."""
     environment()
     front_end()
-    wheels = ROOT / "build" / "wheelhouse"
-    download = [installer_python(), "-m", "pip", "download", "-q", "--disable-pip-version-check", "-d", wheels]
-    say("下载全部安装包")
-    call(*download, "--only-binary=:all:", "--require-hashes", "-r", "requirements.lock", why=NO_NETWORK)
-    call(*download, "--only-binary=:all:", "uv", why=NO_NETWORK)
     call(PYTHON, "-m", "lianxi", "serve", "--collect-only", why="静态文件没有收齐，见上。")
-    target = ROOT / "dist" / f"lianxi-{sys.platform}-py{sys.version_info.major}{sys.version_info.minor}.tar.gz"
-    target.parent.mkdir(exist_ok=True)
-    leave_out = {".git", ".venv", ".venv-uv", "node_modules", "build", "dist", "var"}
-    with tarfile.open(target, "w:gz") as archive:
-        for path in sorted(ROOT.iterdir()):
-            if path.name not in leave_out and not path.name.endswith("_cache"):
-                archive.add(path, f"lianxi/{path.name}", filter=without_caches)
-        for name in ("vendor", "static"):
-            archive.add(ROOT / "build" / name, f"lianxi/build/{name}")
-        archive.add(wheels, "lianxi/wheelhouse")
-    size = target.stat().st_size / 2**20
-    print(f"{target.relative_to(ROOT)}（{size:.0f} MB）。在目标机器上解开后执行 python3 dev.py run")
+    call(installer_python(), "tools/bundle.py", why=NO_NETWORK)
     return 0
-
-
-def without_caches(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
-    return None if "__pycache__" in entry.name else entry
 
 
 def command_line(arguments: list[str]) -> int:
