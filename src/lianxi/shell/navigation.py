@@ -25,6 +25,11 @@ def signed_in(actor: Actor) -> bool:
     return actor.signed_in
 
 
+def of_a_body(actor: Actor) -> bool:
+    """Shown to the people of a body; the operator belongs to none."""
+    return bool(actor.body)
+
+
 @dataclass(frozen=True)
 class Entry:
     """One page of the navigation; `line` says on the public page what one finds there."""
@@ -68,7 +73,7 @@ GROUPS = (
             CIRCLES,
             Entry("机构", "landmark", "bodies:list", "各家机构的全称、所在地区和依法能作出的文件"),
             Entry("地区", "map-pinned", "bodies:regions", "行政区划代码与名称，哪天启用、后来变成什么"),
-            Entry("人员与任职", "users-round", "bodies:people", shown_to=signed_in),
+            Entry("人员与任职", "users-round", "bodies:people", shown_to=of_a_body),
         ),
     ),
     Group(
