@@ -68,6 +68,13 @@ def test_a_visitor_is_told_to_sign_in() -> None:
         require(PUBLIC, SIGN, body="A")
 
 
+def test_an_act_for_members_is_for_people_of_a_body_and_not_for_operators() -> None:
+    ask = Act("role.ask", "申请", Scope.MEMBER)
+    assert allowed(Actor(account="x", body="A"), ask)
+    assert not allowed(Actor(account="x", operator=True), ask)
+    assert not allowed(PUBLIC, ask)
+
+
 def test_only_accounts_are_signed_in() -> None:
     inside = Act("page.read", "查看", Scope.SIGNED_IN)
     assert not allowed(PUBLIC, inside)

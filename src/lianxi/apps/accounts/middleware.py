@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from lianxi.apps.accounts.models import Account, EndReason, SignIn
 from lianxi.apps.accounts.selectors import actor_of
@@ -47,7 +48,9 @@ class ActorMiddleware:
             reverse("accounts:sign_out"),
         ):
             return redirect("accounts:password")
-        return self.get_response(request)
+        response = self.get_response(request)
+        patch_cache_control(response, private=True, no_store=True)  # the next person at this machine must not go back
+        return response
 
     def _turn_away(self, request: HttpRequest, sign_in: SignIn | None, reason: str, now: datetime) -> HttpResponse:
         """Forget the session, say why, and go on as the public."""
