@@ -9,7 +9,7 @@ import dj_database_url
 from lianxi.config import environment as env
 
 VAR = env.folder(env.VAR)
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
