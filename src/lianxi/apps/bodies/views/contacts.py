@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lianxi.apps.bodies import selectors
 from lianxi.apps.bodies.acts import UNMASK_PEOPLE, UNMASK_PERSON, keeper_of
 from lianxi.apps.bodies.forms import ListReasonForm, ReasonForm
 from lianxi.apps.bodies.models import Body, Person
 from lianxi.apps.bodies.services import unmask_people, unmask_person
 from lianxi.apps.bodies.views.people import show_person
-from lianxi.apps.bodies.views.shared import REFUSED
+from lianxi.apps.bodies.views.shared import REFUSED, bodies_kept
 from lianxi.exporters.xlsx import write_xlsx
 from lianxi.kernel.access import require
 from lianxi.kernel.errors import Refused
@@ -41,8 +40,7 @@ def unmask_person_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unmask_people_page(request: HttpRequest) -> HttpResponse:
     """The particulars of all people of a body one keeps, on screen or as a file."""
-    kept = selectors.kept_by_actor(request.actor)
-    require(request.actor, UNMASK_PEOPLE, body=request.actor.body)
+    kept = bodies_kept(request.actor, UNMASK_PEOPLE)
     form = ListReasonForm(request.POST or None, kept=kept)
     people, refusal = None, None
     if request.method == "POST" and form.is_valid():

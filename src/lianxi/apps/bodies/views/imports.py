@@ -22,7 +22,7 @@ from lianxi.apps.bodies.people_table.columns import COLUMNS, template_file
 from lianxi.apps.bodies.people_table.lines import PersonLine, RowFault
 from lianxi.apps.bodies.people_table.plans import ADDED, CHANGED, SAME
 from lianxi.apps.bodies.services.imports import FAULTY, Preview, import_people, read_upload, upload_people
-from lianxi.apps.bodies.views.shared import REFUSED
+from lianxi.apps.bodies.views.shared import REFUSED, bodies_kept
 from lianxi.apps.jobs.models import Job
 from lianxi.exporters.xlsx import write_xlsx
 from lianxi.importers.xlsx import LIMITS
@@ -40,8 +40,7 @@ CRUMBS = ({"label": "人员", "href": "/people/"}, {"label": "从表格导入", 
 @require_http_methods(["GET", "POST"])
 def import_page(request: HttpRequest) -> HttpResponse:
     """从表格导入: choose a file; a file that cannot be read is not kept."""
-    require(request.actor, IMPORT_PEOPLE, body=request.actor.body)
-    kept = selectors.kept_by_actor(request.actor)
+    kept = bodies_kept(request.actor, IMPORT_PEOPLE)
     form, refusal = UploadForm(request.POST or None, request.FILES or None, kept=kept), None
     if request.method == "POST" and form.is_valid():
         table = form.cleaned_data["table"]
@@ -63,8 +62,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def template_download(request: HttpRequest) -> HttpResponse:
     """The template to fill in, with the posts of the body."""
-    kept = selectors.kept_by_actor(request.actor)
-    require(request.actor, IMPORT_PEOPLE, body=request.actor.body)
+    kept = bodies_kept(request.actor, IMPORT_PEOPLE)
     body = next((body for body in kept if body.code == request.GET.get("body")), kept[0])
     posts = [post.name for post in selectors.posts_for(body)]
     return _download(template_file(body.short_name, posts), f"人员表模板（{body.short_name}）.xlsx")

@@ -17,7 +17,7 @@ from lianxi.apps.bodies.models import Person, Seat
 from lianxi.apps.bodies.services import add_person, appoint_person, change_person, change_seat, end_seat
 from lianxi.apps.bodies.services.people import permalink
 from lianxi.apps.bodies.views.people import find_visible
-from lianxi.apps.bodies.views.shared import act_page
+from lianxi.apps.bodies.views.shared import act_page, bodies_kept
 from lianxi.kernel.access import Act, Actor, require
 
 PARTICULARS = ("name", "qualifier", "phone", "email", "note")
@@ -37,8 +37,7 @@ def _crumbs(person: Person) -> list[dict[str, str]]:
 @require_http_methods(["GET", "POST"])
 def add_person_page(request: HttpRequest) -> HttpResponse:
     """登记人员."""
-    kept = selectors.kept_by_actor(request.actor)
-    require(request.actor, ADD_PERSON, body=request.actor.body)
+    kept = bodies_kept(request.actor, ADD_PERSON)
     form = NewPersonForm(request.POST or None, kept=kept)
     return act_page(
         request, form, lambda given: add_person(actor=request.actor, **given), title="登记人员", submit="登记",

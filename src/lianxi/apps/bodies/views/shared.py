@@ -11,12 +11,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from lianxi.apps.bodies import selectors
+from lianxi.apps.bodies.models import Body
+from lianxi.kernel.access import Act, Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
 
 Crumbs = Sequence[Mapping[str, str]]
 REFUSED = 403
 SAMPLE = {"label": "示例", "tone": "gold"}
+
+
+def bodies_kept(actor: Actor, act: Act) -> list[Body]:
+    """Bodies for which `actor` may do `act`, or a refusal that says who may."""
+    kept = selectors.kept_by_actor(actor)
+    if not kept:
+        require(actor, act, body=actor.body)
+    return kept
 
 
 def day_looked_at(request: HttpRequest) -> date:
