@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from lianxi.apps.mechanisms import selectors, sheets
+from lianxi.apps.mechanisms.charts import hosting_chart
 from lianxi.apps.mechanisms.forms import WheelForm
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.circles import Circle
@@ -44,7 +45,13 @@ _WHEEL_COLUMNS = (
     Column("host", "承办", lambda line: line.host or line.nobody, css="c-title"),
     Column("when", "时间", lambda line: line.when, css="num"),
     Column("source", "依据", lambda line: line.turn.source.label, tone=lambda line: line.tone, css="c-st"),
-    Column("clause", "条款", lambda line: str(line.turn.clause or "")),
+    Column(
+        "clause",
+        "条款",
+        lambda line: line.turn.clause.number if line.turn.clause else "",
+        sub=lambda line: f"{line.turn.clause.effective} 版" if line.turn.clause else "",
+        sub_label="机制版本",
+    ),
     Column("why", "怎样得来", lambda line: " ".join(line.turn.reasons), css="c-lead"),
 )
 
@@ -104,25 +111,35 @@ def wheel(request: HttpRequest, slug: str) -> HttpResponse:
     """All turns between two years, as a list that can be exported."""
     on = today()
     mechanism, circle = selectors.mechanism_and_circle(slug)
-    form = WheelForm(request.GET if {"first", "last"} & request.GET.keys() else None)
-    first, last = on.year - PAST_YEARS, on.year + COMING_YEARS
-    if form.is_bound:
-        if not form.is_valid():
-            reason = next(iter(form.errors.values()))[0]
-            raise Refused("years", reason, remedy="请在地址里写 first=2020&last=2030 这样的年份。")
-        first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+    first, last = _years(request, on)
+    lines = sheets.turn_lines(selectors.turns_of(slug, first=first, last=last), circle, on)
+    names = [circle.parties.short_names[body] for body in circle.parties.bodies]
     return list_page(
         request,
-        queryset=sheets.turn_lines(selectors.turns_of(slug, first=first, last=last), circle, on),
+        template="mechanisms/wheel.html",
+        queryset=lines,
         columns=_WHEEL_COLUMNS,
         title="承办轮次",
         filename=f"承办轮次-{slug}",
         per_page=30,
         context={
             "line": f"{mechanism.title}　{first}—{last}年；过去只写有记录的，今后按条款推算。",
+            "form": WheelForm(initial={"first": first, "last": last}),
+            "chart": hosting_chart(lines, names),
             "crumbs": [{"label": mechanism.title, "href": reverse("mechanisms:detail", args=[slug])}],
         },
     )
+
+
+def _years(request: HttpRequest, on: date) -> tuple[int, int]:
+    """The years asked for, or ten back and ten ahead."""
+    if not {"first", "last"} & request.GET.keys():
+        return on.year - PAST_YEARS, on.year + COMING_YEARS
+    form = WheelForm(request.GET)
+    if not form.is_valid():
+        reason = next(iter(form.errors.values()))[0]
+        raise Refused("years", reason, remedy="请填 2000 至 2099 之间的两个年份，前小后大。")
+    return form.cleaned_data["first"], form.cleaned_data["last"]
 
 
 @require_GET
