@@ -15,7 +15,12 @@ from lianxi.cli.database import as_option, connect
 @click.option(
     "--passphrase-file", type=click.Path(path_type=Path), help="口令文件，口令写在第一行；给出则加密（age 格式）。"
 )
-@click.option("--json", "as_json", is_flag=True, help="在标准输出给出 JSON 清单。")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="标准输出只有 JSON：file、encrypted、vendor、made_at、heads、secret_key、missing、files 等。",
+)
 @as_option
 def command(target: Path, passphrase_file: Path | None, as_json: bool, account: str | None) -> None:
     """备份数据库、上传文件和审计链头；签名密钥不在其中，须另行保管。"""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # the real import waits until the settings are loaded
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="口令文件，口令写在第一行。")
 @click.option("--yes", is_flag=True, help="确认以备份取代现有数据。")
-@click.option("--json", "as_json", is_flag=True, help="在标准输出给出 JSON。")
+@click.option(
+    "--json", "as_json", is_flag=True, help="标准输出只有 JSON：restored、made_at、sealed、missing、heads、old_heads。"
+)
 @as_option
 def command(source: Path, passphrase_file: Path | None, yes: bool, as_json: bool, account: str | None) -> None:
     """从备份恢复数据库和上传文件；现有数据被取代，恢复本身记入审计。"""

@@ -20,7 +20,7 @@ from lianxi.cli.database import connect
     show_default=True,
     help="租约秒数：执行者消失后多久由别的接着办。",
 )
-@click.option("--json", "as_json", is_flag=True, help="结束时在标准输出给出 JSON 汇总。")
+@click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON：done、failed、retrying、handed_back、left。")
 def command(once: bool, lease: float, as_json: bool) -> None:
     """执行后台任务；收到 SIGTERM 或 Ctrl+C，办完手上这一步再结束。"""
     connect()

@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from lianxi.apps.jobs.kinds import JobKind
+from lianxi.apps.jobs.models import JobState
 from lianxi.apps.jobs.worker import Worker
 from lianxi.apps.mechanisms.models import KeptDate
 from lianxi.composition.days import begin_day
 from lianxi.web.day import set_demo_day
+from tests.apps.jobs.conftest import ask
 from tests.apps.mechanisms.conftest import loaded
 
 __all__ = ["loaded"]
@@ -23,6 +26,20 @@ def test_the_day_is_begun_when_the_worker_starts_and_when_another_day_has_come()
         set_demo_day(day)
         worker.drain()
     assert begun == [date(2024, 3, 1), date(2024, 3, 2)]
+
+
+@pytest.mark.django_db
+def test_a_day_that_cannot_be_begun_is_logged_once_and_the_jobs_go_on(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(day: date) -> None:
+        raise ValueError(day)
+
+    job = ask()
+    worker = Worker({"count": JobKind("count", "数数", lambda step: {})}, begin_day=fail)
+    worker.drain()
+    worker.drain()
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    assert caplog.text.count("could not be begun") == 1
 
 
 def test_a_new_year_brings_another_conference_into_view(loaded: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import stat
 import subprocess
 from pathlib import Path
@@ -35,6 +36,18 @@ with transaction.atomic():
     later = store_file(content="后来的内容".encode(), name="后来.txt", content_type="text/plain", owner="/x/",
                        body="990100", visibility="body", actor=clerk, on=day)
 print(later.sha256)
+"""
+
+KEEPER = """
+from datetime import date
+from django.utils import timezone
+from lianxi.apps.accounts.models import Account
+from lianxi.apps.bodies.models import Body, Region
+region = Region.objects.create(code="990100", name="示例甲市", short_name="示例甲市", level="county", kind="县")
+Body.objects.create(code="990100", name="示例甲", short_name="示例甲", kind="standing_committee", region=region)
+for name, body in (("demo.clerk", "990100"), ("keeper", None)):
+    Account.objects.create(username=name, person_name="示例", body_id=body, is_operator=body is None, password="x",
+                           password_changed_at=timezone.now(), created_on=date(2026, 3, 2), created_by="test")
 """
 
 
@@ -85,6 +98,27 @@ def test_the_audit_knows_of_the_restore_and_of_what_it_gave_up(install, tmp_path
     report = install.json("audit", "verify")
     assert report["findings"] == []
     assert any("990100" in found["message"] for found in report["explained"] if found["kind"] == "restore")
+
+
+def test_where_the_database_has_gone_the_heads_file_still_tells_what_was_lost(install, elsewhere, tmp_path):
+    file = tmp_path / "backup.zip"
+    backup(install, file)
+    install.python(GO_ON)
+    shutil.copy(install.folder / "audit-heads.jsonl", elsewhere.folder)
+    done = elsewhere.json("restore", str(file), "--yes")
+    assert {head["chain"]: head["number"] for head in done["old_heads"]}["990100"] == 6
+    assert elsewhere.json("audit", "verify")["findings"] == []
+
+
+def test_a_demo_never_takes_the_place_of_a_real_install(install, elsewhere, tmp_path):
+    file = tmp_path / "demo.zip"
+    assert elsewhere.run("demo").returncode == 0
+    assert backup(elsewhere, file)["demo"]
+    install.python(KEEPER)
+    answer = install.run("restore", str(file), "--yes")
+    assert answer.returncode == 2
+    assert "正式库" in answer.stderr
+    assert elsewhere.run("restore", str(file), "--yes").returncode == 0
 
 
 def test_the_heads_of_a_backup_witness_against_a_later_rewriting(install, tmp_path):
@@ -190,19 +224,7 @@ def test_a_restore_goes_through_beside_a_running_worker(install, tmp_path):
 
 
 def test_only_an_operator_may(install, tmp_path):
-    install.python(
-        """
-from datetime import date
-from django.utils import timezone
-from lianxi.apps.accounts.models import Account
-from lianxi.apps.bodies.models import Body, Region
-region = Region.objects.create(code="990100", name="示例甲市", short_name="示例甲市", level="county", kind="县")
-Body.objects.create(code="990100", name="示例甲", short_name="示例甲", kind="standing_committee", region=region)
-for name, body in (("demo.clerk", "990100"), ("keeper", None)):
-    Account.objects.create(username=name, person_name="示例", body_id=body, is_operator=body is None, password="x",
-                           password_changed_at=timezone.now(), created_on=date(2026, 3, 2), created_by="test")
-"""
-    )
+    install.python(KEEPER)
     refused = install.run("backup", "--to", str(tmp_path / "a.zip"), "--as", "demo.clerk")
     assert refused.returncode == 2
     assert "须由运维办理" in refused.stderr

@@ -70,11 +70,17 @@ class Worker:
         return True
 
     def meet_day(self) -> None:
-        """Begin the day, if it is another one than the last that was met."""
+        """Begin the day, if it is another one than the last that was met; a day gone wrong does not stop the jobs."""
         day = today()
-        if self._begin_day and day != self._met:
+        if self._begin_day is None or day == self._met:
+            return
+        try:
             self._begin_day(day)
-            self._met = day
+        except DatabaseError:  # comes again, with the same day
+            raise
+        except Exception:
+            logger.exception("the day %s could not be begun", day)
+        self._met = day
 
     def drain(self) -> None:
         """Do all that is ready now, then return."""

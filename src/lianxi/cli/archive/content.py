@@ -34,6 +34,7 @@ class Seen:
     vendor: str
     server: str
     made_at: datetime
+    demo: bool
     heads: list[HeadKept]
     migrations: list[str]
     uploads: list[str]
@@ -54,7 +55,7 @@ class Content:
         seen = self._seen
         return Manifest(
             product="lianxi", format=FORMAT, version=version(), vendor=seen.vendor, server=seen.server,
-            made_at=seen.made_at, secret_key=key_hint(), heads=seen.heads, migrations=seen.migrations,
+            made_at=seen.made_at, demo=seen.demo, secret_key=key_hint(), heads=seen.heads, migrations=seen.migrations,
             files=self._files, missing=self._missing,
         )  # fmt: skip
 

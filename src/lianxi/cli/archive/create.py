@@ -21,6 +21,7 @@ from lianxi.cli.archive.vendors import Vendor, vendor_of
 from lianxi.cli.archive.workplace import placed, workplace
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
+from lianxi.web.day import is_demo
 
 
 def create_backup(*, target: Path, passphrase: str, actor: Actor, on: date) -> Manifest:
@@ -63,6 +64,7 @@ def _look(vendor: Vendor, made_at: datetime) -> Seen:
         vendor=connection.vendor,
         server=vendor.server_version(),
         made_at=made_at,
+        demo=is_demo(),
         heads=[HeadKept(chain=head.chain, number=head.number, hash=head.hash) for head in current_heads()],
         migrations=sorted(f"{app}.{name}" for app, name in applied),
         uploads=stored_hashes(),

@@ -66,6 +66,7 @@ class Manifest(_Part):
     vendor: Literal["sqlite", "postgresql"]
     server: str
     made_at: AwareDatetime
+    demo: bool
     secret_key: KeyHint
     heads: list[HeadKept]
     migrations: list[str]

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -78,7 +78,8 @@ def put_in_place(database: Path) -> None:
         try:
             whole = _feed(taker.stdin, before, [pg_restore, str(database)], said)
         finally:
-            taker.stdin.close()
+            with suppress(BrokenPipeError):
+                taker.stdin.close()
             taker.wait()
     if taker.returncode or not whole:
         raise Refused(

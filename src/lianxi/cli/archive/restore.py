@@ -13,9 +13,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from lianxi.apps.audit.acts import RESTORE_BACKUP
-from lianxi.apps.audit.journal import Head
+from lianxi.apps.audit.journal import Head, heads_file
 from lianxi.apps.audit.models import Chain
 from lianxi.apps.audit.services import known_heads, mark_restore
+from lianxi.apps.audit.witness import last_heads
 from lianxi.cli.archive import crypt
 from lianxi.cli.archive.check import Judged, copy_member, judge
 from lianxi.cli.archive.container import damaged, open_container
@@ -23,6 +24,7 @@ from lianxi.cli.archive.manifest import DATABASES, Manifest
 from lianxi.cli.archive.uploads import restore_uploads
 from lianxi.cli.archive.vendors import vendor_of
 from lianxi.cli.archive.workplace import workplace
+from lianxi.cli.demo import require_demo_or_empty
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
@@ -42,6 +44,8 @@ def restore_backup(*, source: Path, passphrase: str, actor: Actor) -> Restored:
     require(actor, RESTORE_BACKUP)
     with workplace() as folder, _content(source, passphrase, folder) as archive:
         judged = judge(archive, source.name)
+        if judged.manifest.demo:
+            require_demo_or_empty()
         vendor = vendor_of(connection.vendor)
         database = _extract_database(archive, judged.manifest, folder, source.name)
         vendor.check(database, judged.manifest)
@@ -78,10 +82,10 @@ def _extract_database(archive: ZipFile, manifest: Manifest, folder: Path, name: 
 
 
 def _heads_before() -> list[Head]:
-    """Heads as they stood, none where there is no database yet."""
-    if Chain._meta.db_table not in connection.introspection.table_names():
-        return []
-    return known_heads()
+    """Heads as they stood; where the database has gone, the heads file still knows them."""
+    if Chain._meta.db_table in connection.introspection.table_names():
+        return known_heads()
+    return last_heads(heads_file())
 
 
 def _settle(judged: Judged, source: Path, old: list[Head], actor: Actor) -> None:
