@@ -12,10 +12,10 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def lianxi(*arguments: str) -> subprocess.CompletedProcess[str]:
+def lianxi(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "lianxi", *arguments],
-        cwd=PROJECT, env={**os.environ, "PYTHONPATH": "src"}, capture_output=True, text=True, check=False,
+        cwd=PROJECT, env={**os.environ, "PYTHONPATH": "src", **env}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -46,3 +46,15 @@ def test_help_lists_every_command_with_its_meaning() -> None:
     assert done.returncode == 0
     for words in ("deadline", "推算到期日", "backup", "rotation"):
         assert words in done.stdout
+
+
+def test_a_database_that_does_not_answer_is_said_in_words(tmp_path: Path) -> None:
+    nobody = {
+        "LIANXI_DATABASE_URL": "postgres://nobody@127.0.0.1:9/none",
+        "LIANXI_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "lianxi.config.settings.base",
+    }
+    done = lianxi("bodies", "list", **nobody)
+    assert done.returncode == 2
+    assert "连不上数据库" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from lianxi.cli.usage import usage_in_words
+from lianxi.cli.usage import database_in_words, usage_in_words
 from lianxi.kernel.errors import DefinitionError, Refused
 
 # name of the command → module in lianxi.cli that holds `command`
@@ -59,6 +59,10 @@ def main() -> None:
         _stop(usage_in_words(error))
     except click.Abort:
         _stop("已中断，没有办完。")
+    except Exception as error:
+        if said := database_in_words(error):
+            _stop(said)
+        raise
     else:
         sys.exit(answer if isinstance(answer, int) else 0)
 

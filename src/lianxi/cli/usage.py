@@ -1,8 +1,9 @@
-"""Mistakes on the command line, said in Chinese."""
+"""Mistakes on the command line, and a database that does not answer, said in Chinese."""
 
 from __future__ import annotations
 
 import re
+import sys
 
 import click
 
@@ -25,6 +26,16 @@ def usage_in_words(error: click.ClickException) -> str:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         said += f" 用法见：{error.ctx.command_path} --help"
     return said
+
+
+def database_in_words(error: Exception) -> str:
+    """What to do where the database is locked or away; "" for any other error. Django may not even be loaded."""
+    django_db = sys.modules.get("django.db")
+    if django_db is None or not isinstance(error, django_db.OperationalError):
+        return ""
+    if "locked" in str(error):
+        return "数据库正被别的程序写入，等了一阵仍没有轮到；没有办理，也没有改动。请稍后重来。"
+    return f"连不上数据库：{str(error).strip()}。请确认数据库已启动，LIANXI_DATABASE_URL 无误。没有办理，也没有改动。"
 
 
 def _said(error: click.ClickException) -> str:
