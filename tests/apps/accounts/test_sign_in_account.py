@@ -207,6 +207,14 @@ def test_the_last_use_is_written_once_a_minute(client: Client) -> None:
     assert timezone.now() - SignIn.objects.get().seen_at < timedelta(seconds=30)
 
 
+def test_a_page_that_asks_again_by_itself_keeps_nobody_signed_in(client: Client) -> None:
+    sign_in(client)
+    seen = timezone.now() - timedelta(minutes=5)
+    SignIn.objects.update(seen_at=seen)
+    client.get("/roles/", headers={"X-Lianxi-Poll": "1"})
+    assert SignIn.objects.get().seen_at == seen
+
+
 def test_a_temporary_password_lets_one_do_nothing_but_change_it(client: Client) -> None:
     password = reset_password(username="jia.clerk", actor=actor("jia.head"), on=TODAY)
     sign_in(client, password=password)

@@ -20,6 +20,7 @@ from lianxi.web.day import today
 
 SIGN_IN = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)
+POLL = "X-Lianxi-Poll"  # sent by pages that ask again by themselves: nobody sits at them for that
 
 
 class ActorMiddleware:
@@ -39,7 +40,7 @@ class ActorMiddleware:
         ended = why_ended(sign_in, now)
         if sign_in is None or ended:
             return self._turn_away(request, sign_in, ended, now)
-        if now - sign_in.seen_at >= min(SEEN_EVERY, timedelta(minutes=settings.SESSION_IDLE_MINUTES) / 2):
+        if POLL not in request.headers and now - sign_in.seen_at >= _seen_every():
             SignIn.objects.filter(pk=number).update(seen_at=now)
         request.sign_in, request.account, request.user = sign_in, sign_in.account, sign_in.account
         request.actor = actor_of(sign_in.account, on=today())
@@ -60,6 +61,11 @@ class ActorMiddleware:
         if reason and reason != EndReason.SIGNED_OUT:
             messages.warning(request, EndReason(reason).label)
         return self.get_response(request) if request.method == "GET" else redirect("accounts:sign_in")
+
+
+def _seen_every() -> timedelta:
+    """How often a sign-in is noted as in use: once a minute, more often where idling is measured in seconds."""
+    return min(SEEN_EVERY, timedelta(minutes=settings.SESSION_IDLE_MINUTES) / 2)
 
 
 def why_ended(sign_in: SignIn | None, now: datetime) -> str:
