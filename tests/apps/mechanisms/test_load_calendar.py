@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,8 +11,10 @@ from lianxi.apps.audit.models import Entry
 from lianxi.apps.mechanisms import selectors
 from lianxi.apps.mechanisms.calendar_services import load_calendar, preview_calendar
 from lianxi.apps.mechanisms.models import CalendarYear, KeptDate, KeptDateChange
+from lianxi.apps.mechanisms.year_tables import table_of
 from lianxi.kernel.access import PUBLIC, Actor
 from lianxi.kernel.errors import DefinitionError, Refused
+from lianxi.kernel.rules.calendars import CalendarDay, YearTable
 from tests.apps.mechanisms.people import MACHINE, RIVER, TABLE_2027, clerk, joint_office
 
 FILE = TABLE_2027.encode()
@@ -88,3 +91,27 @@ def test_only_a_joint_office_loads_a_calendar(loaded: date, actor: Actor) -> Non
     with pytest.raises(Refused, match="导入节假日安排"):
         load_calendar(content=FILE, file_name="2027.toml", actor=actor, on=loaded)
     assert not CalendarYear.objects.filter(year=2027).exists()
+
+
+def test_a_later_version_of_a_year_gone_by_rewrites_nothing_that_was_kept(loaded: date) -> None:
+    kept = KeptDate.objects.get(slug=RIVER, year=2024, slot=1)
+    before = (kept.due_on, kept.calendars)
+    table = table_of(CalendarYear.objects.get(year=2024))
+    day = next(kept.basis - timedelta(days=n) for n in range(20) if (kept.basis - timedelta(days=n)).weekday() == 5)
+    changed = replace(table, version="2024-2", days=(*table.days, CalendarDay(day, True, "示例")))
+    file = as_file(changed).encode()
+
+    assert kept.pk in {one.kept.pk for one in preview_calendar(content=file, file_name="f", on=loaded).moved}
+    load_calendar(content=file, file_name="f", actor=joint_office(), on=kept.basis + timedelta(days=1))
+
+    kept.refresh_from_db()
+    assert (kept.due_on, kept.calendars) == before
+    assert not KeptDateChange.objects.filter(kept=kept).exists()
+
+
+def as_file(table: YearTable) -> str:
+    """A table written as its file."""
+    off = [f'{{ name = "{d.name}", from = {d.day}, to = {d.day} }}' for d in table.holidays]
+    on = [f'{{ name = "{d.name}", day = {d.day} }}' for d in table.make_up_workdays]
+    head = f'year = {table.year}\nversion = "{table.version}"\nsource = "示例"\npublished = 2023-10-25\n'
+    return f"{head}holidays = [{', '.join(off)}]\nworkdays = [{', '.join(on)}]\n"

@@ -56,7 +56,7 @@ def test_only_who_keeps_the_machine_loads_definitions(loaded: date) -> None:
         load_mechanisms(actor=joint_office(), on=loaded)
 
 
-def test_a_folder_changed_after_loading_is_seen_and_not_taken_over(
+def test_a_folder_changed_after_loading_is_seen_and_its_row_keeps_the_first_hash(
     loaded: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("mechanisms", "data"):

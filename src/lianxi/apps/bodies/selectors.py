@@ -80,11 +80,6 @@ def posts_for(body: Body) -> list[Post]:
     return [post for post in Post.objects.all() if body.kind in post.kinds]
 
 
-def kept_bodies(keeper: str) -> QuerySet[Body]:
-    """Bodies whose people the office of `keeper` keeps: itself, and the congress a standing committee stands for."""
-    return Body.objects.filter(Q(code=keeper) | Q(region_id=keeper, kind=BodyKind.CONGRESS))
-
-
 def _with_kept(codes: Iterable[str]) -> QuerySet[Body]:
     """Those bodies and the congresses they keep."""
     codes = set(codes)

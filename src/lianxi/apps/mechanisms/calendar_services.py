@@ -114,7 +114,8 @@ def _new_row(table: YearTable, actor: Actor, on: date) -> CalendarYear:
 
 
 def _moved(before: WorkCalendar, after: WorkCalendar, on: date) -> tuple[MovedDate, ...]:
-    kept = {str(row.pk): row for row in KeptDate.objects.all()}
+    """What moves among the conferences still to come; what was kept for one gone by is a fact and stays."""
+    kept = {str(row.pk): row for row in KeptDate.objects.filter(basis__gte=on)}
     clocks = {key: clock_of(row) for key, row in kept.items()}
     return tuple(MovedDate(kept[one.key], one) for one in moved(clocks, before, after, on))
 

@@ -37,8 +37,9 @@ def load_mechanisms(*, actor: Actor, on: date, samples: bool = False) -> Mechani
     """Take the dated folders of `mechanisms/` and the calendars of `data/` into the database 载入机制定义.
 
     Invented mechanisms (示例) are left out unless `samples`. Loading twice
-    changes nothing. A folder whose files changed since it was loaded is not
-    taken over: a version in force is not rewritten; its page says so.
+    changes nothing. A row keeps the hash its folder had when it was first
+    loaded: pages read the files as they are, and where they have changed since
+    then the page says so, because a version in force should not be rewritten.
     """
     require(actor, acts.LOAD_MECHANISMS)
     years = seed_calendars({table.year: table for table in load_year_tables()}, on=on)

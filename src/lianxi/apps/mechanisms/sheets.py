@@ -87,12 +87,6 @@ def coming(turns: Sequence[Turn], on: date) -> Turn | None:
     )
 
 
-def last_held(turns: Sequence[Turn], on: date) -> Turn | None:
-    """The last conference on record by `on`."""
-    held = [turn for turn in turns if turn.record and turn.record.was_held_by(on)]
-    return held[-1] if held else None
-
-
 def turn_lines(turns: Sequence[Turn], circle: Circle, on: date) -> list[TurnLine]:
     """Rows of the wheel in order of time."""
     names, following = circle.parties.short_names, coming(turns, on)
