@@ -12,6 +12,7 @@ from django.http import Http404
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.mechanisms import acts
 from lianxi.apps.mechanisms.models import CalendarYear, LoadedVersion
+from lianxi.apps.mechanisms.wheel_records import with_records
 from lianxi.apps.mechanisms.year_tables import table_of
 from lianxi.kernel.access import Actor, Role, allowed, require
 from lianxi.kernel.rules.calendars import WorkCalendar
@@ -72,11 +73,11 @@ def slugs() -> list[str]:
 
 
 def mechanism_and_circle(slug: str) -> tuple[Mechanism, Circle]:
-    """A mechanism with the circle that runs it; `Http404` where none of that name was loaded."""
+    """A mechanism with the circle that runs it, what was held and agreed in lianxi included; else `Http404`."""
     if not LoadedVersion.objects.filter(slug=slug).exists() or slug not in law().mechanisms:
         raise Http404(slug)
     mechanism = law().mechanisms[slug]
-    return mechanism, law().circle_of(mechanism)
+    return mechanism, with_records(law().circle_of(mechanism))
 
 
 def version_of(mechanism: Mechanism, effective: date) -> MechanismVersion:
