@@ -8,21 +8,7 @@ from typing import Any
 from django import forms
 
 from lianxi.apps.bodies.models import Body, Post
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class ActForm(forms.Form):
-    """A form for an act: the last field asks for its day."""
-
-    on = forms.DateField(
-        label="办理日", required=False, widget=DAY, help_text="留空为今天。事后登记的填实际办理的那一天，会标明“补录”。"
-    )
-    field_order: Sequence[str] | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.order_fields([*(name for name in self.fields if name != "on"), "on"])
+from lianxi.web.act_pages import DAY, ActForm
 
 
 class PersonForm(ActForm):

@@ -13,10 +13,11 @@ from lianxi.apps.bodies.forms import ListReasonForm, ReasonForm
 from lianxi.apps.bodies.models import Body, Person
 from lianxi.apps.bodies.services import unmask_people, unmask_person
 from lianxi.apps.bodies.views.people import show_person
-from lianxi.apps.bodies.views.shared import REFUSED, bodies_kept
+from lianxi.apps.bodies.views.shared import bodies_kept
 from lianxi.exporters.xlsx import write_xlsx
 from lianxi.kernel.access import require
 from lianxi.kernel.errors import Refused
+from lianxi.web.act_pages import REFUSED
 from lianxi.web.day import today
 from lianxi.web.lists import XLSX_TYPE
 from lianxi.web.wording import cn_date

@@ -22,12 +22,13 @@ from lianxi.apps.bodies.people_table.columns import COLUMNS, template_file
 from lianxi.apps.bodies.people_table.lines import PersonLine, RowFault
 from lianxi.apps.bodies.people_table.plans import ADDED, CHANGED, SAME
 from lianxi.apps.bodies.services.imports import FAULTY, Preview, import_people, read_upload, upload_people
-from lianxi.apps.bodies.views.shared import REFUSED, bodies_kept
+from lianxi.apps.bodies.views.shared import bodies_kept
 from lianxi.apps.jobs.models import Job
 from lianxi.exporters.xlsx import write_xlsx
 from lianxi.importers.xlsx import LIMITS
 from lianxi.kernel.access import require
 from lianxi.kernel.errors import Refused
+from lianxi.web.act_pages import REFUSED
 from lianxi.web.lists import XLSX_TYPE
 
 RECENT = 10

@@ -17,8 +17,9 @@ from lianxi.apps.bodies.models import Person, Seat
 from lianxi.apps.bodies.services import add_person, appoint_person, change_person, change_seat, end_seat
 from lianxi.apps.bodies.services.people import permalink
 from lianxi.apps.bodies.views.people import find_visible
-from lianxi.apps.bodies.views.shared import act_page, bodies_kept
+from lianxi.apps.bodies.views.shared import bodies_kept
 from lianxi.kernel.access import Act, Actor, require
+from lianxi.web.act_pages import act_page
 
 PARTICULARS = ("name", "qualifier", "phone", "email", "note")
 

@@ -13,8 +13,8 @@ from lianxi.apps.bodies.forms import SittingForm, TermForm
 from lianxi.apps.bodies.models import Body, Sitting, Term
 from lianxi.apps.bodies.services import add_sitting, add_term, change_sitting, change_term
 from lianxi.apps.bodies.services.terms import SITTING_FIELDS, TERM_FIELDS
-from lianxi.apps.bodies.views.shared import Crumbs, act_page
 from lianxi.kernel.access import require
+from lianxi.web.act_pages import Crumbs, act_page
 
 
 def _page_of(body: Body) -> str:

@@ -1,0 +1,61 @@
+"""The page of an act 办理页: a form, the act done on POST, the refusal beside what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lianxi.kernel.errors import Refused
+
+Crumbs = Sequence[Mapping[str, str]]
+REFUSED = 403
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ActForm(forms.Form):
+    """A form for an act: the last field asks for its day."""
+
+    on = forms.DateField(
+        label="办理日", required=False, widget=DAY, help_text="留空为今天。事后登记的填实际办理的那一天，会标明“补录”。"
+    )
+    field_order: Sequence[str] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "on"), "on"])
+
+
+def act_page(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[[Mapping[str, Any]], object],
+    *,
+    title: str,
+    submit: str,
+    done: str,
+    back: str,
+    line: str = "",
+    crumbs: Crumbs = (),
+    template: str = "shell/act.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show the form of an act; do it on POST and go `back`, or keep the input beside the refusal."""
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except Refused as answer:
+            refusal = answer
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    context |= {
+        "form": form, "refusal": refusal, "title": title, "line": line, "submit": submit, "back": back,
+        "crumbs": crumbs,
+    }  # fmt: skip
+    return render(request, template, context, status=REFUSED if refusal else 200)
