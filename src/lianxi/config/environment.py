@@ -69,11 +69,24 @@ PASSWORD_DAYS = Setting("LIANXI_PASSWORD_DAYS", "180", "口令用满多少天须
 EMBEDDED_WORKER = Setting(
     "LIANXI_EMBEDDED_WORKER", "1", "设为 0：lianxi serve 不带后台任务线程，由 lianxi worker 另行运行。"
 )
+EMAIL_URL = Setting(
+    "LIANXI_EMAIL_URL",
+    "",
+    "发邮件的服务器：smtp://user:password@host:25；smtp+starttls:// 或 smtps:// 加密。"
+    "用户名和口令中的特殊字符写成 %40 这样。留空不发邮件。",
+)
+EMAIL_FROM = Setting(
+    "LIANXI_EMAIL_FROM", "", "邮件的发件人，如 联席 <lianxi@example.org>。留空用 lianxi@ 加服务器主机名。"
+)
+BASE_URL = Setting(
+    "LIANXI_BASE_URL", "", "访问本系统的地址，如 https://lianxi.example.org，用于邮件中的链接。留空则邮件中没有链接。"
+)
 DEBUG = Setting("LIANXI_DEBUG", "0", "只供开发：设为 1 时出错页显示细节。")
 
 SETTINGS = (
     VAR, SECRET_KEY, DATABASE_URL, ALLOWED_HOSTS, HTTPS, FILES, AUDIT_HEADS, DEFINITIONS, SESSION_IDLE, SESSION_HOURS,
-    SESSIONS_PER_ACCOUNT, LOCK_AFTER, LOCK_MINUTES, PASSWORD_DAYS, EMBEDDED_WORKER, DEBUG,
+    SESSIONS_PER_ACCOUNT, LOCK_AFTER, LOCK_MINUTES, PASSWORD_DAYS, EMBEDDED_WORKER, EMAIL_URL, EMAIL_FROM, BASE_URL,
+    DEBUG,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import secrets
 import dj_database_url
 
 from lianxi.config import environment as env
+from lianxi.config.mail_server import mail_server
 
 VAR = env.folder(env.VAR)
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "lianxi.apps.jobs",
     "lianxi.apps.bodies",
     "lianxi.apps.accounts",
+    "lianxi.apps.notices",
     "lianxi.apps.mechanisms",
     "lianxi.shell",
 ]
@@ -154,6 +156,16 @@ FILES_FOLDER = env.folder(env.FILES, VAR / "files")
 AUDIT_HEADS_FILE = env.folder(env.AUDIT_HEADS, VAR / "audit-heads.jsonl")
 DEFINITIONS_FOLDER = env.folder(env.DEFINITIONS)
 EMBEDDED_WORKER = env.EMBEDDED_WORKER.flag
+
+_MAIL = mail_server(env.EMAIL_URL)
+EMAIL_CONFIGURED = _MAIL is not None
+if _MAIL is not None:
+    EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.tls, _MAIL.starttls
+    DEFAULT_FROM_EMAIL = env.EMAIL_FROM.text or f"lianxi@{_MAIL.host}"
+EMAIL_TIMEOUT = 15
+BASE_URL = env.BASE_URL.text.rstrip("/")
 
 LOGGING = {
     "version": 1,

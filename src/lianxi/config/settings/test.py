@@ -26,4 +26,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMBEDDED_WORKER = False
+EMAIL_CONFIGURED, BASE_URL = False, ""
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
