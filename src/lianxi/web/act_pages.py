@@ -10,10 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from lianxi.kernel.errors import Refused
+from lianxi.kernel.errors import DefinitionError, Refused
 
 Crumbs = Sequence[Mapping[str, str]]
 REFUSED = 403
+FAULTS_SHOWN = 20
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -51,6 +52,8 @@ def act_page(
             do(form.cleaned_data)
         except Refused as answer:
             refusal = answer
+        except DefinitionError as error:
+            refusal = _in_one(error)
         else:
             messages.success(request, done)
             return redirect(back)
@@ -59,3 +62,12 @@ def act_page(
         "crumbs": crumbs,
     }  # fmt: skip
     return render(request, template, context, status=REFUSED if refusal else 200)
+
+
+def _in_one(error: DefinitionError) -> Refused:
+    """All faults of a file that was handed in, as one refusal; the first ones in words."""
+    told = "；".join(f"{fault.key}：{fault.message}" for fault in error.faults[:FAULTS_SHOWN])
+    more = f"；另有{len(error.faults) - FAULTS_SHOWN}处" if len(error.faults) > FAULTS_SHOWN else ""
+    return Refused(
+        "rows_right", f"文件里有{len(error.faults)}处差错，一行也没有收入。{told}{more}", remedy="请改正后重新上传。"
+    )

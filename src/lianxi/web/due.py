@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 
+SOON = 7  # days in which a day is near
+
+
 @dataclass(frozen=True)
 class DueItem:
     """One thing that waits for the actor, or that his circle should keep in view.
@@ -19,6 +22,7 @@ class DueItem:
     provisional: the day was computed without the official table of some year.
     binding: False where the clause calls the day usual (一般、原则上): passing it is a departure, not lateness.
     action: label of the link; "" where the item is only to be known.
+    personal: the title names a person, so that it stays in the house: a mail says only the field of work.
     """
 
     title: str
@@ -30,7 +34,12 @@ class DueItem:
     binding: bool = True
     action: str = ""
     field: str = ""
+    personal: bool = False
 
     def days_left(self, on: date) -> int | None:
         """Calendar days from `on` to the due day; negative when it has passed."""
         return (self.due - on).days if self.due else None
+
+    def is_late(self, on: date) -> bool:
+        """Nobody is called late on a day that is not certain, or that the clause only calls usual."""
+        return self.due is not None and self.due < on and self.binding and not self.provisional

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import BinaryIO
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -42,13 +43,22 @@ def files_of(owner: str, actor: Actor) -> QuerySet[StoredFile]:
 
 
 def open_file(file: StoredFile, actor: Actor) -> BinaryIO:
-    """The bytes of a file, checked against their SHA-256 before the first is given; to be closed by the caller.
-
-    `Refused` where the actor may not have it, and where the bytes are missing
-    or damaged: wrong bytes are never given out.
-    """
+    """The bytes of a file, or `Refused` where the actor may not have it."""
     if not visible_files(actor).filter(pk=file.pk).exists():
         raise Refused("file_visible", NOT_THERE, remedy="请由文件所属机构的人员下载。")
+    return open_bytes_of(file)
+
+
+def owned_file(uuid: UUID | str, owner: str) -> StoredFile:
+    """A file that belongs to the permalink `owner`; whether it may be handed out is the owner's to decide."""
+    return StoredFile.objects.get(pk=uuid, owner=owner)
+
+
+def open_bytes_of(file: StoredFile) -> BinaryIO:
+    """The bytes of a file, checked against their SHA-256 before the first is given; to be closed by the caller.
+
+    `Refused` where they are missing or damaged: wrong bytes are never given out.
+    """
     content = open_bytes(file.sha256)
     if content is None:
         raise Refused(

@@ -1,0 +1,167 @@
+"""Calling the conference 通知: published once, held against the clause, corrected only by another notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from lianxi.apps.mechanisms.selectors import work_calendar
+from lianxi.apps.meetings import acts
+from lianxi.apps.meetings.journal import at_step, lock, named, of_office, said, write
+from lianxi.apps.meetings.models import Call, Conference
+from lianxi.apps.meetings.selectors import ConferenceState, parties_of, settled, silent_on_receipts, version_for
+from lianxi.apps.meetings.services.opening import move
+from lianxi.apps.meetings.telling import tell_parties
+from lianxi.kernel.access import Act, Actor
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.rules.clauses import Force
+from lianxi.kernel.rules.conference_year import HOUSE_RULE, Stage, lacking
+from lianxi.kernel.rules.deadlines import Due
+from lianxi.kernel.rules.notice import NoticeRule
+from lianxi.web.day import ActDay, act_day
+from lianxi.web.wording import cn_date
+
+
+@dataclass(frozen=True)
+class Latest:
+    """By which day notice is due, and by which clause 最迟通知日."""
+
+    rule: NoticeRule
+    due: Due
+    clause: str
+
+    def late_days(self, on: date) -> int:
+        """How many days `on` is late; nobody is late by a provisional day."""
+        return 0 if self.due.provisional else max((on - self.due.due).days, 0)
+
+
+def latest_notice(conference: Conference, first_day: date | None = None) -> Latest | None:
+    """The last day on which notice is in time; None without a rule or a day."""
+    version, first = version_for(conference), first_day or conference.held_from
+    rule = next(iter(version.rules_of(NoticeRule)), None) if version else None
+    if version is None or rule is None or first is None:
+        return None
+    clause = str(version.ref(rule))
+    return Latest(rule, rule.latest_day(first, work_calendar(), clause), clause)
+
+
+@transaction.atomic
+def publish_call(
+    *, conference: Conference, actor: Actor, how: str, late_reason: str = "", on: date | None = None
+) -> Call:
+    """Publish the notice 发出会议通知 and go on to the receipts, in one transaction: wholly or not at all.
+
+    After the latest day it is refused where the clause says 应当; where it says
+    一般 it is possible with a reason, which stays in the notice.
+    """
+    of_office(actor, acts.PUBLISH_CALL, conference)
+    day, conference = act_day(on), lock(conference)
+    if conference.step is Stage.RECEIPTS:
+        raise Refused(
+            "already_published",
+            f"会议通知已于{conference.notice_sent_on}发出，没有重复发出。",
+            remedy="内容有变动的，请发更正通知。",
+            source=HOUSE_RULE,
+        )
+    at_step(conference, acts.PUBLISH_CALL, Stage.NOTICE)
+    again = conference.calls.exists()
+    call = _publish(conference, actor, day, acts.PUBLISH_CALL, how, late_reason, "退回后重新通知" if again else "")
+    conference.notice_sent_on = conference.notice_sent_on or day.on
+    conference.save(update_fields=["notice_sent_on"])
+    move(conference, Stage.RECEIPTS, actor, day)
+    return call
+
+
+@transaction.atomic
+def correct_call(
+    *, conference: Conference, actor: Actor, reason: str, how: str, late_reason: str = "", on: date | None = None
+) -> Call:
+    """Publish a correction 更正通知. The earlier notice stays as it was; receipts given stay too."""
+    of_office(actor, acts.CORRECT_CALL, conference)
+    day, conference, reason = act_day(on), lock(conference), said(reason, "更正的原因")
+    at_step(conference, acts.CORRECT_CALL, Stage.RECEIPTS)
+    if not ConferenceState(conference, day.on).notice_stale:
+        raise Refused("something_changed", "自上次通知以来没有变动，不必更正。", source=HOUSE_RULE)
+    return _publish(conference, actor, day, acts.CORRECT_CALL, how, late_reason, reason)
+
+
+@transaction.atomic
+def remind_silent(*, conference: Conference, actor: Actor, on: date | None = None) -> list[str]:
+    """Remind the parties that have not answered 催报回执."""
+    of_office(actor, acts.REMIND, conference)
+    day, conference = act_day(on), lock(conference)
+    at_step(conference, acts.REMIND, Stage.RECEIPTS)
+    silent = silent_on_receipts(conference)
+    if not silent:
+        raise Refused("somebody_silent", "各方都已回执，不必催报。")
+    text = f"会议{conference.held_from}在{conference.place}召开，尚未收到回执。"
+    tell_parties(conference, silent, day, kind="receipt", title="请填报回执", text=text)
+    write(acts.REMIND, conference, actor, day, f"催报回执：{named(conference, silent)}", after={"bodies": silent})
+    return silent
+
+
+def _publish(
+    conference: Conference, actor: Actor, day: ActDay, act: Act, how: str, late_reason: str, correction: str
+) -> Call:
+    how = said(how, "通知方式")
+    _settled_enough(conference, day)
+    latest = latest_notice(conference)
+    late = latest.late_days(day.on) if latest else 0
+    if latest and late:
+        late_reason = _late(latest, late, day, late_reason, conference)
+    call = Call.objects.create(
+        conference=conference, number=conference.calls.count() + 1, on=day.on, backdated=day.backdated,
+        by=actor.person, body=actor.body, how=how, said=settled(conference), late_days=late,
+        latest=latest.due.due if latest else None, provisional=bool(latest and latest.due.provisional),
+        clause=latest.clause if latest else "", force=latest.rule.force.value if latest else "",
+        late_reason=late_reason if late else "", correction=correction,
+    )  # fmt: skip
+    write(act, conference, actor, day, str(call), after={"call": call.number, "late_days": late},
+          clause=call.clause, note="；".join(filter(None, (correction, call.late_reason))))  # fmt: skip
+    first = conference.held_from or day.on
+    why = f"更正：{correction}。" if correction else ""
+    when = f"{cn_date(first)}{conference.starts_at}"
+    text = f"{why}会议{when}在{conference.place}召开，请填报回执。"
+    codes = [body.code for body in parties_of(conference)]
+    title = "更正通知" if correction else "会议通知"
+    tell_parties(conference, codes, day, kind="call", title=title, text=text, clause=call.clause)
+    return call
+
+
+def _settled_enough(conference: Conference, day: ActDay) -> None:
+    """Host, day, place and agenda stand, and the day has not passed."""
+    progress = ConferenceState(conference, day.on).progress
+    lacks = [one for one in lacking(progress, {}) if one.guard.startswith("host_")]
+    if lacks:
+        raise Refused(
+            lacks[0].guard, f"{lacks[0].what}，不能发出通知。", remedy=f"{lacks[0].remedy}。", source=HOUSE_RULE
+        )
+    if not conference.held_from or not conference.place or not conference.items.exists():
+        raise Refused("time_and_place", "时间、地点或议程没有定，不能发出通知。", remedy="请先定下来。")
+    if conference.held_from < day.on:
+        raise Refused(
+            "day_ahead", f"会议定于{conference.held_from}，已经过了。", remedy="请改定时间；已经开过的请用“补录”。"
+        )
+
+
+def _late(latest: Latest, late: int, day: ActDay, reason: str, conference: Conference) -> str:
+    """Late: refused where the clause binds, possible with a reason where it is only usual."""
+    due = latest.due.due.isoformat()
+    told = f"会议{conference.held_from}开始，最迟应在{due}通知，{day.on.isoformat()}已迟{late}天"
+    if latest.rule.force is Force.MUST:
+        raise Refused(
+            "notice_too_late",
+            f"{told}；条款用语是“应当”，不能发出。",
+            remedy=f"请改定会议时间，使通知提前满{latest.rule.sentence({}).partition('提前')[2].partition('通知')[0]}。",
+            source=latest.clause,
+        )
+    if not reason.strip():
+        raise Refused(
+            "late_reason",
+            f"{told}；条款用语是“一般”，可以发出，但须写明原因。",
+            remedy="请填写迟发的原因，原因随通知留存；或改定会议时间。",
+            source=latest.clause,
+        )
+    return reason.strip()

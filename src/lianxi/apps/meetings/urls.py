@@ -1,0 +1,62 @@
+"""Addresses of conferences."""
+
+from django.urls import path
+
+from lianxi.apps.meetings.urls_checkup import CHECKUP_URLS
+from lianxi.apps.meetings.views import agenda, calling, conferences, files, hosts, opening, papers, results, sitting
+
+app_name = "meetings"
+_ONE = "conferences/<slug:slug>/"
+urlpatterns = [
+    path("conferences/", conferences.conferences, name="list"),
+    path("conferences/open/", opening.open_page, name="open"),
+    path("conferences/ad-hoc/", opening.ad_hoc_page, name="ad_hoc"),
+    path("conferences/record/", opening.record_page, name="record"),
+    path("conferences/feed/", papers.feeds_page, name="feeds"),
+    path("conferences/feed/<str:token>.ics", papers.feed, name="feed"),
+    *CHECKUP_URLS,
+    path(_ONE, conferences.conference_page, name="conference"),
+    path(f"{_ONE}mine/", sitting.mine_page, name="mine"),
+    path(f"{_ONE}go-on/", opening.go_on_view, name="go_on"),
+    path(f"{_ONE}step-back/", opening.step_back_page, name="step_back"),
+    path(f"{_ONE}host/accept/", hosts.accept_view, name="accept_host"),
+    path(f"{_ONE}host/withdraw/", hosts.withdraw_page, name="withdraw_host"),
+    path(f"{_ONE}host/change/", hosts.change_page, name="change_host"),
+    path(f"{_ONE}host/answer/", hosts.answer_page, name="answer_change"),
+    path(f"{_ONE}topics/new/", agenda.topic_page, name="propose_topic"),
+    path(f"{_ONE}topics/none/", agenda.pass_view, name="pass_topics"),
+    path(f"{_ONE}topics/merge/", agenda.merge_page, name="merge_topics"),
+    path(f"{_ONE}topics/<int:pk>/withdraw/", agenda.withdraw_topic_page, name="withdraw_topic"),
+    path(f"{_ONE}topics/<int:pk>/split/", agenda.split_page, name="split_topic"),
+    path(f"{_ONE}agenda/", agenda.agenda_page, name="agenda"),
+    path(f"{_ONE}time/", agenda.time_page, name="time"),
+    path(f"{_ONE}notice/publish/", calling.publish_page, name="publish"),
+    path(f"{_ONE}notice/correct/", calling.correct_page, name="correct"),
+    path(f"{_ONE}receipt/", calling.receipt_page, name="receipt"),
+    path(f"{_ONE}receipt/remind/", calling.remind_view, name="remind"),
+    path(f"{_ONE}guests/new/", calling.guests_page, name="invite"),
+    path(f"{_ONE}guests/unmask/", calling.unmask_page, name="unmask_guests"),
+    path(f"{_ONE}guests/<int:pk>/remove/", calling.uninvite_page, name="uninvite"),
+    path(f"{_ONE}attendees/<int:pk>/check-in/", sitting.check_in_view, name="check_in"),
+    path(f"{_ONE}attendees/<int:pk>/undo/", sitting.undo_check_in_page, name="undo_check_in"),
+    path(f"{_ONE}items/<int:number>/outcome/", sitting.outcome_page, name="outcome"),
+    path(f"{_ONE}items/<int:number>/vote/", sitting.vote_page, name="vote"),
+    path(f"{_ONE}minutes/", results.minutes_page, name="minutes"),
+    path(f"{_ONE}minutes/draft/", results.draft_view, name="draft_minutes"),
+    path(f"{_ONE}minutes/change/", results.change_minutes_page, name="change_minutes"),
+    path(f"{_ONE}minutes/<int:number>/sign/", results.sign_view, name="sign"),
+    path(f"{_ONE}minutes/sign-for/", results.sign_for_page, name="sign_for"),
+    path(f"{_ONE}follow-ups/new/", results.assign_page, name="assign"),
+    path(f"{_ONE}follow-ups/<int:number>/", results.follow_up_page, name="follow_up"),
+    path(f"{_ONE}follow-ups/<int:number>/change/", results.change_task_page, name="change_follow_up"),
+    path(f"{_ONE}follow-ups/<int:number>/submit/", results.submit_page, name="submit_follow_up"),
+    path(f"{_ONE}follow-ups/<int:number>/close/", results.close_page, name="close_follow_up"),
+    path(f"{_ONE}follow-ups/<int:number>/reopen/", results.reopen_page, name="reopen_follow_up"),
+    path(f"{_ONE}costs/", results.costs_page, name="costs"),
+    path(f"{_ONE}files/new/", files.attach_page, name="attach"),
+    path(f"{_ONE}files/<int:pk>/", files.download_view, name="download"),
+    path(f"{_ONE}files/<int:pk>/remove/", files.detach_page, name="detach"),
+    path(f"{_ONE}scans/<int:pk>/", files.scan_view, name="scan"),
+    path(f"{_ONE}papers/<slug:paper>.<slug:shape>", papers.paper, name="paper"),
+    path(f"{_ONE}pack.zip", papers.pack, name="pack"),
+]
