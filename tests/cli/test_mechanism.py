@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from lianxi.cli.mechanism import command
 from lianxi.kernel.errors import Refused
 from lianxi.loaders.toml_files import PROJECT
+from tests.apps.mechanisms.river_original import SHORTER, TEXT
 
 REAL, INVENTED = "sanya-circle-joint-conference", "demo-river-joint-conference"
 
@@ -114,3 +115,45 @@ def test_a_slip_is_refused(arguments, guard):
     refusal = run(*arguments).exception
     assert isinstance(refusal, Refused)
     assert refusal.guard == guard
+
+
+def original(folder, text):
+    file = folder / "原文.txt"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_dry_run_binds_a_file_without_account_or_database(tmp_path):
+    result = run("bind", original(tmp_path, SHORTER), "--dry-run", "--json")
+    rows = {row["number"]: row for row in json.loads(result.stdout)}
+    assert result.exit_code == 0
+    assert {number for number, row in rows.items() if row["state"] != "found"} == {"四"}
+    assert rows["四"] == {
+        "number": "四",
+        "state": "lacks_words",
+        "words": ["十个工作日"],
+        "line": 9,
+        "why": "原文第9行没有写“十个工作日”。",
+    }
+    assert "共 7 条，1 条有问题。" in result.stderr
+
+
+def test_a_binding_is_told_line_by_line(tmp_path):
+    result = run("bind", original(tmp_path, TEXT), "--slug", INVENTED, "--effective", "2023-01-01", "--dry-run")
+    assert "四  〔已绑定〕  在原文第9行，关键词都在。" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        ("会议纪要", [], "没有找到任何一份机制的标题"),
+        ("会议纪要", ["--slug", INVENTED], "没有找到《示例三江联席会议工作规则》"),
+        (TEXT, ["--effective", "2023-01-02"], "没有 2023-01-02 生效的版本"),
+        (TEXT, ["--effective", "明天"], "不是日期"),
+        (f"{TEXT}\n三亚经济圈市县人大常委会联席会议工作机制\n\n一、示例。", [], "几份机制的标题"),
+    ],
+)
+def test_a_file_or_version_that_will_not_do_is_explained(tmp_path, text, options, said):
+    result = run("bind", original(tmp_path, text), *options, "--dry-run")
+    assert isinstance(result.exception, Refused)
+    assert said in str(result.exception)

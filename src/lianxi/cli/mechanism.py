@@ -1,13 +1,16 @@
-"""`lianxi mechanism`: list, show, compare and check the definition files; needs no database."""
+"""`lianxi mechanism`: list, show, compare and check definition files without a database; bind one to its original."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from lianxi.cli.database import as_option
+from lianxi.cli.mechanism_bind import bind_file, look_at, named_in, say
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.mechanism_diff import VersionDiff, diff
 from lianxi.kernel.rules.mechanisms import Mechanism, MechanismVersion
@@ -15,9 +18,9 @@ from lianxi.loaders.definitions import check_definitions
 from lianxi.loaders.mechanisms import load_all, load_mechanism
 
 
-@click.group("mechanism", short_help="机制：列出、查看、对照版本、检查定义文件。")
+@click.group("mechanism", short_help="机制：列出、查看、对照版本、检查定义文件、绑定原文。")
 def command() -> None:
-    """机制：列出、查看、对照版本、检查定义文件。"""
+    """机制：列出、查看、对照版本、检查定义文件、绑定原文。"""
 
 
 @command.command("check", short_help="检查全部定义文件，一次列出所有差错。")
@@ -92,6 +95,23 @@ def diff_versions(slug: str, old: str, new: str, as_json: bool) -> None:
         click.echo(f"{change.label}〔{change.kind.label}〕")
         click.echo(f"    旧 {change.old.clause if change.old else ''}  {change.old_sentence(names) or '——'}")
         click.echo(f"    新 {change.new.clause if change.new else ''}  {change.new_sentence(names) or '——'}")
+
+
+@command.command("bind", short_help="把一个版本的条款与原文逐条核对，并导入原文。")
+@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--slug", metavar="机制", help="哪一份机制；默认按文件中的标题找。")
+@click.option("--effective", metavar="日期", help="哪一个版本；默认最新版本。")
+@click.option("--dry-run", is_flag=True, help="只核对文件和定义，不导入，不用账号和数据库。")
+@click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON：number、state、words、line、why。")
+@as_option
+def bind(
+    file: Path, slug: str | None, effective: str | None, dry_run: bool, as_json: bool, account: str | None
+) -> None:
+    """把一个版本的条款与原文逐条核对，并以联席办的账号导入原文；不符的逐条说明。"""
+    mechanism = load_mechanism(slug)[0] if slug else named_in(file)
+    version = exact(mechanism, read_day("--effective", effective)) if effective else mechanism.latest
+    binding = look_at(file, mechanism, version) if dry_run else bind_file(file, mechanism, version, account)
+    say(binding, as_json=as_json)
 
 
 def listed(mechanism: Mechanism) -> dict[str, Any]:

@@ -17,5 +17,19 @@ LOAD_CALENDAR = Act(
     frozenset({Role.JOINT_OFFICE}),
     source="节假日安排以国务院办公厅通知为准，由联席办录入，各机构共同可见",
 )
+IMPORT_ORIGINAL = Act(
+    "original.import",
+    "导入机制原文",
+    Scope.CIRCLE,
+    frozenset({Role.JOINT_OFFICE}),
+    source="条款以各方通过的原文为准，由本圈联席办导入并逐条核对",
+)
+CONFIRM_BINDING = Act(
+    "binding.confirm",
+    "确认条款绑定",
+    Scope.CIRCLE,
+    frozenset({Role.JOINT_OFFICE}),
+    source="条款的文字有变动的，依据它的规则待核，由本圈联席办核对后确认",
+)
 
-ACTS = (VIEW_MECHANISM, COMPUTE_DEADLINE, LOAD_MECHANISMS, LOAD_CALENDAR)
+ACTS = (VIEW_MECHANISM, COMPUTE_DEADLINE, LOAD_MECHANISMS, LOAD_CALENDAR, IMPORT_ORIGINAL, CONFIRM_BINDING)

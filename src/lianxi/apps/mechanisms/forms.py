@@ -84,3 +84,23 @@ class WheelForm(forms.Form):
             if given["last"] - given["first"] > 60:
                 raise forms.ValidationError("一次最多看六十年。")
         return given
+
+
+class OriginalForm(forms.Form):
+    """The original document of a mechanism, as a text file."""
+
+    file = forms.FileField(
+        label="原文文件",
+        help_text="纯文本（.txt），可以同时载有其他文件：按标题找出这份工作机制，读到下一份文件的标题为止。",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """What was checked before changed items are confirmed."""
+
+    note = forms.CharField(
+        label="核对说明",
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="写明对照了什么、规则是否仍然成立；记入审计。",
+    )

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from lianxi.apps.mechanisms import selectors, sheets
+from lianxi.apps.mechanisms import binding_sheet, selectors, sheets
 from lianxi.apps.mechanisms.charts import hosting_chart
 from lianxi.apps.mechanisms.forms import WheelForm
 from lianxi.kernel.errors import Refused
@@ -83,6 +83,8 @@ def version_page(request: HttpRequest, slug: str, effective: date) -> HttpRespon
     lines = sheets.turn_lines(turns, circle, on)
     following = next((line for line in lines if line.next), None) if version.text_known else None
     window_rule = next(iter(version.windows), None)
+    binding = selectors.binding_of(version)
+    checks = binding_sheet.rules_to_check(version, binding)
     context = {
         **_head(version, slug),
         "version": version,
@@ -95,8 +97,11 @@ def version_page(request: HttpRequest, slug: str, effective: date) -> HttpRespon
         "following_clause": following.turn.clause if following else "",
         "window_force": window_rule.force.label if window_rule else "",
         "turns": lines,
-        "rules": sheets.rule_lines(version, circle),
-        "clauses": version.clauses,
+        "rules": sheets.rule_lines(version, circle, checks),
+        "clauses": binding_sheet.clause_lines(version, binding),
+        "binding": binding_sheet.binding_card(version, binding),
+        "wheel_check": binding_sheet.wheel_check(version, checks),
+        "original_action": binding_sheet.original_action(version, request.actor),
         "matrix": sheets.party_matrix(circle),
         "versions": sheets.version_links(mechanism, version, on),
         "facts": _facts(version),

@@ -11,15 +11,17 @@ from django.http import Http404
 
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.mechanisms import acts
-from lianxi.apps.mechanisms.models import CalendarYear, LoadedVersion
+from lianxi.apps.mechanisms.models import CalendarYear, ConfirmedItem, LoadedVersion, Original
 from lianxi.apps.mechanisms.wheel_records import with_records
 from lianxi.apps.mechanisms.year_tables import table_of
 from lianxi.kernel.access import Actor, Role, allowed, require
+from lianxi.kernel.rules.binding import Binding, bind
 from lianxi.kernel.rules.calendars import WorkCalendar
 from lianxi.kernel.rules.circles import Circle
 from lianxi.kernel.rules.mechanisms import Mechanism, MechanismVersion
 from lianxi.kernel.rules.rotation import Turn
 from lianxi.kernel.rules.turns import turns
+from lianxi.kernel.texts.outline import Item
 from lianxi.loaders.mechanisms import Definitions, load_all, version_digest
 from lianxi.loaders.toml_files import definitions_root
 
@@ -98,6 +100,43 @@ def changed_since_loaded(version: MechanismVersion) -> LoadedVersion | None:
     """The row of a version whose files are no longer what they were when it was loaded."""
     row = LoadedVersion.objects.filter(slug=version.slug, effective=version.effective).first()
     return row if row and row.sha256 != version_digest(version.slug, version.effective) else None
+
+
+def originals_of(version: MechanismVersion) -> QuerySet[Original]:
+    """The originals of a version that were imported, the one in force first."""
+    return Original.objects.filter(slug=version.slug, effective=version.effective)
+
+
+def binding_of(version: MechanismVersion) -> Binding | None:
+    """The version against its original in force; None where none was imported (未绑定)."""
+    original = originals_of(version).first()
+    return bind(version, items_of(original), confirmed_items(version)) if original else None
+
+
+def items_of(original: Original) -> tuple[Item, ...]:
+    """The items of an original as the kernel knows them."""
+    return tuple(Item(**row) for row in original.items)
+
+
+def confirmed_items(version: MechanismVersion) -> dict[str, str]:
+    """By number the fingerprint of every item that was confirmed, the newest one."""
+    rows = ConfirmedItem.objects.filter(original__slug=version.slug, original__effective=version.effective)
+    return dict(rows.order_by("pk").values_list("number", "fingerprint"))
+
+
+def confirmed_texts(version: MechanismVersion) -> dict[str, str]:
+    """By number the words of every item as they were last confirmed."""
+    rows = ConfirmedItem.objects.filter(original__slug=version.slug, original__effective=version.effective)
+    texts: dict[str, str] = {}
+    for row in rows.select_related("original").order_by("pk"):
+        texts |= {item.number: item.text for item in items_of(row.original) if item.number == row.number}
+    return texts
+
+
+def needs_check(version: MechanismVersion, rule_key: str) -> str:
+    """Why a rule is 待核, as one sentence; empty where it is not, and where nothing was imported."""
+    binding = binding_of(version)
+    return binding.needs_check(version.rule(rule_key)) if binding else ""
 
 
 def circles_of_actor(actor: Actor, on: date) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,11 +58,12 @@ class TurnLine:
 
 @dataclass(frozen=True)
 class RuleLine:
-    """One rule as a sentence with its clause and force."""
+    """One rule as a sentence with its clause and force; `check` says why it is 待核."""
 
     rule: Rule
     sentence: str
     tone: str
+    check: str
 
 
 def window_in_words(window: tuple[date, date] | None) -> str:
@@ -108,10 +109,13 @@ def picture(version: MechanismVersion, circle: Circle, turns: Sequence[Turn], on
     )
 
 
-def rule_lines(version: MechanismVersion, circle: Circle) -> list[RuleLine]:
-    """Every rule of a version as a sentence."""
+def rule_lines(version: MechanismVersion, circle: Circle, checks: Mapping[str, str]) -> list[RuleLine]:
+    """Every rule of a version as a sentence; `checks` gives by key why a rule is 待核."""
     names = circle.parties.short_names
-    return [RuleLine(rule, rule.sentence(names), FORCE_TONES[rule.force]) for rule in version.rules]
+    return [
+        RuleLine(rule, rule.sentence(names), FORCE_TONES[rule.force], checks.get(rule.key, ""))
+        for rule in version.rules
+    ]
 
 
 def party_matrix(circle: Circle) -> dict[str, object]:

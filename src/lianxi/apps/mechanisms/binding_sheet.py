@@ -1,0 +1,147 @@
+"""What the pages show of a binding: tiles, badges and lines for the kernel's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lianxi.apps.mechanisms import acts, selectors
+from lianxi.apps.mechanisms.models import Original
+from lianxi.kernel.access import Actor, allowed
+from lianxi.kernel.rules.binding import Binding, BindingState, ClauseBinding
+from lianxi.kernel.rules.clauses import Clause
+from lianxi.kernel.rules.mechanisms import MechanismVersion
+
+NEEDS_CHECK = "待核"
+_TONES = {
+    BindingState.FOUND: "green",
+    BindingState.MISSING: "red",
+    BindingState.LACKS_WORDS: "red",
+    BindingState.CHANGED: "red",
+    BindingState.REPEATED: "muted",
+    BindingState.STRAY: "muted",
+}
+
+
+@dataclass(frozen=True)
+class BoundLine:
+    """One clause against the original, with its tone; what was not expected is gold."""
+
+    bound: ClauseBinding
+
+    @property
+    def tone(self) -> str:
+        return _TONES[self.bound.state] if self.bound.expected else "gold"
+
+    @property
+    def label(self) -> str:
+        return self.bound.state.label
+
+    @property
+    def adds_to_the_gist(self) -> bool:
+        """Whether it says more than the gist does, which marks what is repeated and stray itself."""
+        agreed = self.bound.expected and self.bound.state in {BindingState.REPEATED, BindingState.STRAY}
+        return not agreed
+
+
+@dataclass(frozen=True)
+class ClauseLine:
+    """One clause as we put it, and what the original says; `line` is None where nothing is bound."""
+
+    clause: Clause
+    line: BoundLine | None
+
+
+@dataclass(frozen=True)
+class ChangedLine:
+    """An item to be confirmed: what it said when it was last confirmed, and what it says now."""
+
+    bound: ClauseBinding
+    before: str
+
+
+@dataclass(frozen=True)
+class BindingCard:
+    """The card 绑定情况: the original in force, figures, and the clauses worth a word."""
+
+    original: Original
+    tiles: tuple[dict[str, object], ...]
+    lines: tuple[BoundLine, ...]
+
+
+def clause_lines(version: MechanismVersion, binding: Binding | None) -> list[ClauseLine]:
+    """The clauses of a version beside the original."""
+    found = {one.number: BoundLine(one) for one in binding.clauses} if binding else {}
+    return [ClauseLine(clause, found.get(clause.number)) for clause in version.clauses]
+
+
+def rules_to_check(version: MechanismVersion, binding: Binding | None) -> dict[str, str]:
+    """By key the rules that are 待核, each with the reason."""
+    reasons = {rule.key: binding.needs_check(rule) for rule in version.rules} if binding else {}
+    return {key: why for key, why in reasons.items() if why}
+
+
+def wheel_check(version: MechanismVersion, checks: Mapping[str, str]) -> str:
+    """Why the wheel is 待核: the first reason of the rules it turns by."""
+    turning = [rule.key for rule in (version.rotation, *version.windows) if rule]
+    return next((checks[key] for key in turning if key in checks), "")
+
+
+def changed_lines(version: MechanismVersion, binding: Binding | None) -> list[ChangedLine]:
+    """The items that wait to be confirmed."""
+    if binding is None or not binding.changed:
+        return []
+    before = selectors.confirmed_texts(version)
+    return [ChangedLine(one, before.get(one.number, "")) for one in binding.changed]
+
+
+def binding_card(version: MechanismVersion, binding: Binding | None, *, every: bool = False) -> BindingCard | None:
+    """The card of a version; None where it is 未绑定. With `every`, also the clauses that simply are bound."""
+    original = selectors.originals_of(version).first()
+    if binding is None or original is None:
+        return None
+    shown = binding.clauses if every else binding.remarkable
+    return BindingCard(original, tuple(_tiles(version, binding)), tuple(BoundLine(one) for one in shown))
+
+
+def _tiles(version: MechanismVersion, binding: Binding) -> list[dict[str, object]]:
+    checks = rules_to_check(version, binding)
+    tiles = [
+        _tile("已绑定", binding.with_state(BindingState.FOUND), "green"),
+        _tile("重复", binding.with_state(BindingState.REPEATED), "muted"),
+        _tile("误植", binding.with_state(BindingState.STRAY), "muted"),
+        _tile("原文缺", binding.with_state(BindingState.MISSING), "red"),
+        _tile("缺词或有变动", binding.with_state(BindingState.LACKS_WORDS, BindingState.CHANGED), "red"),
+    ]
+    labels = "、".join(rule.label for rule in version.rules if rule.key in checks)
+    return [
+        *tiles,
+        {
+            "label": NEEDS_CHECK,
+            "value": len(checks),
+            "unit": "条规则",
+            "note": labels,
+            "tone": "red" if checks else "muted",
+        },
+    ]
+
+
+def _tile(label: str, found: tuple[ClauseBinding, ...], tone: str) -> dict[str, object]:
+    numbers = "、".join(one.number for one in found)
+    return {
+        "label": label,
+        "value": len(found),
+        "unit": "条",
+        "note": numbers if tone != "green" else "",
+        "tone": tone if found else "muted",
+    }
+
+
+def original_action(version: MechanismVersion, actor: Actor) -> dict[str, str] | None:
+    """The way to the original for those who may import it."""
+    if not allowed(actor, acts.IMPORT_ORIGINAL, circle=version.circle):
+        return None
+    address = reverse("mechanisms:original", args=[version.slug, version.effective.isoformat()])
+    return {"label": "导入与核对原文", "href": address}

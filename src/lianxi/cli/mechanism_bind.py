@@ -1,0 +1,63 @@
+"""What `lianxi mechanism bind` does: hold a version against its original, and import the original."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from lianxi.cli.database import acting, connect
+from lianxi.importers.plain_text import read_plain_text
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.rules.binding import Binding, bind, plain_rows
+from lianxi.kernel.rules.mechanisms import Mechanism, MechanismVersion
+from lianxi.kernel.texts.outline import find_title
+from lianxi.loaders.mechanisms import load_all
+
+
+def bind_file(file: Path, mechanism: Mechanism, version: MechanismVersion, account: str | None) -> Binding:
+    """Import the file in the name of `account` and answer how the version stands to it."""
+    connect()
+    from lianxi.apps.mechanisms.originals import import_original
+    from lianxi.web.day import today
+
+    done = import_original(
+        slug=mechanism.slug, effective=version.effective, content=file.read_bytes(), name=file.name,
+        actor=acting(account), on=today(),
+    )  # fmt: skip
+    click.echo("原文已导入。" if done.new else "这个文件就是现行的原文，没有改动。", err=True)
+    return done.binding
+
+
+def look_at(file: Path, mechanism: Mechanism, version: MechanismVersion) -> Binding:
+    """How the version stands to the file, as if it were the first one; needs no database."""
+    from lianxi.apps.mechanisms.original_text import read_original
+
+    return bind(version, read_original(file.read_bytes(), file.name, mechanism, version), {})
+
+
+def say(binding: Binding, *, as_json: bool) -> None:
+    """One line per clause, and a summary on stderr where the lines are JSON."""
+    if as_json:
+        click.echo(json.dumps(list(plain_rows(binding)), ensure_ascii=False, indent=2).encode())
+    else:
+        for one in binding.clauses:
+            click.echo(f"{one.number}  〔{one.state.label}〕  {one.why}")
+    click.echo(f"共 {len(binding.clauses)} 条，{len(binding.failed)} 条有问题。", err=as_json)
+
+
+def named_in(file: Path) -> Mechanism:
+    """The one mechanism whose title stands in the file."""
+    text = read_plain_text(file.read_bytes(), file.name)
+    found = [one for one in load_all().mechanisms.values() if any(find_title(text, v.title) for v in one.versions)]
+    if len(found) != 1:
+        titles = "、".join(f"《{one.title}》" for one in found)
+        raise Refused(
+            "one_mechanism",
+            f"文件“{file.name}”中有几份机制的标题：{titles}。"
+            if found
+            else f"文件“{file.name}”中没有找到任何一份机制的标题。",
+            remedy="请用 --slug 写明是哪一份。" if found else "标题须独占一行，文字与机制的名称一致；请核对文件。",
+        )
+    return found[0]

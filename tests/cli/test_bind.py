@@ -1,0 +1,40 @@
+"""`lianxi mechanism bind` on a real install: the joint office imports, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.apps.mechanisms.people import RIVER
+from tests.apps.mechanisms.river_original import CHANGED, TEXT
+from tests.cli.installs import Install
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Install]:
+    install = Install(tmp_path / "install", tables=False)
+    assert install.run("demo").returncode == 0
+    yield install
+    install.drop()
+
+
+def test_an_original_is_imported_by_the_joint_office_and_a_changed_one_is_told(demo: Install, tmp_path: Path) -> None:
+    file = tmp_path / "原文.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    bind = ("mechanism", "bind", str(file), "--slug", RIVER)
+    for nobody in ([], ["--as", "sanya.clerk"], ["--as", "operator"]):
+        refused = demo.run(*bind, *nobody)
+        assert refused.returncode == 2
+        assert "联席办" in refused.stderr
+        assert refused.stdout == ""
+    assert {row["state"] for row in demo.json(*bind, "--as", "jia.clerk")} == {"found"}
+    again = demo.run(*bind, "--as", "jia.clerk")
+    assert "没有改动" in again.stderr
+    file.write_text(CHANGED, encoding="utf-8")
+    states = {row["number"]: row["state"] for row in demo.json(*bind, "--as", "jia.clerk")}
+    assert states["五"] == "changed"
+    assert set(states.values()) == {"found", "changed"}
