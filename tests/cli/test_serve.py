@@ -104,7 +104,7 @@ def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
                 assert time.monotonic() < until
                 time.sleep(0.2)
         install.python(ENQUEUE)
-        while states(install) != ["done"]:
+        while set(states(install)) != {"done"}:  # the demo's own digests are among them
             assert time.monotonic() < until
         begun = time.monotonic()
         server.terminate()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.mechanisms.services import keep_dates
+from lianxi.composition.digests import ask_for_digests
 
 
 def begin_day(on: date) -> None:
-    """Let every field of work that keeps dates look ahead from `on`; doing it twice changes nothing."""
+    """Let every field of work that keeps dates look ahead, and ask for the digests; doing it twice changes nothing."""
     keep_dates(on=on)
+    ask_for_digests(on)

@@ -4,16 +4,25 @@ from django.urls import include, path
 
 from lianxi.apps.accounts import urls as accounts
 from lianxi.apps.accounts.views.permissions import permissions
+from lianxi.apps.notices import urls as notices
+from lianxi.apps.notices.views import notice_detail, notice_list
+from lianxi.composition import inbox
 from lianxi.composition.acts import matrix
 
 # only composition knows the acts of all fields, so the page is handed them here
 _PERMISSIONS = path("permissions/", permissions, {"rows": matrix()}, name="permissions")
+# and the kinds of notices that all fields write
+_INBOX = [
+    path("", notice_list, {"kinds": inbox.KINDS}, name="list"),
+    path("<int:number>/", notice_detail, {"kinds": inbox.KINDS}, name="detail"),
+]
 
 urlpatterns = [
     path("", include("lianxi.shell.urls")),
     path("", include(([*accounts.urlpatterns, _PERMISSIONS], accounts.app_name))),
     path("", include("lianxi.apps.bodies.urls")),
     path("", include("lianxi.apps.mechanisms.urls")),
+    path("notices/", include(([*_INBOX, *notices.urlpatterns], notices.app_name))),
     path("audit/", include("lianxi.apps.audit.urls")),
     path("files/", include("lianxi.apps.files.urls")),
     path("jobs/", include("lianxi.apps.jobs.urls")),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from lianxi.composition import inbox
 from lianxi.kernel.access import PUBLIC, Actor, Role
 from lianxi.shell.navigation import Link, groups_for, tabs_for
 from lianxi.web.day import demo_day, today
@@ -39,6 +40,11 @@ class Frame:
     def initial(self) -> str:
         """First character of the person's own name, for the round mark beside it."""
         return self.actor.person.removeprefix("示例·")[:1]
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices the person has not read, for the bell."""
+        return inbox.unread_count(self.actor)
 
     @cached_property
     def groups(self) -> list[tuple[str, list[Link]]]:

@@ -49,6 +49,7 @@ class Group:
     entries: Sequence[Entry]
 
 
+INBOX = Entry("提醒", "bell", "notices:list", shown_to=of_a_body)
 WORKBENCH = Entry("今天要办", "layout-dashboard", "shell:home", shown_to=signed_in)
 PORTAL = Entry("首页", "house", "shell:home", shown_to=visitor)
 
@@ -56,7 +57,7 @@ MECHANISMS = Entry("机制与规则", "scroll-text", "mechanisms:list", "每一�
 CIRCLES = Entry("联席圈", "waypoints", "bodies:circles", "哪几家机构同在一个圈，从哪天起、到哪天止")
 
 GROUPS = (
-    Group("概览", (WORKBENCH, PORTAL)),
+    Group("概览", (WORKBENCH, PORTAL, INBOX)),
     Group(
         "机制",
         (

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.web.due import DueItem
+from lianxi.web.due import SOON, DueItem
 from lianxi.web.wording import cn_day
-
-SOON = 7
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class DueLine:
 def due_lines(items: Iterable[DueItem], on: date) -> list[DueLine]:
     """What is late or near first, then what waits for the person without a day, then the rest by day."""
     in_order = sorted(items, key=lambda item: (_rank(item, on), item.due or date.max, item.title))
-    return [DueLine(item, *_pressing(item, item.days_left(on))) for item in in_order]
+    return [DueLine(item, *_pressing(item, on)) for item in in_order]
 
 
 def _rank(item: DueItem, on: date) -> int:
@@ -57,12 +55,12 @@ def _tile(label: str, value: object, unit: str, note: str, tone: str) -> dict[st
     return {"label": label, "value": value, "unit": unit, "note": note, "tone": tone}
 
 
-def _pressing(item: DueItem, days: int | None) -> tuple[str, str]:
-    """Words and tone. Nobody is called late on a day that is not certain, or that the clause only calls usual."""
-    provisional = item.provisional
+def _pressing(item: DueItem, on: date) -> tuple[str, str]:
+    """Words and tone."""
+    days, provisional = item.days_left(on), item.provisional
     if days is None:
         return "", "muted"
-    if days < 0 and item.binding and not provisional:
+    if item.is_late(on):
         return f"逾期 {-days} 天", "red"
     if days < 0:
         return f"{'暂算' if provisional else ''}已过 {-days} 天", "gold"

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-
-SOON = 7  # days in which a day is near
+SOON = 7  # so many days off, a day is near
 
 
 @dataclass(frozen=True)

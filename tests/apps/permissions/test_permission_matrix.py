@@ -15,11 +15,17 @@ from lianxi.apps.audit.models import Entry
 from lianxi.composition.acts import ACTS, COLUMNS, matrix
 from lianxi.kernel.access import Act, Actor, Scope, allowed
 from lianxi.kernel.errors import Refused
-from tests.apps.permissions import account_calls, body_calls, machine_calls, mechanism_calls, place
+from tests.apps.permissions import account_calls, body_calls, machine_calls, mechanism_calls, notice_calls, place
 from tests.apps.permissions.calls import Call
 from tests.apps.permissions.place import OWN, PLACES, WHO, Place
 
-CALLS: dict[str, Call] = {**account_calls.CALLS, **body_calls.CALLS, **machine_calls.CALLS, **mechanism_calls.CALLS}
+CALLS: dict[str, Call] = {
+    **account_calls.CALLS,
+    **body_calls.CALLS,
+    **machine_calls.CALLS,
+    **mechanism_calls.CALLS,
+    **notice_calls.CALLS,
+}
 BY_CODE = {act.code: act for act in ACTS}
 WRITING = ("INSERT", "UPDATE", "DELETE")
 

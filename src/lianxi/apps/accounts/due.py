@@ -29,6 +29,7 @@ def _requests(actor: Actor) -> list[DueItem]:
             href=reverse("accounts:roles"),
             action="去确认",
             field="账号与权限",
+            personal=True,
         )
         for grant in waiting
     ]

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from lianxi.apps.accounts.models import Account
 from lianxi.apps.notices.acts import READ_ALL
@@ -42,7 +43,11 @@ def write_notices(told: Mapping[Account, str], draft: Notice, *, letter: str = "
 
     `letter` is what the mail says where that differs from the notice's text.
     """
-    if not draft.title.strip() or not draft.href.startswith("/") or draft.href.startswith("//"):
+    if (
+        not draft.title.strip()
+        or not draft.href.startswith("/")
+        or not url_has_allowed_host_and_scheme(draft.href, None)
+    ):
         # the database says so too, but not where rows that are there already are passed over
         raise ValueError(f"a notice needs a title and a permalink: {draft.title!r} {draft.href!r}")
     rows = [_copy(draft, account, body) for account, body in told.items()]
