@@ -50,14 +50,9 @@ def judged(entry: Entry, on: date) -> tuple[Judged, ...]:
 
 
 def judged_all(found: Iterable[Entry], on: date) -> dict[str, tuple[Judged, ...]]:
-    """The verdicts on several conferences by their names; an original is read once for each version."""
-    bindings: dict[tuple[str, date], Binding | None] = {}
-    answers = {}
-    for entry in found:
-        mechanism, circle = mechanism_and_circle(_mechanism(entry))
-        version = version_under(entry, mechanism)
-        answers[entry.slug] = () if version is None else _judged(entry, version, mechanism, circle, on, bindings)
-    return answers
+    """The verdicts on several conferences by their names."""
+    shared = _Shared()
+    return {entry.slug: _judged(entry, on, shared) for entry in found}
 
 
 def version_under(entry: Entry, mechanism: Mechanism) -> MechanismVersion | None:
@@ -86,28 +81,40 @@ def facts_of(entry: Entry, mechanism: Mechanism, circle: Circle, on: date) -> Fa
     )  # fmt: skip
 
 
-def _mechanism(entry: Entry) -> str:
-    return entry.conference.mechanism if entry.conference else mechanism_of(entry.circle)
+class _Shared:
+    """What several conferences are held against, each read once: mechanisms, originals, the calendar."""
+
+    def __init__(self) -> None:
+        self.calendar = work_calendar()
+        self._mechanisms: dict[str, tuple[Mechanism, Circle]] = {}
+        self._bindings: dict[tuple[str, date], Binding | None] = {}
+
+    def mechanism(self, entry: Entry) -> tuple[Mechanism, Circle]:
+        """The mechanism of a conference, and the circle that runs it."""
+        slug = entry.conference.mechanism if entry.conference else mechanism_of(entry.circle)
+        if slug not in self._mechanisms:
+            self._mechanisms[slug] = mechanism_and_circle(slug)
+        return self._mechanisms[slug]
+
+    def binding(self, version: MechanismVersion) -> Binding | None:
+        """A version against its original; None where none was imported."""
+        key = (version.slug, version.effective)
+        if key not in self._bindings:
+            self._bindings[key] = binding_of(version)
+        return self._bindings[key]
 
 
-def _judged(
-    entry: Entry,
-    version: MechanismVersion,
-    mechanism: Mechanism,
-    circle: Circle,
-    on: date,
-    bindings: dict[tuple[str, date], Binding | None],
-) -> tuple[Judged, ...]:
+def _judged(entry: Entry, on: date, shared: _Shared) -> tuple[Judged, ...]:
     """An ad hoc conference is not held against turn and frequency: it counts for neither."""
-    key = (version.slug, version.effective)
-    if key not in bindings:
-        bindings[key] = binding_of(version)
+    mechanism, circle = shared.mechanism(entry)
+    version = version_under(entry, mechanism)
+    if version is None:
+        return ()
     facts = facts_of(entry, mechanism, circle, on)
-    found = judge_all(version, facts, calendar=work_calendar(), names=circle.parties.short_names)
+    found = judge_all(version, facts, calendar=shared.calendar, names=circle.parties.short_names)
     regular_only = {rule.key for rule in version.rules if isinstance(rule, RotationRule | FrequencyRule)}
-    return tuple(
-        _beside(one, version, bindings[key]) for one in found if entry.slot or one.rule not in regular_only
-    )  # fmt: skip
+    binding = shared.binding(version)
+    return tuple(_beside(one, version, binding) for one in found if entry.slot or one.rule not in regular_only)
 
 
 def _beside(verdict: Verdict, version: MechanismVersion, binding: Binding | None) -> Judged:
