@@ -18,6 +18,7 @@ COMMANDS = {
     "backup": "backup",
     "bodies": "bodies",
     "calendar": "calendar",
+    "conference": "conference",
     "deadline": "deadline",
     "demo": "demo",
     "init": "init",
