@@ -1,4 +1,4 @@
-"""Invited people from a spreadsheet 邀请人员表: every fault of every row at once, nothing taken in while one is left."""
+"""Invited people from a spreadsheet 邀请人员表: all faults at once, nothing taken in while one is left."""
 
 from __future__ import annotations
 

@@ -83,7 +83,8 @@ def merge_page(request: HttpRequest, slug: str) -> HttpResponse:
     return act_page(
         request, MergeForm(request.POST or None, topics=topics),
         lambda given: merge_topics(actor=request.actor, **given), title="合并议题", submit="合并",
-        done="已合并，报送的机构已收到理由。", back=f"{conference.get_absolute_url()}#topics", crumbs=crumbs(conference),
+        done="已合并，报送的机构已收到理由。", back=f"{conference.get_absolute_url()}#topics",
+        crumbs=crumbs(conference),
         line="相近的议题并为一项；被合并的仍在册，理由送报送它的机构。",
     )  # fmt: skip
 

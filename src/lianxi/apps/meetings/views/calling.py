@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lianxi.apps.meetings import acts
@@ -24,6 +24,7 @@ from lianxi.apps.meetings.services import (
     publish_call,
     remind_silent,
     uninvite_guest,
+    unmask_guests,
 )
 from lianxi.apps.meetings.services.calling import latest_notice
 from lianxi.apps.meetings.views.shared import crumbs, find, speaks_for
@@ -132,6 +133,22 @@ def uninvite_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request, ReasonForm(request.POST or None),
         lambda given: uninvite_guest(attendee=guest, actor=request.actor, **given), title=f"取消邀请{guest.name}",
         submit="取消邀请", done="已取消。", back=f"{conference.get_absolute_url()}#receipts", crumbs=crumbs(conference),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def unmask_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """查看邀请人员的完整联系方式, after a reason was given; the page is not kept anywhere."""
+    conference = find(request, slug)
+    require(request.actor, acts.UNMASK_GUESTS, circle=conference.circle_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        guests = unmask_guests(conference=conference, actor=request.actor, reason=form.cleaned_data["reason"])
+        context = {"title": "邀请人员联系方式", "crumbs": crumbs(conference), "guests": guests}
+        return render(request, "meetings/guests_unmasked.html", context)
+    return act_page(
+        request, form, lambda given: None, title="查看邀请人员的完整联系方式", submit="查看", done="",
+        back=conference.get_absolute_url(), crumbs=crumbs(conference), line="事由、时间和查看人记入审计。",
     )  # fmt: skip
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from lianxi.apps.mechanisms.selectors import law, slugs
+from lianxi.apps.mechanisms.selectors import law
+from lianxi.apps.meetings.body_steps import steps_matrix
 from lianxi.apps.meetings.counting import quorum_outcome, quorum_rule
-from lianxi.apps.meetings.facts import Entry, entries, entry_of
+from lianxi.apps.meetings.entries import Entry, entries_seen, entry_seen
+from lianxi.apps.meetings.figures import figures_of
 from lianxi.apps.meetings.minutes_text import held
 from lianxi.apps.meetings.models import MEMBERS, STAFF, Conference
 from lianxi.apps.meetings.papers import PAPERS
@@ -42,24 +44,12 @@ def _host(entry: Entry) -> str:
     return names.get(entry.host or "", entry.host or "") or "没有记载"
 
 
-def _title(entry: Entry) -> str:
-    if entry.conference:
-        return entry.conference.title
-    return f"第{entry.ordinal}次联席会议" if entry.ordinal else f"{entry.year}年联席会议"
-
-
-def _when(entry: Entry) -> str:
-    if entry.conference:
-        return held(entry.conference) if entry.conference.held_from else "日期未定"
-    return entry.record.when if entry.record else ""
-
-
 _COLUMNS = (
-    Column("title", "会议", _title, sub=lambda row: law().circles[row.circle].name, sub_label="联席圈",
+    Column("title", "会议", lambda row: row.title, sub=lambda row: law().circles[row.circle].name, sub_label="联席圈",
            href=lambda row: reverse("meetings:conference", args=[row.slug]), css="c-title"),
     Column("year", "年份", lambda row: row.year, css="num c-no"),
     Column("host", "承办", _host, css="c-lead"),
-    Column("when", "时间", _when, css="num"),
+    Column("when", "时间", lambda row: row.when, css="num"),
     Column("stage", "环节", lambda row: row.stage_label, tone=lambda row: _TONES.get(row.stage, "blue"), css="c-st"),
 )  # fmt: skip
 
@@ -67,10 +57,10 @@ _COLUMNS = (
 @require_GET
 def conferences(request: HttpRequest) -> HttpResponse:
     """All conferences: the public record, and those under way for whoever belongs to the circle."""
-    seen = circles_seen(request.actor, today())
-    circles = [law().mechanisms[slug].circle for slug in slugs()]
-    rows = [row for circle in circles for row in entries(circle) if row.conference is None or circle in seen]
-    rows.sort(key=lambda row: (row.circle not in seen, -row.year, -(row.held_from.toordinal() if row.held_from else 0)))
+    found = entries_seen(request.actor, today())
+    mine = circles_seen(request.actor, today())
+    rows = [row for circle in found.values() for row in circle]
+    rows.sort(key=lambda row: (row.circle not in mine, -row.year, -(row.held_from.toordinal() if row.held_from else 0)))
     return list_page(
         request, queryset=rows, columns=_COLUMNS, title="联席会议", filename="联席会议",
         context={"line": "以往的只写有出处的；正在办的看得到走到哪一步、等谁。", "actions": _actions(request)},
@@ -78,12 +68,14 @@ def conferences(request: HttpRequest) -> HttpResponse:
 
 
 def _actions(request: HttpRequest) -> list[dict[str, Any]]:
+    feeds = [{"label": "日程订阅", "href": reverse("meetings:feeds"), "icon": "calendar-plus"}]
     if not any(held.role is Role.JOINT_OFFICE for held in request.actor.roles):
-        return []
+        return feeds if circles_seen(request.actor, today()) else []
     return [
         {"label": "启动例会", "href": reverse("meetings:open"), "icon": "flag", "primary": True},
         {"label": "临时召开", "href": reverse("meetings:ad_hoc"), "icon": "zap"},
         {"label": "补录", "href": reverse("meetings:record"), "icon": "history"},
+        *feeds,
     ]
 
 
@@ -92,20 +84,8 @@ def conference_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One conference; one that only the record knows has a page of facts and verdicts."""
     found = visible_conferences(request.actor, today()).filter(slug=slug).first()
     if found is None or found.recorded:
-        return record_page(request, _entry(request, slug))
+        return record_page(request, entry_seen(slug, request.actor, today()))
     return render(request, "meetings/conference.html", _context(request, found))
-
-
-def _entry(request: HttpRequest, slug: str) -> Entry:
-    """The entry of that name; one that is run here only for those who may see it."""
-    seen = circles_seen(request.actor, today())
-    for name in slugs():
-        circle = law().mechanisms[name].circle
-        if slug.startswith(f"{circle}-"):
-            entry = entry_of(circle, slug)
-            if entry.conference is None or circle in seen:
-                return entry
-    raise Http404(slug)
 
 
 def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
@@ -126,10 +106,12 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
         "office": in_joint_office(request.actor, circle.pk), "version": version_for(conference),
         "things": [one for one in waits if one.is_for(request.actor, circle.pk)],
         "others": _others(state, waits, request), "lacks": lacking(state.progress, state.names),
-        "change": state.conference.host_changes.first(), "changes": conference.host_changes.select_related("body", "other"),
+        "changes": conference.host_changes.select_related("body", "other"),
         "host_name": state.names.get(conference.host_id or "", ""), "quorum_rule": quorum_rule(conference),
         "quorum": quorum_outcome(conference), "latest": latest_notice(conference), "cost": cost_of(conference),
-        "cost_clause": cost_clause(conference), "papers": PAPERS, **_rows(conference, state),
+        "cost_clause": cost_clause(conference), "papers": PAPERS,
+        "matrix": steps_matrix(state), "tiles": _tiles(conference),
+        "ready": {code for code, _, stage in PAPERS if conference.step.reached(stage)}, **_rows(conference, state),
     }  # fmt: skip
 
 
@@ -145,6 +127,17 @@ def _rows(conference: Conference, state: ConferenceState) -> dict[str, Any]:
         "costs": conference.costs.all(), "shares": conference.shares.select_related("body"),
         "files": conference.attachments.select_related("body"), "moves": conference.moves.all(),
     }  # fmt: skip
+
+
+def _tiles(conference: Conference) -> list[dict[str, Any]]:
+    """Figures, once the conference was held; each leads to the rows it counts."""
+    if not conference.step.reached(Stage.MINUTES):
+        return []
+    return [
+        {"label": one.label, "value": one.value, "unit": one.unit, "note": one.note, "tone": "blue",
+         "href": f"#{one.anchor}"}
+        for one in figures_of(conference)
+    ]  # fmt: skip
 
 
 def _attendance(state: ConferenceState, people: list[Any]) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from lianxi.apps.meetings.forms import (
 from lianxi.apps.meetings.lines import read_costs, read_shares
 from lianxi.apps.meetings.minutes_text import attendance_lines
 from lianxi.apps.meetings.models import Conference
-from lianxi.apps.meetings.selectors import ConferenceState, own_party
+from lianxi.apps.meetings.selectors import ConferenceState, in_joint_office, own_party
 from lianxi.apps.meetings.services import (
     assign_follow_up,
     attach_file,
@@ -64,11 +64,18 @@ def minutes_page(request: HttpRequest, slug: str) -> HttpResponse:
     may_sign = bool(mine and mine.code in state.unsigned and request.actor.has_role(SIGNERS, body=mine.code))
     context = {
         "title": f"{conference.title}纪要", "conference": conference, "crumbs": crumbs(conference), "state": state,
-        "reading": state.reading, "readings": conference.readings.prefetch_related("signatures__body"),
+        "reading": state.reading, "heads": _heads(state),
+        "readings": conference.readings.prefetch_related("signatures__body"),
         "attendance": attendance_lines(conference), "may_sign": may_sign, "party": mine,
         "line": f"现为第{state.reading.number}稿" if state.reading else "还没有起草",
     }  # fmt: skip
     return render(request, "meetings/minutes.html", context)
+
+
+def _heads(state: ConferenceState) -> list[dict[str, Any]]:
+    """The heads printed in the minutes, with the names of their bodies."""
+    heads = state.reading.heads if state.reading else []
+    return [{**head, "name": state.names.get(head["chain"], head["chain"])} for head in heads]
 
 
 @require_POST
@@ -142,6 +149,7 @@ def follow_up_page(request: HttpRequest, slug: str, number: int) -> HttpResponse
         "leads": bool(mine and mine.code == task.lead_id), "helpers": task.helpers.all(),
         "files": task.files.filter(withdrawn_on=None), "returns": task.returns.select_related("conference"),
         "late": task.state == "open" and task.due < today(),
+        "office": in_joint_office(request.actor, conference.circle_id),
     }  # fmt: skip
     return render(request, "meetings/follow_up.html", context)
 
@@ -221,8 +229,8 @@ def costs_page(request: HttpRequest, slug: str) -> HttpResponse:
         state_cost(conference=conference, lines=lines, shares=shares, actor=request.actor, on=given["on"])
 
     return act_page(
-        request, CostForm(request.POST or None, initial=start), do, title="登记经费结算", submit="保存", done="已登记。",
-        back=f"{conference.get_absolute_url()}#costs", crumbs=crumbs(conference),
+        request, CostForm(request.POST or None, initial=start), do, title="登记经费结算", submit="保存",
+        done="已登记。", back=f"{conference.get_absolute_url()}#costs", crumbs=crumbs(conference),
         line=f"两边合计应当相等。{cost_clause(conference)}",
     )  # fmt: skip
 

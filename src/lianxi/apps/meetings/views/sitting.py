@@ -64,8 +64,9 @@ def outcome_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = OutcomeForm(request.POST or None, initial={"outcome": item.outcome, "note": item.outcome_note})
     return act_page(
         request, form, lambda given: set_outcome(item=item, actor=request.actor, **given),
-        title=f"登记结果：{item.title}", submit="保存", done="已登记。", back=f"{conference.get_absolute_url()}#results",
-        crumbs=crumbs(conference), line=_rule_line(conference) if item.kind == ItemKind.VOTE else "",
+        title=f"登记结果：{item.title}", submit="保存", done="已登记。",
+        back=f"{conference.get_absolute_url()}#results", crumbs=crumbs(conference),
+        line=_rule_line(conference) if item.kind == ItemKind.VOTE else "",
     )  # fmt: skip
 
 
