@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Sum
+from collections import Counter
 
 from lianxi.apps.meetings.models import MEMBERS, AgendaItem, Conference
 from lianxi.apps.meetings.selectors import parties_of, present_parties, version_for
@@ -52,8 +52,11 @@ def quorum_outcome(conference: Conference) -> tuple[QuorumRule, Outcome] | None:
 
 
 def in_favour(item: AgendaItem) -> int:
-    """Votes in favour of an item."""
-    return int(item.votes.aggregate(sum=Sum("in_favour"))["sum"] or 0)
+    """Votes in favour of an item, of every party no more than came: a check-in undone takes its vote with it."""
+    came = Counter(
+        item.conference.attendees.filter(role__in=MEMBERS, checked_in_on__isnull=False).values_list("body", flat=True)
+    )
+    return sum(min(votes, came[body]) for body, votes in item.votes.values_list("body", "in_favour"))
 
 
 def tally(conference: Conference, item: AgendaItem) -> tuple[MajorityRule, Outcome] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, of_office, said, write
@@ -39,7 +39,7 @@ def propose_agenda(conference: Conference) -> None:
 
     Runs when the office meeting begins; what is on the agenda already is left alone.
     """
-    place = conference.items.count()
+    before = place = conference.items.count()
     for task in open_follow_ups(conference):
         if not conference.items.filter(follow_up=task).exists():
             place += 1
@@ -53,6 +53,9 @@ def propose_agenda(conference: Conference) -> None:
             AgendaItem.objects.create(
                 conference=conference, number=place, title=topic.title, lead=topic.body, topic=topic
             )
+    if place > before:  # a clerk who has the agenda open since before a step back would wipe the new lines out
+        conference.agenda_version += 1
+        conference.save(update_fields=["agenda_version"])
 
 
 def open_follow_ups(conference: Conference) -> list[FollowUp]:
@@ -154,15 +157,34 @@ def _checked(conference: Conference, lines: Sequence[Line]) -> list[Line]:
             raise Refused("known_kind", f"第{number}项没有选种类。", remedy="请选审议、通报、讨论或票决。")
         if len(line.title.strip()) > 120:
             raise Refused("title_length", f"第{number}项的标题超过120字。", remedy="请写短些，详情放在附件里。")
+    held = dict(conference.items.values_list("pk", "topic"))
+    for chosen in ([line.item for line in kept], [line.topic or held.get(line.item) for line in kept]):
+        named = [one for one in chosen if one]
+        if len(named) != len(set(named)):
+            raise Refused("once_each", "同一项议程或同一个议题列了两次。", remedy="请去掉重复的一行。")
     if len(kept) > 60:
         raise Refused("items_too_many", "议程超过60项。", remedy="请合并同类事项。")
     return kept
 
 
+def _untouched(items: QuerySet[AgendaItem]) -> None:
+    """After a step back an item may have votes, an outcome or a task already: what was done stays on record."""
+    done = items.filter(Q(votes__isnull=False) | Q(tasks__isnull=False) | ~Q(outcome="")).first()
+    if done:
+        raise Refused(
+            "item_untouched",
+            f"“{done}”已经登记表决、结果或交办，不能删去。",
+            remedy="请留在议程上，结果可登记为“继续研究”。",
+            source=HOUSE_RULE,
+        )
+
+
 def _write_lines(conference: Conference, lines: Sequence[Line]) -> None:
     """The rows in their new order; a row left out goes, its topic and task stay where they were."""
     rows = {item.pk: item for item in conference.items.all()}
-    conference.items.exclude(pk__in={line.item for line in lines}).delete()
+    left_out = conference.items.exclude(pk__in={line.item for line in lines})
+    _untouched(left_out)
+    left_out.delete()
     conference.items.update(number=F("number") + 1000)
     topics = {topic.pk for topic in Topic.objects.filter(conference=conference, state=TopicState.PROPOSED)}
     for number, line in enumerate(lines, start=1):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from lianxi.apps.bodies.models import Body
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.journal import at_step, lock, named, of_office, of_party, said, write
+from lianxi.apps.meetings.journal import at_step, lock, named, not_before, of_office, of_party, said, write
 from lianxi.apps.meetings.models import AgendaItem, Conference, FollowUp, FollowUpState
 from lianxi.apps.meetings.selectors import parties_of
 from lianxi.apps.meetings.telling import tell_office, tell_parties
@@ -58,8 +58,10 @@ def change_follow_up(
     of_office(actor, acts.CHANGE_FOLLOW_UP, task.conference)
     day, conference, reason = act_day(on), lock(task.conference), said(reason)
     task = _lock(task)
-    if task.state == FollowUpState.CLOSED:
-        raise Refused("still_open", "事项已经办结，不能更改。", remedy="请先退回重办。", source=HOUSE_RULE)
+    if task.state != FollowUpState.OPEN:  # a new lead would let the old one find its own work done
+        raise Refused(
+            "still_open", f"事项{task.get_state_display()}，不能更改。", remedy="请先退回重办。", source=HOUSE_RULE
+        )
     _check(conference, lead, helpers, due)
     before = {"due": task.due, "lead": task.lead_id}
     task.due, task.lead_id = due, lead
@@ -110,6 +112,7 @@ def close_follow_up(*, task: FollowUp, body: str, actor: Actor, remark: str = ""
         raise Refused(
             "submitted", f"事项{task.get_state_display()}，不能核验办结。", remedy="请牵头方先报结并写明办理情况。"
         )
+    not_before(day.on, task.submitted_on or day.on, "报结日")
     task.state, task.closed_on, task.remark = FollowUpState.CLOSED, day.on, remark.strip()
     task.closed_by, task.closed_by_body = actor.person, body
     task.save()

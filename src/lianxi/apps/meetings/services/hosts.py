@@ -18,7 +18,7 @@ from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.clauses import ClauseRef
 from lianxi.kernel.rules.conference_year import Stage
-from lianxi.kernel.rules.rotation import Turn
+from lianxi.kernel.rules.rotation import Turn, TurnSource
 from lianxi.web.day import ActDay, act_day
 
 YEARS_AHEAD = 12
@@ -152,6 +152,19 @@ def _take_effect(conference: Conference, change: HostChange, day: ActDay) -> Non
         other_year=change.other_year, other_slot=change.other_slot, reason=change.reason,
         consents=[{"body": body, "on": str(agreed)} for body, agreed in consents],
     )  # fmt: skip
+    if change.kind == ChangeKind.SWAP:
+        _give_in_exchange(conference, change, day)
+
+
+def _give_in_exchange(conference: Conference, change: HostChange, day: ActDay) -> None:
+    """Where the other turn was opened already, its conference has the new host too, who is asked to say yes."""
+    key = {"circle": conference.circle_id, "year": change.other_year, "slot": change.other_slot, "recorded": False}
+    other = Conference.objects.select_for_update().filter(**key).first()
+    if other is None:
+        return
+    other.host_id, other.host_accepted_on, other.host_why = change.body_id, None, conference.host_why
+    other.save(update_fields=["host", "host_accepted_on", "host_why"])
+    tell_parties(other, [change.body_id], day, kind="host", title="请确认承办", text=other.host_why)
 
 
 def _turn_of(conference: Conference, other: str) -> Turn:
@@ -160,7 +173,8 @@ def _turn_of(conference: Conference, other: str) -> Turn:
         raise Refused("ad_hoc_no_swap", "临时会议不占轮次，无从互换。", remedy="请改提“代承办”。")
     last = conference.year + YEARS_AHEAD
     for turn in turns_of(conference.mechanism, first=conference.year, last=last):
-        if turn.host == other and turn.slot and (turn.year, turn.slot) > (conference.year, conference.slot):
+        later = turn.slot and (turn.year, turn.slot) > (conference.year, conference.slot)
+        if turn.host == other and turn.source is TurnSource.PREDICTED and later:
             return turn
     raise Refused("no_turn_to_give", f"{named(conference, [other])}今后{YEARS_AHEAD}年内没有轮次可换。")
 

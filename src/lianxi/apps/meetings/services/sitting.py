@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.counting import head_count, majority_rule, quorum_outcome, quorum_rule, tally
+from lianxi.apps.meetings.counting import head_count, majority_rule, quorum_outcome, quorum_rule, tally, total_of
 from lianxi.apps.meetings.journal import at_step, lock, named, of_office, of_party, said, write
 from lianxi.apps.meetings.models import AgendaItem, Attendee, BodyVote, Conference, ItemKind
 from lianxi.apps.meetings.selectors import present_parties, version_for
@@ -149,21 +149,23 @@ def _check_votes(conference: Conference, body: str, in_favour: int, against: int
         )
     cast = in_favour + against + abstained
     rule = majority_rule(conference)
+    below_zero = min(in_favour, against, abstained) < 0
     if rule and rule.counts is Counted.PEOPLE:
         came = head_count(conference, body)
-        if not 0 < cast <= came:
+        if below_zero or not 0 < cast <= came:
             raise Refused("votes_fit", f"到会组成人员{came}人，表决{cast}人。", remedy="请核对同意、反对、弃权的人数。")
-    elif cast != 1 or min(in_favour, against, abstained) < 0:
+    elif below_zero or cast != 1:
         raise Refused("one_voice", "每家一票，请在同意、反对、弃权中选一项。", remedy="请重新选择。")
 
 
 def _may_be_carried(conference: Conference, item: AgendaItem) -> None:
     version = version_for(conference)
     quorum = quorum_outcome(conference)
-    if version and quorum is None and (rule := quorum_rule(conference)):
+    rule = quorum_rule(conference) or (majority_rule(conference) if item.kind == ItemKind.VOTE else None)
+    if version and rule and total_of(conference, rule.counts) is None:
         raise Refused(
             "members_stated",
-            "有参加方的回执没有填组成人员数，算不出是否达到法定人数。",
+            f"有参加方的回执没有填组成人员数，算不出是否达到{rule.label}。",
             remedy="请各方在回执中补填组成人员数。",
             source=str(version.ref(rule)),
         )
