@@ -12,6 +12,7 @@ from lianxi.apps.meetings.models import Conference, FollowUpState
 from lianxi.apps.meetings.selectors import (
     ConferenceState,
     circles_seen,
+    has_mechanism,
     in_joint_office,
     mechanism_of,
     visible_conferences,
@@ -52,7 +53,7 @@ def _item(conference: Conference, one: Waiting) -> DueItem:
 
 def _to_open(circle: str, actor: Actor, on: date) -> list[DueItem]:
     """The joint office is told to open the next regular conference in good time."""
-    if not in_joint_office(actor, circle):
+    if not in_joint_office(actor, circle) or not has_mechanism(circle):
         return []
     slug = mechanism_of(circle)
     mechanism, known = mechanism_and_circle(slug)

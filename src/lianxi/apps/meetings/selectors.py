@@ -52,6 +52,11 @@ def mechanism_of(circle: str) -> str:
     raise Http404(circle)
 
 
+def has_mechanism(circle: str) -> bool:
+    """Whether a mechanism was loaded by which the circle holds its conferences."""
+    return any(law().mechanisms[slug].circle == circle for slug in slugs())
+
+
 def version_for(conference: Conference) -> MechanismVersion | None:
     """The version of the mechanism the conference was opened under; None before the first one."""
     if conference.version is None:

@@ -14,7 +14,7 @@ from lianxi.apps.meetings.services.follow_ups import (
 from lianxi.apps.meetings.services.hosts import accept_host, answer_host_change, propose_host_change, withdraw_host
 from lianxi.apps.meetings.services.minutes import change_minutes, draft_minutes, sign_for, sign_minutes
 from lianxi.apps.meetings.services.opening import go_on, open_ad_hoc, open_conference, step_back
-from lianxi.apps.meetings.services.receipts import Coming, give_receipt, invite_guests, uninvite_guest
+from lianxi.apps.meetings.services.receipts import Coming, give_receipt, invite_guests, uninvite_guest, unmask_guests
 from lianxi.apps.meetings.services.recording import record_conference
 from lianxi.apps.meetings.services.sitting import cast_vote, check_in, set_outcome, undo_check_in
 from lianxi.apps.meetings.services.topics import (
@@ -29,8 +29,8 @@ __all__ = [
     "Coming", "Line", "accept_host", "answer_host_change", "assign_follow_up", "attach_file", "cast_vote",
     "change_follow_up", "change_minutes", "check_in", "close_follow_up", "correct_call", "detach_file",
     "draft_minutes", "give_receipt", "go_on", "invite_guests", "merge_topics", "open_ad_hoc", "open_conference",
-    "pass_topics", "propose_host_change", "propose_topic", "publish_call", "record_conference", "record_hand_out", "remind_silent",
-    "reopen_follow_up", "set_agenda", "set_outcome", "set_time", "sign_for", "sign_minutes", "split_topic",
-    "state_cost", "step_back", "submit_follow_up", "undo_check_in", "uninvite_guest", "withdraw_host",
-    "withdraw_topic",
+    "pass_topics", "propose_host_change", "propose_topic", "publish_call", "record_conference", "record_hand_out",
+    "remind_silent", "reopen_follow_up", "set_agenda", "set_outcome", "set_time", "sign_for", "sign_minutes",
+    "split_topic", "state_cost", "step_back", "submit_follow_up", "undo_check_in", "uninvite_guest", "unmask_guests",
+    "withdraw_host", "withdraw_topic",
 ]  # fmt: skip

@@ -55,7 +55,7 @@ def state_cost(
 def cost_clause(conference: Conference) -> str:
     """Citation of the rules on costs; "" where there are none."""
     version = version_for(conference)
-    return "；".join(str(version.ref(rule)) for rule in version.rules_of(CostRule)) if version else ""
+    return "；".join(dict.fromkeys(str(version.ref(rule)) for rule in version.rules_of(CostRule))) if version else ""
 
 
 def _check(conference: Conference, lines: Sequence[tuple[str, Decimal]], shares: Mapping[str, Decimal]) -> None:

@@ -11,7 +11,7 @@ from lianxi.apps.bodies.selectors import members_on
 from lianxi.apps.mechanisms.selectors import mechanism_and_circle, turns_of
 from lianxi.apps.mechanisms.wheel_records import drop_record, keep_record
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.journal import lock, of_office, said, write
+from lianxi.apps.meetings.journal import lock, named, of_office, said, write
 from lianxi.apps.meetings.models import Conference, StageMove
 from lianxi.apps.meetings.naming import slug_for
 from lianxi.apps.meetings.selectors import ConferenceState, circle_by_slug, mechanism_of, short_names
@@ -38,26 +38,22 @@ def open_conference(
     """Open the next regular conference of a circle 启动, its host proposed by the wheel.
 
     Without `year` it is the first one that is not over and not yet opened. It
-    keeps the version of the mechanism in force on the first day of its window.
+    keeps the version of the mechanism in force on the day it was opened.
     """
     require(actor, acts.OPEN, circle=circle)
     day = act_day(on)
-    mechanism, known = mechanism_and_circle(mechanism_of(circle))
+    mechanism, _ = mechanism_and_circle(mechanism_of(circle))
     turn = _turn(mechanism, day.on, year, slot, circle)
-    version = mechanism.version_on(turn.window[0] if turn.window else date(turn.year, 12, 31))
+    clause = str(turn.clause or "")
     conference = _create(
-        circle=circle_by_slug(circle), mechanism=mechanism.slug, version=version.effective, year=turn.year,
-        slot=turn.slot, ordinal=turn.ordinal, host=Body.objects.filter(pk=turn.host or "").first(),
-        host_why="".join(turn.reasons), topics_due=_topics_day(topics_due, day), opened_on=day.on,
-        slug=slug_for(circle, turn.year, turn.slot),
+        circle=circle_by_slug(circle), mechanism=mechanism.slug, version=mechanism.version_on(day.on).effective,
+        year=turn.year, slot=turn.slot, ordinal=turn.ordinal, host=_host(turn), host_why="".join(turn.reasons),
+        topics_due=_topics_day(topics_due, day), opened_on=day.on, slug=slug_for(circle, turn.year, turn.slot),
     )  # fmt: skip
     _moved(conference, "", Stage.OPENED, actor, day)
-    host = known.parties.short_names.get(turn.host or "", "")
-    clause = str(turn.clause or "")
     write(acts.OPEN, conference, actor, day, "启动", after={"host": turn.host, "year": turn.year}, clause=clause)
-    if turn.host:
-        text = f"按轮次由{host}承办，请确认。{conference.host_why}"
-        tell_parties(conference, [turn.host], day, kind="host", title="请确认承办", text=text, clause=clause)
+    text = f"按轮次由{named(conference, [conference.host_id])}承办，请确认。{conference.host_why}"
+    tell_parties(conference, [conference.host_id], day, kind="host", title="请确认承办", text=text, clause=clause)
     return conference
 
 
@@ -202,6 +198,19 @@ def _turn(mechanism: Mechanism, on: date, year: int | None, slot: int | None, ci
         remedy="已经召开的请用“补录”；计划之外的请“临时召开”。",
         source=str(mechanism.version_on(on).ref()),
     )
+
+
+def _host(turn: Turn) -> Body:
+    """The body whose turn it is; refused where the wheel cannot tell."""
+    if turn.host is None:
+        why = turn.reasons[-1] if turn.reasons else "没有可据以推算的记录。"
+        raise Refused(
+            "wheel_silent",
+            f"推算不出{turn.year}年轮到谁承办：{why}",
+            remedy="请先补录写明承办方的以往会议，或商定后“临时召开”。",
+            source=str(turn.clause or ""),
+        )
+    return Body.objects.get(pk=turn.host)
 
 
 def _topics_day(topics_due: date | None, day: ActDay) -> date | None:

@@ -10,11 +10,12 @@ from django.db import transaction
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, named, of_office, of_party, said, write
 from lianxi.apps.meetings.models import Conference, NoTopic, Topic, TopicState
-from lianxi.apps.meetings.telling import tell_parties
+from lianxi.apps.meetings.selectors import silent_on_topics
+from lianxi.apps.meetings.telling import tell_office, tell_parties
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.conference_year import HOUSE_RULE, Stage
-from lianxi.web.day import act_day
+from lianxi.web.day import ActDay, act_day
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def propose_topic(
     )  # fmt: skip
     conference.without_topic.filter(body=body).delete()
     write(acts.PROPOSE_TOPIC, conference, actor, day, f"报送议题“{title}”", body=body, after={"title": title})
+    _told_when_all_answered(conference, day)
     return topic
 
 
@@ -70,6 +72,7 @@ def pass_topics(*, conference: Conference, body: str, actor: Actor, on: date | N
     if not made:
         raise Refused("already_passed", f"{row.on.isoformat()}已经答复无议题，没有重复登记。")
     write(acts.PASS_TOPICS, conference, actor, day, "答复无议题", body=body)
+    _told_when_all_answered(conference, day)
     return row
 
 
@@ -117,6 +120,12 @@ def split_topic(*, topic: Topic, actor: Actor, reason: str, on: date | None = No
         conference, [topic.body_id], day, kind="topics", title="议题合并已撤销", text=f"“{topic.title}”：{reason}"
     )
     return topic
+
+
+def _told_when_all_answered(conference: Conference, day: ActDay) -> None:
+    if conference.step is Stage.TOPICS and not silent_on_topics(conference):
+        text = "各方都已报送议题或答复无议题，可以开办公室会议了。"
+        tell_office(conference, day, kind="topics", title="议题已齐", text=text, clause=HOUSE_RULE)
 
 
 def _still_proposed(topic: Topic) -> None:

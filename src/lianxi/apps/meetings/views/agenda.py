@@ -122,7 +122,7 @@ def agenda_page(request: HttpRequest, slug: str) -> HttpResponse:
     require(request.actor, acts.SET_AGENDA, circle=conference.circle_id)
     refusal, lines, version = None, _rows(conference), conference.agenda_version
     if request.method == "POST":
-        version, lines = int("0" + request.POST.get("version", "")), _written(request)
+        version, lines = _number(request.POST.get("version", "")), _written(request)
         try:
             set_agenda(conference=conference, lines=[_line(row) for row in lines], version=version, actor=request.actor)
         except Refused as answer:
@@ -161,10 +161,15 @@ def _written(request: HttpRequest) -> list[dict[str, Any]]:
     columns = [request.POST.getlist(name) for name in names]
     rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=False)]
     for place, row in enumerate(rows, start=1):
-        row["item"], row["topic"] = (int(row[name]) if row[name].isdigit() else 0 for name in ("item", "topic"))
-        row["sort"] = int(row["order"]) if row["order"].isdigit() else place
+        row["item"], row["topic"] = _number(row["item"]), _number(row["topic"])
+        row["sort"] = _number(row["order"]) or place
     kept = [row for row in rows if row["title"].strip() or row["item"]]
     return sorted(kept, key=lambda row: row["sort"])
+
+
+def _number(text: str) -> int:
+    """A number that a hidden field should hold; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _line(row: dict[str, Any]) -> Line:
