@@ -146,7 +146,9 @@ def _checked(people: Sequence[Coming], roles: Sequence[ConferenceRole]) -> list[
         if one.role not in roles:
             known = "、".join(ROLE_LABELS[role] for role in roles)
             raise Refused("known_role", f"第{number}人（{one.name}）的身份不对。", remedy=f"可选：{known}。")
-        if (one.name, one.role, one.unit) in seen:
-            raise Refused("once_each", f"{one.name}列了两次。", remedy="同名的两人，请在单位与职务中区分。")
-        seen.add((one.name, one.role, one.unit))
+        key = (one.name, one.role, one.unit if one.role in GUESTS else "")
+        if key in seen:
+            how = "单位与职务中区分" if one.role in GUESTS else "姓名后加注，如“（财经）”"
+            raise Refused("once_each", f"{one.name}列了两次。", remedy=f"同名的两人，请在{how}。")
+        seen.add(key)
     return kept
