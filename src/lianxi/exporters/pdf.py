@@ -1,0 +1,88 @@
+"""An official document as PDF/A after GB/T 9704-2012. Its texts go in as data beside the layout, never as source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from lianxi.exporters import typesetting as ts
+from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table
+from lianxi.kernel.errors import Refused
+
+LAYOUT = Path(__file__).with_name("layout") / "official.typ"
+STANDARD = "a-2b"
+# The first family that is installed is used; the free ones at the end stand in for those offices have licences for.
+_FALLBACK = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
+_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei")
+_FAMILIES = {
+    "song": ("FangSong_GB2312", "仿宋_GB2312", "FZFangSong-Z02", "FangSong", "仿宋", "STFangsong", *_FALLBACK),
+    "hei": ("SimHei", "黑体", "FZHei-B01", "STHeiti", *_SANS, *_FALLBACK),
+    "kai": ("KaiTi_GB2312", "楷体_GB2312", "FZKai-Z03", "KaiTi", "楷体", "STKaiti", "AR PL KaitiM GB", *_FALLBACK),
+    "xbs": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "STZhongsong", *_FALLBACK),
+}
+
+
+def render_pdf(document: OfficialDocument, font_paths: Sequence[Path] = ()) -> bytes:
+    """The document as PDF; `Refused` where no font knows Chinese. `font_paths`: folders with fonts of one's own."""
+    fonts, families = _fonts(tuple(font_paths))
+    values = {**_values(ts.cleaned(document)), "fonts": families}
+    compiler = typst.Compiler(
+        LAYOUT, root=LAYOUT.parent, font_paths=fonts, sys_inputs={"document": json.dumps(values, ensure_ascii=False)}
+    )
+    # The standard asks for a date of making; a document without a day of its own is dated by the machine.
+    moment = datetime.combine(document.day, time(), UTC) if document.day else None
+    return compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
+
+
+@lru_cache(maxsize=4)
+def _fonts(paths: tuple[Path, ...]) -> tuple[typst.Fonts, dict[str, list[str]]]:
+    """The fonts of this machine, looked through once, and which of them serve for what."""
+    fonts = typst.Fonts(font_paths=[str(path) for path in paths if path.is_dir()])
+    known = set(fonts.families())
+    families = {use: [name for name in names if name in known] for use, names in _FAMILIES.items()}
+    if not all(families.values()):
+        raise Refused(
+            "no_chinese_font", "这台机器上没有能排中文的字体，PDF 排不出来。",
+            remedy="请管理员安装 fonts-noto-cjk，或把仿宋、黑体、楷体、小标宋字体放进字体文件夹；也可以改用 DOCX。",
+        )  # fmt: skip
+    return fonts, families
+
+
+def _values(document: OfficialDocument) -> dict[str, object]:
+    """What the layout reads: texts and numbers only."""
+    day = document.day
+    return {
+        "title": ts.title_lines(document.title),
+        "mark": document.mark,
+        "mark_size": ts.mark_size(document.mark),
+        "number": document.number,
+        "addressee": document.addressee,
+        "blocks": [_block(block) for block in document.blocks],
+        "attachments": ts.attachment_lines(document.attachments),
+        "signature": document.signature,
+        "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "date": ts.cn_date(day) if day else "",
+        "notes": document.notes,
+        "sample": document.sample,
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text, "level": block.level}
+        case Paragraph():
+            return {"kind": "paragraph", "text": block.text, "indent": block.indent}
+        case Pair():
+            return {"kind": "pair", "label": block.label, "text": block.text, "hang": ts.hang(block)}
+        case Table():
+            return {
+                "kind": "table", "caption": block.caption, "header": ts.full_header(block),
+                "rows": ts.full_rows(block), "shares": ts.shares(block), "aligns": ts.alignments(block),
+                "size": ts.cell_size(block),
+            }  # fmt: skip
