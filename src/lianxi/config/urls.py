@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("lianxi.apps.bodies.urls")),
     path("", include("lianxi.apps.mechanisms.urls")),
     path("notices/", include(([*_INBOX, *notices.urlpatterns], notices.app_name))),
+    path("", include("lianxi.apps.meetings.urls")),
     path("audit/", include("lianxi.apps.audit.urls")),
     path("files/", include("lianxi.apps.files.urls")),
     path("jobs/", include("lianxi.apps.jobs.urls")),

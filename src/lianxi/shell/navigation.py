@@ -56,6 +56,10 @@ PORTAL = Entry("首页", "house", "shell:home", shown_to=visitor)
 MECHANISMS = Entry("机制与规则", "scroll-text", "mechanisms:list", "每一条规则依据哪一条、约束有多强，谁轮值、为什么")
 CIRCLES = Entry("联席圈", "waypoints", "bodies:circles", "哪几家机构同在一个圈，从哪天起、到哪天止")
 
+CONFERENCES = Entry(
+    "联席会议", "presentation", "meetings:list", "开过哪些会、谁承办、依据哪里的记载，正在办的走到哪一步"
+)
+
 GROUPS = (
     Group("概览", (WORKBENCH, PORTAL, INBOX)),
     Group(
@@ -66,6 +70,15 @@ GROUPS = (
             Entry(
                 "期限计算", "calendar-clock", "mechanisms:deadline", "从哪天起、多少工作日，到期是哪一天，跳过了哪些天"
             ),
+        ),
+    ),
+    Group(
+        "会议",
+        (
+            CONFERENCES,
+            Entry("年度安排", "calendar-range", "meetings:this_year", "一年里各次会议的时段、环节和最迟通知日"),
+            Entry("交办看板", "square-kanban", "meetings:follow_ups", shown_to=of_a_body),
+            Entry("机制体检", "stethoscope", "meetings:checkup", "每一次会议逐条与机制对照：照办、偏离、无法判断"),
         ),
     ),
     Group(
@@ -98,6 +111,7 @@ GROUPS = (
 TABS = (
     replace(WORKBENCH, label="今天"),
     PORTAL,
+    replace(CONFERENCES, label="会议"),
     replace(MECHANISMS, label="机制"),
     replace(CIRCLES, label="联席圈"),
 )

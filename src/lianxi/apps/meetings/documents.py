@@ -138,12 +138,12 @@ def _costs(conference: Conference) -> OfficialDocument:
     cost = cost_of(conference)
     if cost.gap_cents is None:
         raise Refused("cost_stated", "还没有登记经费结算。", remedy="登记以后即可打印。")
-    spent = tuple((one.what, f"{one.amount:,}") for one in conference.costs.all())
-    borne = tuple((one.body.name, f"{one.amount:,}") for one in conference.shares.select_related("body"))
+    spent = tuple((one.what, f"{one.amount:,.2f}") for one in conference.costs.all())
+    borne = tuple((one.body.name, f"{one.amount:,.2f}") for one in conference.shares.select_related("body"))
     blocks: list[Block] = [
         Paragraph(f"依据：{cost_clause(conference)}。") if cost_clause(conference) else Paragraph("机制未规定经费。"),
-        Table(("支出项目", "金额（元）"), (*spent, ("合计", f"{cost.spent:,}")), (7, 3), "支出"),
-        Table(("承担机构", "金额（元）"), (*borne, ("合计", f"{cost.borne:,}")), (7, 3), "承担"),
+        Table(("支出项目", "金额（元）"), (*spent, ("合计", f"{cost.spent:,.2f}")), (7, 3), "支出"),
+        Table(("承担机构", "金额（元）"), (*borne, ("合计", f"{cost.borne:,.2f}")), (7, 3), "承担"),
         Paragraph("两项合计相等。" if not cost.gap_cents else "两项合计不等，尚未结清。"),
     ]
     return _document(conference, f"{conference.title}经费结算单", blocks)

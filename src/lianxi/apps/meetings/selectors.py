@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import QuerySet
 from django.http import Http404
 
 from lianxi.apps.bodies.models import Body, Circle
@@ -126,21 +127,23 @@ def settled(conference: Conference) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Cost:
-    """Expenses and shares of a conference, in yuan."""
+    """Expenses and shares of a conference, in yuan to the cent; `stated`: whether anything was entered."""
 
-    spent: object
-    borne: object
-    gap_cents: int | None
+    spent: Decimal
+    borne: Decimal
+    stated: bool
+
+    @property
+    def gap_cents(self) -> int | None:
+        """What is borne less what was spent, in cents."""
+        return int((self.borne - self.spent) * 100) if self.stated else None
 
 
 def cost_of(conference: Conference) -> Cost:
-    """What was spent, what is borne by whom together, and the difference; None where nothing was entered."""
-    spent = conference.costs.aggregate(sum=Sum("amount"))["sum"]
-    borne = conference.shares.aggregate(sum=Sum("amount"))["sum"]
-    if spent is None and borne is None:
-        return Cost(None, None, None)
-    gap = (borne or 0) - (spent or 0)
-    return Cost(spent or 0, borne or 0, int(gap * 100))
+    """What was spent and what is borne by all together. Added up here: not every database adds decimals exactly."""
+    spent = list(conference.costs.values_list("amount", flat=True))
+    borne = list(conference.shares.values_list("amount", flat=True))
+    return Cost(sum(spent, Decimal("0.00")), sum(borne, Decimal("0.00")), bool(spent or borne))
 
 
 class ConferenceState:
@@ -206,11 +209,6 @@ class ConferenceState:
             follow_ups_open=one.follow_ups.exclude(state="closed").count(),
             cost_gap=cost_of(one).gap_cents,
         )
-
-
-def with_bodies(conferences: QuerySet[Conference]) -> QuerySet[Conference]:
-    """Conferences with what lists show of them."""
-    return conferences.prefetch_related(Prefetch("circle__members"))
 
 
 def circle_by_slug(slug: str) -> Circle:

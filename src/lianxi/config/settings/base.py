@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lianxi.apps.accounts",
     "lianxi.apps.notices",
     "lianxi.apps.mechanisms",
+    "lianxi.apps.meetings",
     "lianxi.shell",
 ]
 
