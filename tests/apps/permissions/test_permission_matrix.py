@@ -15,7 +15,15 @@ from lianxi.apps.audit.models import Entry
 from lianxi.composition.acts import ACTS, COLUMNS, matrix
 from lianxi.kernel.access import Act, Actor, Scope, allowed
 from lianxi.kernel.errors import Refused
-from tests.apps.permissions import account_calls, body_calls, machine_calls, mechanism_calls, notice_calls, place
+from tests.apps.permissions import (
+    account_calls,
+    body_calls,
+    machine_calls,
+    mechanism_calls,
+    meeting_calls,
+    notice_calls,
+    place,
+)
 from tests.apps.permissions.calls import Call
 from tests.apps.permissions.place import OWN, PLACES, WHO, Place
 
@@ -24,6 +32,7 @@ CALLS: dict[str, Call] = {
     **body_calls.CALLS,
     **machine_calls.CALLS,
     **mechanism_calls.CALLS,
+    **meeting_calls.CALLS,
     **notice_calls.CALLS,
 }
 BY_CODE = {act.code: act for act in ACTS}
