@@ -154,6 +154,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILES_FOLDER = env.folder(env.FILES, VAR / "files")
+FONT_FOLDERS = [env.folder(env.FONTS)] if env.FONTS.text else []
 AUDIT_HEADS_FILE = env.folder(env.AUDIT_HEADS, VAR / "audit-heads.jsonl")
 DEFINITIONS_FOLDER = env.folder(env.DEFINITIONS)
 EMBEDDED_WORKER = env.EMBEDDED_WORKER.flag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,9 +25,9 @@ from lianxi.exporters.pdf import render_pdf
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
 
-_SHAPES = {
-    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (render_pdf, "application/pdf"),
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
 }
 _LABELS = {code: label for code, label, _ in PAPERS}
 
@@ -35,13 +36,12 @@ _LABELS = {code: label for code, label, _ in PAPERS}
 def paper(request: HttpRequest, slug: str, paper: str, shape: str) -> HttpResponse:
     """One paper, made from the rows as they are now."""
     conference = find(request, slug)
-    if paper not in ready(conference) or shape not in _SHAPES:
+    if paper not in ready(conference) or shape not in _TYPES:
         raise Http404(f"{paper}.{shape}")
-    render_bytes, kind = _SHAPES[shape]
-    name = f"{conference.title}{_LABELS[paper]}.{shape}"
-    content = render_bytes(document_of(conference, paper))
+    name, document = f"{conference.title}{_LABELS[paper]}.{shape}", document_of(conference, paper)
+    content = render_docx(document) if shape == "docx" else render_pdf(document, settings.FONT_FOLDERS)
     record_hand_out(conference=conference, what=name, actor=request.actor)
-    return _attachment(content, name, kind)
+    return _attachment(content, name, _TYPES[shape])
 
 
 @require_GET
