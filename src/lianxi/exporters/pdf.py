@@ -16,6 +16,7 @@ from lianxi.kernel.errors import Refused
 
 LAYOUT = Path(__file__).with_name("layout") / "official.typ"
 STANDARD = "a-2b"
+_NO_GLYPH = "could not be displayed"
 # The first family that is installed is used; the free ones at the end stand in for those offices have licences for.
 _FALLBACK = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
 _SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei")
@@ -28,7 +29,11 @@ _FAMILIES = {
 
 
 def render_pdf(document: OfficialDocument, font_paths: Sequence[Path] = ()) -> bytes:
-    """The document as PDF; `Refused` where no font knows Chinese. `font_paths`: folders with fonts of one's own."""
+    """The document as PDF; `Refused` where no font knows Chinese. `font_paths`: folders with fonts of one's own.
+
+    It is PDF/A-2b unless a character in it is in no font at all: then it is a
+    plain PDF that shows an empty box there.
+    """
     fonts, families = _fonts(tuple(font_paths))
     values = {**_values(ts.cleaned(document)), "fonts": families}
     compiler = typst.Compiler(
@@ -36,7 +41,13 @@ def render_pdf(document: OfficialDocument, font_paths: Sequence[Path] = ()) -> b
     )
     # The standard asks for a date of making; a document without a day of its own is dated by the machine.
     moment = datetime.combine(document.day, time(), UTC) if document.day else None
-    return compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
+    try:
+        return compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
+    except typst.TypstError as error:
+        if _NO_GLYPH not in error.message:
+            raise
+        # A rare character, say in a name, that no font here has: PDF/A forbids the empty box that stands for it.
+        return compiler.compile(format="pdf", timestamp=moment)
 
 
 @lru_cache(maxsize=4)
