@@ -10,12 +10,12 @@ from lianxi.apps.audit.models import Entry
 from lianxi.apps.mechanisms.selectors import turns_of
 from lianxi.apps.meetings.models import Conference
 from lianxi.apps.meetings.selectors import version_for
-from lianxi.apps.meetings.services import go_on, open_ad_hoc, open_conference
+from lianxi.apps.meetings.services import go_on, open_ad_hoc, open_conference, pass_topics
 from lianxi.kernel.access import Role
 from lianxi.kernel.rules.conference_year import Stage
 from tests.apps.accounts.people import make_account
 from tests.apps.mechanisms.people import clerk, joint_office
-from tests.apps.meetings.walking import REAL, RIVER, Ring, both_circles, reach, refused
+from tests.apps.meetings.walking import ONE_DAY, REAL, RIVER, Ring, both_circles, reach, refused, stand_on
 
 pytestmark = pytest.mark.usefixtures("circles")
 REASON = "示例：防汛会商"
@@ -132,3 +132,14 @@ def test_without_the_hosts_yes_a_conference_stays_where_it_is_and_the_refusal_sa
     assert "尚未确认承办" in refusal.reason
     assert ring.host not in refusal.reason  # the circle's own short name, not the code
     assert ring.conference.moves.count() == 1
+
+
+@both_circles
+def test_a_step_entered_afterwards_is_marked_and_does_not_lie_before_the_step_it_follows(ring: Ring) -> None:
+    one = reach(ring, Stage.TOPICS)
+    stand_on(ring.topics_due + ONE_DAY)
+    for body in ring.parties:
+        pass_topics(conference=one, body=body, actor=clerk(body))
+    refused("order_of_days", go_on, conference=one, actor=ring.office, on=date(2024, 2, 29))
+    one = go_on(conference=one, actor=ring.office, on=ring.topics_due)
+    assert one.moves.latest("id").backdated

@@ -9,6 +9,7 @@ import pytest
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.mechanisms.selectors import turns_of
 from lianxi.apps.meetings import acts
+from lianxi.apps.meetings.entries import entries, entry_of
 from lianxi.apps.meetings.models import Conference
 from lianxi.apps.meetings.services import go_on, open_conference, propose_topic, record_conference, step_back
 from lianxi.kernel.rules.conference_year import Stage
@@ -64,6 +65,22 @@ def test_an_ad_hoc_one_does_not_turn_the_wheel(ring: Ring) -> None:
     one = enter(ring, held_from=date(2024, 1, 15), slot=None, host=ring.others[0])
     assert (one.ad_hoc, one.slug) == (True, f"{ring.slug}-2024-adhoc-1")
     assert hosts(ring, 2024, 2026) == before
+
+
+def test_a_further_ad_hoc_one_hides_no_other_of_the_year() -> None:
+    before = {entry.slug for entry in entries(RIVER.slug)}
+    assert "demo-river-2022-adhoc-1" in before
+    one = enter(RIVER, held_from=date(2022, 5, 6), slot=None)
+    assert one.slug == "demo-river-2022-adhoc-2"
+    assert {entry.slug for entry in entries(RIVER.slug)} == {*before, one.slug}
+    assert entry_of(RIVER.slug, "demo-river-2022-adhoc-1").held_from == date(2022, 6, 8)
+
+
+def test_an_ad_hoc_one_on_record_may_be_entered_in_full() -> None:
+    one = enter(RIVER, held_from=date(2022, 6, 8), slot=None, host="990200")
+    found = [entry for entry in entries(RIVER.slug) if entry.held_from == date(2022, 6, 8)]
+    assert [entry.conference for entry in found] == [one]
+    assert enter(RIVER, held_from=date(2022, 7, 1), slot=None).slug == "demo-river-2022-adhoc-3"
 
 
 def test_the_same_conference_is_entered_once_by_year_and_by_number() -> None:

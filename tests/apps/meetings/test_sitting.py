@@ -208,6 +208,20 @@ def test_the_vote_of_a_party_whose_check_in_was_taken_back_no_longer_counts() ->
     refused("majority", set_outcome, item=item, outcome=Outcome.PASSED, actor=RIVER.office)
 
 
+def test_a_check_in_on_which_something_carried_rests_is_not_taken_back_before_the_outcome_is_put_right() -> None:
+    one = back_at(RIVER)
+    come(one, 5, 5, 0)
+    row, item = one.attendees.filter(body=A).first(), carry(one.items.first())
+    given = {"attendee": row, "actor": RIVER.office, "reason": "示例：点错"}
+    refusal = refused("carried_stands", undo_check_in, **given)
+    assert item.title in refusal.reason
+    assert "七" in refusal.source
+    assert head_count(one) == 10
+    set_outcome(item=item, outcome=Outcome.STUDY, actor=RIVER.office, reason="示例：人数有误")
+    undo_check_in(**given)
+    assert head_count(one) == 9
+
+
 @pytest.mark.parametrize("counts", [(3, 0, 0), (0, 0, 0), (1, 1, 1), (-1, 2, 0)])
 def test_no_more_votes_than_people_and_none_below_zero(counts: tuple[int, int, int]) -> None:
     one = back_at(RIVER)

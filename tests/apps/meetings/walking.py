@@ -96,7 +96,8 @@ def back_at(ring: Ring) -> Conference:
 
 
 def further(ring: Ring, one: Conference, stage: Stage) -> Conference:
-    """Do what is asked for at `stage`, and go on."""
+    """Do what is asked for at `stage`, and go on; never on a day before the step began."""
+    stand_on(one.moves.latest("id").on)
     _WORK.get(stage, lambda ring, one: None)(ring, one)
     if stage is not Stage.NOTICE:
         services.go_on(conference=one, actor=ring.office)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.http import Http404
 from django.urls import reverse
 
-from lianxi.apps.mechanisms.selectors import law, mechanism_and_circle, slugs
+from lianxi.apps.mechanisms.selectors import law, slugs
 from lianxi.apps.meetings.models import Conference
 from lianxi.apps.meetings.naming import slug_for
 from lianxi.apps.meetings.selectors import circles_seen, mechanism_of
@@ -83,7 +84,7 @@ def entries(circle: str) -> list[Entry]:
     """All conferences of a circle, oldest first: those in the record, and those opened or entered here."""
     rows = {row.slug: row for row in Conference.objects.filter(circle=circle).select_related("host", "circle")}
     found = [_of_row(row) for row in rows.values()]
-    for one in _recorded(*mechanism_and_circle(mechanism_of(circle))):
+    for one in public_entries(circle):
         if one.slug not in rows and not (one.record and _is_kept(one.record, found)):
             found.append(one)
     return _in_order(found)
@@ -93,6 +94,14 @@ def public_entries(circle: str) -> list[Entry]:
     """The conferences that the public record of a circle knows, nothing of what was done here."""
     mechanism = law().mechanisms[mechanism_of(circle)]
     return _in_order(_recorded(mechanism, law().circle_of(mechanism)))
+
+
+def free_ad_hoc_slug(circle: str, year: int) -> str:
+    """The name of a further ad hoc conference of a year, which neither a row nor the record has."""
+    taken = set(Conference.objects.filter(circle=circle).values_list("slug", flat=True))
+    taken |= {one.slug for one in public_entries(circle)}
+    names = (slug_for(circle, year, None, number) for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def circles_listed() -> list[str]:

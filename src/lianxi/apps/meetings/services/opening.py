@@ -11,7 +11,8 @@ from lianxi.apps.bodies.selectors import members_on
 from lianxi.apps.mechanisms.selectors import mechanism_and_circle, turns_of
 from lianxi.apps.mechanisms.wheel_records import drop_record, keep_record
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.journal import lock, named, of_office, said, write
+from lianxi.apps.meetings.entries import free_ad_hoc_slug
+from lianxi.apps.meetings.journal import lock, named, not_before, of_office, said, write
 from lianxi.apps.meetings.models import Conference, StageMove
 from lianxi.apps.meetings.naming import slug_for
 from lianxi.apps.meetings.selectors import ConferenceState, circle_by_slug, mechanism_of, short_names
@@ -76,11 +77,10 @@ def open_ad_hoc(
     body = next((one for one in members_on(circle, day.on) if one.code == host), None)
     if body is None:
         raise Refused("a_party", f"{host or '（未填）'}不是本圈成员，不能承办。", remedy="请在参加方中选承办方。")
-    count = Conference.objects.filter(circle=circle, year=day.on.year, slot=None).count() + 1
     conference = _create(
         circle=circle_by_slug(circle), mechanism=mechanism.slug, version=version.effective, year=day.on.year,
         reason=reason, host=body, host_why="临时召开的会议，不占轮次。", topics_due=_topics_day(topics_due, day),
-        opened_on=day.on, slug=slug_for(circle, day.on.year, None, count),
+        opened_on=day.on, slug=free_ad_hoc_slug(circle, day.on.year),
     )  # fmt: skip
     _moved(conference, "", Stage.OPENED, actor, day)
     clause = str(version.ref(rule))
@@ -138,7 +138,8 @@ def step_back(*, conference: Conference, actor: Actor, reason: str, on: date | N
 
 def move(conference: Conference, to: Stage, actor: Actor, day: ActDay, reason: str = "") -> None:
     """Write the new step and the move; the caller has checked that it may be."""
-    before = conference.stage
+    before, last = conference.stage, conference.moves.order_by("id").last()
+    not_before(day.on, last.on if last else day.on, "进入现在环节的日子")
     conference.stage = to
     conference.save(update_fields=["stage"])
     _moved(conference, before, to, actor, day, reason)

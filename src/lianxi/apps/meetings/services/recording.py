@@ -10,6 +10,7 @@ from lianxi.apps.bodies.models import Body
 from lianxi.apps.bodies.selectors import members_on
 from lianxi.apps.mechanisms.selectors import mechanism_and_circle
 from lianxi.apps.meetings import acts
+from lianxi.apps.meetings.entries import free_ad_hoc_slug
 from lianxi.apps.meetings.journal import said, write
 from lianxi.apps.meetings.models import Conference
 from lianxi.apps.meetings.naming import slug_for
@@ -43,12 +44,13 @@ def record_conference(
     mechanism, _ = mechanism_and_circle(mechanism_of(circle))
     _check(circle, held_from, held_to, host, notice_sent_on, day)
     version = mechanism.in_force(held_from)
-    count = Conference.objects.filter(circle=circle, year=held_from.year, slot=None).count() + 1
+    year = held_from.year
+    slug = free_ad_hoc_slug(circle, year) if slot is None else slug_for(circle, year, slot)
     try:
         with transaction.atomic():
             conference = Conference.objects.create(
-                slug=slug_for(circle, held_from.year, slot, count), circle=circle_by_slug(circle),
-                mechanism=mechanism.slug, version=version.effective if version else None, year=held_from.year,
+                slug=slug, circle=circle_by_slug(circle), mechanism=mechanism.slug,
+                version=version.effective if version else None, year=year,
                 slot=slot, ordinal=ordinal, stage=Stage.ARCHIVED, opened_on=held_from, held_from=held_from,
                 held_to=held_to or held_from, host=Body.objects.filter(pk=host).first(), place=place.strip(),
                 notice_sent_on=notice_sent_on, recorded=True, source=source, note=note.strip(),

@@ -51,6 +51,7 @@ def undo_check_in(*, attendee: Attendee, actor: Actor, reason: str, on: date | N
     before = {"on": attendee.checked_in_on, "by": attendee.checked_in_by}
     attendee.checked_in_on, attendee.checked_in_at, attendee.checked_in_by = None, None, ""
     attendee.save(update_fields=["checked_in_on", "checked_in_at", "checked_in_by"])
+    _still_carried(conference)
     write(acts.UNDO_CHECK_IN, conference, actor, day, f"撤销签到：{attendee.name}", before=before, note=reason)
     return attendee
 
@@ -156,6 +157,20 @@ def _check_votes(conference: Conference, body: str, in_favour: int, against: int
             raise Refused("votes_fit", f"到会组成人员{came}人，表决{cast}人。", remedy="请核对同意、反对、弃权的人数。")
     elif below_zero or cast != 1:
         raise Refused("one_voice", "每家一票，请在同意、反对、弃权中选一项。", remedy="请重新选择。")
+
+
+def _still_carried(conference: Conference) -> None:
+    """What was carried must stand without whoever turns out not to have come."""
+    for item in conference.items.filter(outcome__in=CARRIED):
+        try:
+            _may_be_carried(conference, item)
+        except Refused as refusal:
+            raise Refused(
+                "carried_stands",
+                f"撤销签到后，“{item}”的议定不能成立。{refusal.reason}",
+                remedy="请先改正这一项的结果，再撤销签到。",
+                source=refusal.source,
+            ) from None
 
 
 def _may_be_carried(conference: Conference, item: AgendaItem) -> None:
