@@ -16,10 +16,12 @@ from lianxi.apps.accounts.services import (
     deactivate_account,
     end_role,
     invite_office_head,
+    link_person,
     redeem_invitation,
     request_role,
 )
 from lianxi.apps.audit.models import Entry
+from lianxi.apps.bodies.models import Person
 from lianxi.kernel.access import PUBLIC, Role
 from lianxi.kernel.errors import Refused
 from tests.apps.accounts.people import TODAY, A, C, actor, ask, make_account
@@ -107,3 +109,14 @@ def test_a_name_taken_at_the_same_moment_is_refused_in_words() -> None:
     refusals = both(make, make)
     assert [refusal.guard for refusal in refusals] == ["bad_account"]
     assert "已有人用" in refusals[0].remedy
+
+
+def test_two_accounts_linked_to_one_person_at_once_leave_one_link() -> None:
+    person = Person.objects.create(body_id=A, name="示例·李岚")
+    link = partial(link_person, person=person, on=TODAY)
+    refusals = both(
+        partial(link, username="jia.head", actor=actor("jia.second")),
+        partial(link, username="jia.clerk", actor=actor("jia.head")),
+    )
+    assert [refusal.guard for refusal in refusals] == ["person_has_account"]
+    assert person.accounts.count() == 1

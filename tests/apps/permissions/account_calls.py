@@ -132,6 +132,9 @@ CALLS = {
     "account.reactivate": Call(
         lambda a, p, _: services.reactivate_account(username=p.target.username, actor=a, on=TODAY), inactive
     ),
+    "account.link_person": Call(
+        lambda a, p, _: services.link_person(username=p.target.username, person=p.person, actor=a, on=TODAY)
+    ),
     "role.request": Call(request_role, named=False),
     "role.view": Call(view_requests, waiting, writes=False),
     "role.confirm": Call(lambda a, p, grant: services.confirm_role(grant=grant, actor=a, on=TODAY), waiting),

@@ -32,6 +32,7 @@ RESET_PASSWORD = Act("password.reset", "重置口令", Scope.BODY, _HEAD, source
 UNLOCK_ACCOUNT = Act("account.unlock", "解除锁定", Scope.BODY, _HEAD, source=_OWN_BODY)
 DEACTIVATE_ACCOUNT = Act("account.deactivate", "停用账号", Scope.BODY, _HEAD, source=_OWN_BODY)
 REACTIVATE_ACCOUNT = Act("account.reactivate", "恢复账号", Scope.BODY, _HEAD, source=_OWN_BODY)
+LINK_PERSON = Act("account.link_person", "关联人员", Scope.BODY, _HEAD, source=_OWN_BODY)
 
 REQUEST_ROLE = Act("role.request", "申请角色", Scope.MEMBER, source="运维账号不能在任何机构担任角色")
 VIEW_REQUESTS = Act("role.view", "查看本机构角色申请", Scope.BODY, _HEAD, source=_OWN_BODY)
@@ -58,6 +59,7 @@ ACTS = (
     UNLOCK_ACCOUNT,
     DEACTIVATE_ACCOUNT,
     REACTIVATE_ACCOUNT,
+    LINK_PERSON,
     REQUEST_ROLE,
     VIEW_REQUESTS,
     CONFIRM_ROLE,

@@ -9,8 +9,8 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from lianxi.apps.accounts.models import OPEN, Account, RoleGrant
-from lianxi.apps.bodies.models import Body
-from lianxi.apps.bodies.selectors import circles_of
+from lianxi.apps.bodies.models import Body, Person
+from lianxi.apps.bodies.selectors import circles_of, people_kept_by
 from lianxi.kernel.access import ROLE_LABELS, Role
 
 LONGEST_PASSWORD = 128
@@ -93,6 +93,27 @@ class AccountForm(forms.Form):
     )
     person_name = forms.CharField(label="姓名", max_length=40, error_messages=_REQUIRED)
     username = _username(help_text="小写字母开头，3 至 32 个字母、数字、点或横线；建立后不能改。")
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """One of the people of a body, with what matters for a link."""
+
+    def label_from_instance(self, person: Person) -> str:
+        """Name and body; which account is linked already, and whether letters would arrive."""
+        linked = [f"已关联 {account.username}" for account in person.accounts.all()]
+        return " · ".join([str(person), person.body.short_name, *linked, *([] if person.email else ["没有邮箱"])])
+
+
+class LinkForm(forms.Form):
+    """Whose account it is."""
+
+    person = PersonChoice(
+        Person.objects.none(), label="人员", required=False, empty_label="不关联", help_text="一人只关联一个账号。"
+    )
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"person": account.person_id}, **kwargs)
+        self.fields["person"].queryset = people_kept_by(account.body_id or "").prefetch_related("accounts")
 
 
 class RoleForm(forms.Form):

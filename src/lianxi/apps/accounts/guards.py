@@ -12,7 +12,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from lianxi.apps.accounts.models import OPEN, Account, GrantState, RoleGrant
-from lianxi.apps.bodies.models import Body, CircleMember, spans
+from lianxi.apps.bodies.acts import keeper_of
+from lianxi.apps.bodies.models import Body, CircleMember, Person, spans
 from lianxi.kernel.access import Act, Actor, Role, require
 from lianxi.kernel.errors import Refused
 
@@ -73,6 +74,19 @@ def not_oneself(actor: Actor, act: Act, account: Account, remedy: str) -> None:
     """Some acts are for another pair of eyes."""
     if actor.account == account.username:
         raise Refused("own_account", f"不能对自己的账号“{act.label}”。", remedy=remedy)
+
+
+def may_belong_to(account: Account, person: Person) -> None:
+    """An account belongs to somebody whom its own body keeps, and nobody has two."""
+    if keeper_of(person.body) != account.body_id:
+        raise Refused("person_of_another_body", f"{person}不是该机构的人员。", remedy="请从该机构的人员中选。")
+    other = Account.objects.filter(person=person).exclude(pk=account.pk).first()
+    if other is not None:
+        raise Refused(
+            "person_has_account",
+            f"{person}已关联账号“{other.username}”。",
+            remedy="一人只关联一个账号：请先在那个账号上取消关联，再来办理。",
+        )
 
 
 def office_heads(body: str) -> QuerySet[RoleGrant]:

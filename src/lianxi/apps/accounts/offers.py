@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from lianxi.apps.accounts import acts, guards
 from lianxi.apps.accounts.models import Account, RoleGrant
+from lianxi.apps.bodies.acts import READ_CONTACT
+from lianxi.apps.bodies.models import Person
 from lianxi.kernel.access import Act, Actor, Role, allowed
 from lianxi.kernel.errors import Refused
+from lianxi.kernel.masking import mask_email
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,35 @@ def may_see(actor: Actor, account: Account) -> bool:
         or actor.operator
         or allowed(actor, acts.VIEW_ACCOUNTS, body=account.body_id or "")
     )
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Where the letters of an account go: to whom, the masked address, and what that means for reminders."""
+
+    person: Person | None
+    address: str
+    text: str
+
+
+def letters_of(actor: Actor, account: Account) -> Letters | None:
+    """Shown to the office of the account's body and to its owner; an address is nobody else's business."""
+    sees = actor.account == account.username or allowed(actor, READ_CONTACT, body=account.body_id or "")
+    if account.is_operator or not sees:
+        return None
+    email = account.person.email if account.person else ""
+    return Letters(account.person, mask_email(email) if email else "", _fate(account.person))
+
+
+def _fate(person: Person | None) -> str:
+    """What becomes of the letters to somebody."""
+    if person is None:
+        return "没有关联人员，提醒只在站内，不发邮件。"
+    if not person.email:
+        return "没有登记电子邮箱，提醒只在站内，不发邮件。"
+    if not settings.EMAIL_CONFIGURED:
+        return "系统没有配置邮件，提醒只在站内。"
+    return "提醒同时发到这个邮箱。"
 
 
 def offers_for(actor: Actor, account: Account, *, locked: bool) -> list[Offer]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/new/", machine.new_account, name="new"),
     path("accounts/invite/", machine.invite, name="invite"),
     path("accounts/<str:username>/", accounts.account_detail, name="detail"),
+    path("accounts/<str:username>/person/", accounts.person_page, name="person"),
     re_path(rf"^accounts/(?P<username>[^/]+)/(?P<act>{'|'.join(accounts.ACTS)})/$", accounts.account_act, name="act"),
     path("roles/", roles.role_page, name="roles"),
     path("roles/ask/", roles.ask_for_role, name="ask"),

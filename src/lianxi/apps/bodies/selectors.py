@@ -86,6 +86,11 @@ def _with_kept(codes: Iterable[str]) -> QuerySet[Body]:
     return Body.objects.filter(Q(code__in=codes) | Q(region_id__in=codes, kind=BodyKind.CONGRESS))
 
 
+def people_kept_by(body: str) -> QuerySet[Person]:
+    """People whom the office of `body` keeps, those of its congress among them."""
+    return Person.objects.filter(body__in=_with_kept([body])).select_related("body")
+
+
 def own_bodies(actor: Actor) -> QuerySet[Body]:
     """Bodies in which `actor` holds a role, with the congresses they keep."""
     return _with_kept(held.body for held in actor.roles)

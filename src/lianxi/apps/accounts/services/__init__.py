@@ -3,6 +3,7 @@
 from lianxi.apps.accounts.services.accounts import (
     create_account,
     deactivate_account,
+    link_person,
     reactivate_account,
     unlock_account,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "deactivate_operator",
     "end_role",
     "invite_office_head",
+    "link_person",
     "reactivate_account",
     "redeem_invitation",
     "refuse_role",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from axes.utils import reset
 from django.contrib.auth.hashers import make_password
@@ -11,12 +12,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lianxi.apps.accounts import acts
-from lianxi.apps.accounts.guards import leaves_an_office_head, lock_body, lock_own, not_oneself
+from lianxi.apps.accounts.guards import leaves_an_office_head, lock_body, lock_own, may_belong_to, not_oneself
 from lianxi.apps.accounts.models import TAKEN, Account, EndReason
 from lianxi.apps.accounts.passwords import temporary_password
 from lianxi.apps.accounts.services.sign_ins import end_sign_ins
 from lianxi.apps.audit.services import record
-from lianxi.apps.bodies.acts import keeper_of
 from lianxi.apps.bodies.models import Person
 from lianxi.kernel.access import Act, Actor, require
 from lianxi.kernel.errors import Refused
@@ -40,8 +40,8 @@ def create_account(
 @transaction.atomic
 def _save_of_body(account: Account, body: str, person: Person | None, actor: Actor, on: date) -> Account:
     account.body, account.person = lock_body(body), person
-    if person is not None and keeper_of(person.body) != body:
-        raise Refused("person_of_another_body", f"{person}不是该机构的人员。", remedy="请从该机构的人员中选。")
+    if person is not None:
+        may_belong_to(account, person)
     save_new(account)
     title = f"建立账号 {account.username}"
     after = {"username": account.username, "person_name": account.person_name, "body": body}
@@ -118,27 +118,32 @@ def unlock_account(*, username: str, actor: Actor, on: date) -> Account:
     return account
 
 
+@transaction.atomic
+def link_person(*, username: str, person: Person | None, actor: Actor, on: date) -> Account:
+    """Say whose account of one's own body it is 关联人员, so that letters reach that person; None says nobody's."""
+    account = lock_own(username, acts.LINK_PERSON, actor)
+    former = account.person
+    if person == former:
+        return account
+    if person is not None:
+        may_belong_to(account, person)
+    account.person = person
+    account.save(update_fields=["person"])
+    title = f"账号 {username} 关联人员" if person else f"账号 {username} 取消关联人员"
+    before, after = ({"person": str(one) if one else ""} for one in (former, person))
+    _record(account, title, acts.LINK_PERSON, actor, on, before=before, after=after)
+    return account
+
+
 def _set_active(account: Account, *, active: bool, reason: str, act: Act, actor: Actor, on: date) -> Account:
     account.is_active = active
     account.save(update_fields=["is_active"])
     if not active:
         end_sign_ins(account, EndReason.DEACTIVATED)
-    _record(account, f"{act.label} {account.username}", act, actor, on, note=reason, active=active)
+    before, after = {"is_active": not active}, {"is_active": active}
+    _record(account, f"{act.label} {account.username}", act, actor, on, note=reason, before=before, after=after)
     return account
 
 
-def _record(
-    account: Account, title: str, act: Act, actor: Actor, on: date, *, note: str = "", active: bool | None = None
-) -> None:
-    before, after = (None, None) if active is None else ({"is_active": not active}, {"is_active": active})
-    record(
-        act=act,
-        actor=actor,
-        target=account.permalink,
-        title=title,
-        on=on,
-        body=account.body_id or "",
-        before=before,
-        after=after,
-        note=note,
-    )
+def _record(account: Account, title: str, act: Act, actor: Actor, on: date, **more: Any) -> None:
+    record(act=act, actor=actor, target=account.permalink, title=title, on=on, body=account.body_id or "", **more)

@@ -15,13 +15,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxi.apps.accounts import acts, selectors, services
+from lianxi.apps.accounts.forms import LinkForm
+from lianxi.apps.accounts.guards import require_own_body
 from lianxi.apps.accounts.models import Account
-from lianxi.apps.accounts.offers import may_see, offers_for
-from lianxi.kernel.access import Actor, require
+from lianxi.apps.accounts.offers import letters_of, may_see, offers_for
+from lianxi.apps.bodies.selectors import may_keep
+from lianxi.kernel.access import Actor, allowed, require
 from lianxi.kernel.errors import Refused
+from lianxi.web.act_pages import act_page
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 
@@ -108,6 +112,9 @@ def _detail(request: HttpRequest, username: str, refusal: Refused | None = None)
         "locked_until": locked.get(account.username),
         "grants": None if request.actor.operator and not account.is_operator else selectors.grants_of(account),
         "own": request.actor.account == username,
+        "letters": letters_of(request.actor, account),
+        "keeps": account.body is not None and may_keep(request.actor, account.body),
+        "may_link": not account.is_operator and allowed(request.actor, acts.LINK_PERSON, body=account.body_id or ""),
         "offers": offers_for(request.actor, account, locked=username in locked),
         "refusal": refusal,
         "today": today(),
@@ -118,10 +125,24 @@ def _detail(request: HttpRequest, username: str, refusal: Refused | None = None)
 def _seen(request: HttpRequest, username: str) -> Account:
     """The account; to whom it is not open, it is as if there were none."""
     require(request.actor, acts.VIEW_OWN_ROLES)
-    account = Account.objects.select_related("body").filter(username=username).first()
+    account = Account.objects.select_related("body", "person").filter(username=username).first()
     if account is None or not may_see(request.actor, account):
         raise Http404("没有这个账号，或者您不能查看。")
     return account
+
+
+@require_http_methods(["GET", "POST"])
+def person_page(request: HttpRequest, username: str) -> HttpResponse:
+    """关联人员: whose account of the own body it is."""
+    account = _seen(request, username)
+    require_own_body(request.actor, acts.LINK_PERSON, account)
+    do = partial(services.link_person, username=username, actor=request.actor, on=today())
+    return act_page(
+        request, LinkForm(request.POST or None, account=account), lambda given: do(**given), title="关联人员",
+        submit="保存", done="已保存。", back=account.permalink,
+        line=f"{account}。提醒发到所关联人员的电子邮箱；姓名和邮箱在“人员”里登记。",
+        crumbs=[*_crumbs(request.actor), {"label": str(account), "href": account.permalink}],
+    )  # fmt: skip
 
 
 def _crumbs(actor: Actor) -> list[dict[str, str]]:
