@@ -106,6 +106,40 @@ def test_the_header_of_a_table_is_repeated_on_each_page() -> None:
     assert all("事项名称" in page for page in pages)
 
 
+def shown_in_the_type_area(document: OfficialDocument, char: str) -> int:
+    with reopened(document) as opened:
+        return sum(
+            count for page in opened for height, count in lines(page, char).items() if height > 34 * POINTS_PER_MM
+        )
+
+
+@pytest.mark.parametrize("signature", [(), ("办公室",)])
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(("事项", "进展", "备注"), (("巡查", "国" * 600, "无"),), (3, 3, 2)),
+        Table(("事项", "备注"), (("巡查", "国" * 250),), (9, 1)),
+        Table(("事项", "进展"), tuple((str(number), "国" * 250) for number in range(5))),
+        Table(("国" * 900, "备注"), (("巡查", ""),)),
+    ],
+    ids=["one long cell beside short ones", "a narrow column", "a last table of few long rows", "a long header"],
+)
+@pytest.mark.parametrize("after", [(), (Paragraph("完。"),)])
+def test_no_text_of_a_table_is_cut_off_at_the_foot_of_a_page(
+    table: Table, after: tuple[Paragraph, ...], signature: tuple[str, ...]
+) -> None:
+    said = "".join([*table.header, *(cell for row in table.rows for cell in row)]).count("国")
+    document = replace(PLAIN, blocks=(table, *after), signature=signature, day=date(2024, 9, 20))
+    assert shown_in_the_type_area(document, "国") == said
+
+
+def test_attachments_stay_together_and_go_over_with_the_signature() -> None:
+    for count in range(12, 24):
+        document = replace(PLAIN, blocks=(Paragraph("国。"),) * count, attachments=("会议议程", "会议回执"))
+        pages = texts(replace(document, signature=("办公室",), day=date(2024, 9, 20)))
+        assert [part in pages[-1] for part in ("会议议程", "会议回执", "办公室")] == [True, True, True]
+
+
 def test_no_page_holds_a_signature_alone() -> None:
     for count in range(17, 24):
         blocks = tuple(Paragraph(f"第{number}段。") for number in range(count))
