@@ -56,7 +56,8 @@ class Frame:
 
     @cached_property
     def demo_day(self) -> date | None:
-        return demo_day()
+        """Read once for the whole request where somebody has signed in."""
+        return self._request.demo_day if hasattr(self._request, "demo_day") else demo_day()
 
     @cached_property
     def today(self) -> date:

@@ -191,7 +191,7 @@ def test_a_page_asks_the_session_the_account_and_the_roles_and_writes_nothing(
 ) -> None:
     sign_in(client)
     client.get("/permissions/")
-    with django_assert_num_queries(5) as asked:  # session · account · demo day · roles · (frame) house
+    with django_assert_num_queries(5) as asked:  # session · account · demo day · roles · (frame) unread
         client.get("/permissions/")
     assert not [query["sql"] for query in asked if not query["sql"].startswith("SELECT")]
 

@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 from lianxi.apps.accounts.models import Account, EndReason, SignIn
 from lianxi.apps.accounts.selectors import actor_of
 from lianxi.kernel.access import PUBLIC
-from lianxi.web.day import today
+from lianxi.web.day import day_of, demo_day
 
 SIGN_IN = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)
@@ -43,7 +43,8 @@ class ActorMiddleware:
         if POLL not in request.headers and now - sign_in.seen_at >= _seen_every():
             SignIn.objects.filter(pk=number).update(seen_at=now)
         request.sign_in, request.account, request.user = sign_in, sign_in.account, sign_in.account
-        request.actor = actor_of(sign_in.account, on=today())
+        request.demo_day = demo_day()
+        request.actor = actor_of(sign_in.account, on=request.demo_day or day_of(now))
         if must_change(sign_in.account, now) and request.path not in (
             reverse("accounts:password"),
             reverse("accounts:sign_out"),
