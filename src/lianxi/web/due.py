@@ -21,6 +21,7 @@ class DueItem:
     provisional: the day was computed without the official table of some year.
     binding: False where the clause calls the day usual (一般、原则上): passing it is a departure, not lateness.
     action: label of the link; "" where the item is only to be known.
+    post: where a POST does it at once, with nothing to fill in; "" where a page must be opened.
     personal: the title names a person, so that it stays in the house: a mail says only the field of work.
     """
 
@@ -32,6 +33,7 @@ class DueItem:
     provisional: bool = False
     binding: bool = True
     action: str = ""
+    post: str = ""
     field: str = ""
     personal: bool = False
 

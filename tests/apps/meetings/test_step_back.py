@@ -9,13 +9,13 @@ from lianxi.apps.mechanisms.models import ConferenceRecord
 from lianxi.apps.mechanisms.selectors import turns_of
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.models import Conference
-from lianxi.apps.meetings.services import go_on, open_conference, step_back
+from lianxi.apps.meetings.services import draft_minutes, go_on, open_conference, set_outcome, step_back
 from lianxi.kernel.access import Role
 from lianxi.kernel.rules.conference_year import ORDER, Stage
 from lianxi.kernel.rules.rotation import TurnSource
 from tests.apps.accounts.people import make_account
 from tests.apps.mechanisms.people import clerk
-from tests.apps.meetings.walking import Ring, both_circles, reach, refused
+from tests.apps.meetings.walking import Ring, both_circles, reach, refused, sign_all
 
 pytestmark = pytest.mark.usefixtures("circles")
 WHY = "示例：漏了一家"
@@ -78,3 +78,19 @@ def held(ring: Ring) -> bool:
 def test_a_conference_just_opened_has_no_step_before_it(ring: Ring) -> None:
     one = open_conference(circle=ring.slug, actor=ring.office)
     refused("first_stage", step_back, conference=one, actor=ring.office, reason=WHY)
+
+
+@both_circles
+def test_signatures_given_before_a_return_to_the_sitting_do_not_count_for_what_is_settled_then(ring: Ring) -> None:
+    one = reach(ring, Stage.MINUTES)
+    draft_minutes(conference=one, actor=ring.office)
+    sign_all(ring, one)
+    one = back(one, ring)
+    item = one.items.first()
+    assert item is not None
+    set_outcome(item=item, outcome="reported", note="示例：改为通报", actor=ring.office, reason=WHY)
+    one = go_on(conference=one, actor=ring.office)
+    first, second = one.readings.order_by("number")
+    assert (first.signatures.count(), second.signatures.count()) == (len(ring.parties), 0)
+    assert "示例：改为通报" in second.text
+    refused("minutes_signed", go_on, conference=one, actor=ring.office)

@@ -15,14 +15,17 @@ from lianxi.apps.meetings.services import (
     pass_topics,
     propose_topic,
     set_agenda,
+    set_topics_due,
     split_topic,
     withdraw_topic,
 )
+from lianxi.apps.notices.models import Notice
 from lianxi.kernel.access import Role
 from lianxi.kernel.rules.conference_year import Stage
+from lianxi.web.day import today
 from tests.apps.accounts.people import make_account
 from tests.apps.mechanisms.people import clerk
-from tests.apps.meetings.walking import REAL, RIVER, Ring, back_at, both_circles, further, refused, stand_on
+from tests.apps.meetings.walking import ONE_DAY, REAL, RIVER, Ring, back_at, both_circles, further, refused, stand_on
 
 pytestmark = pytest.mark.usefixtures("circles")
 WHY = "示例：两项都谈岸线"
@@ -158,3 +161,21 @@ def test_once_the_notice_is_being_written_topics_are_closed() -> None:
     given = {"conference": one, "body": "990200", "actor": clerk("990200")}
     refusal = refused("step", propose_topic, title="示例：晚到的议题", **given)
     assert "“通知”环节" in refusal.reason
+
+
+@both_circles
+def test_the_last_day_for_topics_moves_with_a_reason_that_all_parties_read(ring: Ring) -> None:
+    one, later = back_at(ring), ring.topics_due + ONE_DAY
+    make_account("told", ring.others[0], Role.CLERK)
+    moved = set_topics_due(conference=one, topics_due=later, actor=ring.office, reason=WHY)
+    assert moved.topics_due == later
+    assert WHY in Notice.objects.filter(account__username="told").latest("id").text
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_the_last_day_for_topics_is_not_moved_into_the_past(days: int) -> None:
+    one, day = back_at(REAL), today() + days * ONE_DAY
+    if days < 0:
+        refused("topics_due_ahead", set_topics_due, conference=one, topics_due=day, actor=REAL.office, reason=WHY)
+    else:
+        assert set_topics_due(conference=one, topics_due=day, actor=REAL.office, reason=WHY).topics_due == day

@@ -10,6 +10,7 @@ from lianxi.apps.meetings.counting import head_count, in_favour, quorum_outcome,
 from lianxi.apps.meetings.models import AgendaItem, Conference, ItemKind, Receipt
 from lianxi.apps.meetings.services import (
     cast_vote,
+    give_receipt,
     go_on,
     set_outcome,
     undo_check_in,
@@ -23,6 +24,7 @@ from tests.apps.meetings.walking import (
     back_at,
     both_circles,
     check_in_people,
+    five,
     refused,
     settle_items,
 )
@@ -215,3 +217,14 @@ def test_every_item_has_an_outcome_before_the_minutes(ring: Ring) -> None:
     assert f"{one.items.count()}项议程没有结果" in refusal.reason
     settle_items(ring, one)
     assert go_on(conference=one, actor=ring.office).step is Stage.MINUTES
+
+
+def test_a_receipt_that_would_take_the_quorum_from_what_was_carried_is_refused() -> None:
+    one = back_at(RIVER)
+    come(one, 5, 5, 0)
+    carry(one.items.exclude(kind=ItemKind.VOTE).first())
+    refusal = refused(
+        "carried_stands", give_receipt, conference=one, body=C, people=five(C), members=6, actor=clerk(C)
+    )
+    assert "不到法定人数" in refusal.reason
+    assert Receipt.objects.get(conference=one, body=C).members == 5

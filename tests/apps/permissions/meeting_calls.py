@@ -114,6 +114,12 @@ CALLS = {
         lambda a, p, two: services.merge_topics(into=two[0], topics=two, actor=a, reason="示例"), two_topics
     ),
     "topic.split": Call(lambda a, p, one: services.split_topic(topic=one, actor=a, reason="示例"), merged),
+    "topic.set_due": Call(
+        lambda a, p, one: services.set_topics_due(
+            conference=one, topics_due=date(2024, 5, 1), actor=a, reason="示例"
+        ),
+        standing(Stage.TOPICS),
+    ),
     "agenda.set": Call(
         lambda a, p, one: services.set_agenda(conference=one, lines=[services.Line("示例")], version=1, actor=a),
         standing(Stage.OFFICE),

@@ -44,9 +44,9 @@ def _mine(conference: Conference, actor: Actor, on: date) -> list[Waiting]:
 
 
 def _item(conference: Conference, one: Waiting) -> DueItem:
-    href = conference.get_absolute_url() if one.one_click else one.href
     return DueItem(
-        title=f"{conference.title}：{one.title}", why=one.why, clause=one.clause, href=href, due=one.due,
+        title=f"{conference.title}：{one.title}", why=one.why, clause=one.clause, due=one.due,
+        href=conference.get_absolute_url() if one.one_click else one.href, post=one.href if one.one_click else "",
         provisional=one.provisional, binding=one.binding, action=one.label, field=conference.circle.name,
     )  # fmt: skip
 

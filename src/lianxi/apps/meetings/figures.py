@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lianxi.apps.meetings.carrying import CARRIED
 from lianxi.apps.meetings.models import MEMBERS, Conference, FollowUpState, TopicState
 from lianxi.apps.meetings.selectors import present_parties
-from lianxi.kernel.rules.conference_year import Outcome
-
-CARRIED = (Outcome.PASSED, Outcome.IN_PRINCIPLE)
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,12 @@ def short_names(conference: Conference) -> dict[str, str]:
     return law().circles[conference.circle_id].parties.short_names if conference.circle_id in law().circles else {}
 
 
+def is_over(conference: Conference, on: date) -> bool:
+    """Whether the last day of the conference has passed."""
+    last = conference.held_to or conference.held_from
+    return last is not None and last < on
+
+
 def in_joint_office(actor: Actor, circle: str) -> bool:
     """Whether `actor` works in the joint office of a circle."""
     return actor.has_role(frozenset({Role.JOINT_OFFICE}), circle=circle)

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_ONE}host/change/", hosts.change_page, name="change_host"),
     path(f"{_ONE}host/answer/", hosts.answer_page, name="answer_change"),
     path(f"{_ONE}topics/new/", agenda.topic_page, name="propose_topic"),
+    path(f"{_ONE}topics/due/", agenda.topics_due_page, name="topics_due"),
     path(f"{_ONE}topics/none/", agenda.pass_view, name="pass_topics"),
     path(f"{_ONE}topics/merge/", agenda.merge_page, name="merge_topics"),
     path(f"{_ONE}topics/<int:pk>/withdraw/", agenda.withdraw_topic_page, name="withdraw_topic"),

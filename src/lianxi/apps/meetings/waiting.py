@@ -77,7 +77,7 @@ def _goes_on(state: ConferenceState) -> Iterator[Waiting]:
             f"进入“{following.label}”",
             why,
             HOUSE_RULE,
-            _to(one, "go_on"),
+            f"{_to(one, 'go_on')}?seen={one.stage}",
             f"进入{following.label}",
             one_click=True,
         )

@@ -21,6 +21,7 @@ from lianxi.apps.meetings.services.topics import (
     merge_topics,
     pass_topics,
     propose_topic,
+    set_topics_due,
     split_topic,
     withdraw_topic,
 )
@@ -30,7 +31,7 @@ __all__ = [
     "change_follow_up", "change_minutes", "check_in", "close_follow_up", "correct_call", "detach_file",
     "draft_minutes", "give_receipt", "go_on", "invite_guests", "merge_topics", "open_ad_hoc", "open_conference",
     "pass_topics", "propose_host_change", "propose_topic", "publish_call", "record_conference", "record_hand_out",
-    "remind_silent", "reopen_follow_up", "set_agenda", "set_outcome", "set_time", "sign_for", "sign_minutes",
-    "split_topic", "state_cost", "step_back", "submit_follow_up", "undo_check_in", "uninvite_guest", "unmask_guests",
-    "withdraw_host", "withdraw_topic",
+    "remind_silent", "reopen_follow_up", "set_agenda", "set_outcome", "set_time", "set_topics_due", "sign_for",
+    "sign_minutes", "split_topic", "state_cost", "step_back", "submit_follow_up", "undo_check_in", "uninvite_guest",
+    "unmask_guests", "withdraw_host", "withdraw_topic",
 ]  # fmt: skip

@@ -32,6 +32,8 @@ def attach_file(
     """Put a file in at the step the conference stands at 提供会议文件."""
     of_party(actor, acts.ATTACH, conference, body)
     day, conference = act_day(on), lock(conference)
+    if follow_up and follow_up.conference_id != conference.pk:
+        raise Refused("own_task", "这一项交办事项不是本次会议的。", remedy="请重新选择交办事项。")
     file = store_file(
         content=content, name=name, content_type="", owner=conference.get_absolute_url(), actor=actor, on=day.on,
         body=body, visibility=Visibility.CIRCLE, circle=conference.circle_id,

@@ -38,6 +38,8 @@ def assign_follow_up(
     day, conference, title = act_day(on), lock(conference), said(title, "事项")
     at_step(conference, acts.ASSIGN, Stage.MINUTES, Stage.FOLLOW_UPS)
     _check(conference, lead, helpers, due)
+    if item and item.conference_id != conference.pk:
+        raise Refused("own_item", "这一项议程不是本次会议的。", remedy="请重新选择议程。")
     task = FollowUp.objects.create(
         conference=conference, number=conference.follow_ups.count() + 1, item=item, title=title, lead_id=lead, due=due
     )

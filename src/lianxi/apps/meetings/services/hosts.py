@@ -10,7 +10,7 @@ from lianxi.apps.bodies.models import Body
 from lianxi.apps.mechanisms.models import WheelEvent
 from lianxi.apps.mechanisms.selectors import turns_of
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.journal import lock, named, of_party, said, write
+from lianxi.apps.meetings.journal import lock, named, not_before, of_party, said, write
 from lianxi.apps.meetings.models import ChangeKind, ChangeState, Conference, HostChange
 from lianxi.apps.meetings.selectors import parties_of, version_for
 from lianxi.apps.meetings.telling import tell_office, tell_parties
@@ -29,6 +29,7 @@ def accept_host(*, conference: Conference, body: str, actor: Actor, on: date | N
     """Say yes to hosting 确认承办. A body whose turn it is not is refused: it needs a swap or an acting agreement."""
     of_party(actor, acts.ACCEPT_HOST, conference, body)
     day, conference = act_day(on), lock(conference)
+    not_before(day.on, conference.opened_on, "启动日")
     _not_yet_meeting(conference)
     if conference.host_id != body:
         raise Refused(

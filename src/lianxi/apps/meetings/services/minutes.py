@@ -10,7 +10,17 @@ from lianxi.apps.audit.verification import current_heads
 from lianxi.apps.files.models import Visibility
 from lianxi.apps.files.services import store_file
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.journal import at_step, body_of_office, lock, named, of_office, of_party, said, write
+from lianxi.apps.meetings.journal import (
+    at_step,
+    body_of_office,
+    lock,
+    named,
+    not_before,
+    of_office,
+    of_party,
+    said,
+    write,
+)
 from lianxi.apps.meetings.minutes_text import draft
 from lianxi.apps.meetings.models import Conference, Minutes, Signature
 from lianxi.apps.meetings.selectors import parties_of, present_parties
@@ -33,6 +43,13 @@ def draft_minutes(*, conference: Conference, actor: Actor, on: date | None = Non
     write(acts.DRAFT_MINUTES, conference, actor, day, str(reading))
     _ask_to_sign(conference, reading, day, "")
     return reading
+
+
+def redraft_after_return(conference: Conference, actor: Actor, day: ActDay) -> None:
+    """A conference that went back to the sitting gets a reading made anew; signatures under the old one are void."""
+    if conference.readings.exists():
+        reading = _reading(conference, draft(conference), "退回会议环节后，由登记的内容重新生成", actor, day)
+        _ask_to_sign(conference, reading, day, reading.reason)
 
 
 @transaction.atomic
@@ -146,6 +163,7 @@ def _sign(conference: Conference, body: str, number: int, signer: str, actor: Ac
             remedy="请看过现在的一稿再签。",
             source=HOUSE_RULE,
         )
+    not_before(day.on, last.on, "成稿日")
     try:
         with transaction.atomic():
             return Signature.objects.create(reading=last, body_id=body, signer=signer, on=day.on, by=actor.person)

@@ -17,6 +17,7 @@ from lianxi.apps.meetings.models import Conference, StageMove
 from lianxi.apps.meetings.naming import slug_for
 from lianxi.apps.meetings.selectors import ConferenceState, circle_by_slug, mechanism_of, short_names
 from lianxi.apps.meetings.services.agenda import propose_agenda
+from lianxi.apps.meetings.services.minutes import redraft_after_return
 from lianxi.apps.meetings.telling import tell_parties
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -111,7 +112,7 @@ def go_on(*, conference: Conference, actor: Actor, on: date | None = None, seen:
         raise Refused("publish", "发出会议通知后自动进入回执环节。", remedy="请在“通知”一栏发出。", source=HOUSE_RULE)
     before = conference.step
     move(conference, following, actor, day)
-    _arrive(conference, day)
+    _arrive(conference, actor, day)
     write(acts.GO_ON, conference, actor, day, f"{before.label}→{following.label}", after={"stage": following.value})
     return conference
 
@@ -152,7 +153,7 @@ def _moved(conference: Conference, before: str, to: Stage, actor: Actor, day: Ac
     )  # fmt: skip
 
 
-def _arrive(conference: Conference, day: ActDay) -> None:
+def _arrive(conference: Conference, actor: Actor, day: ActDay) -> None:
     """What a step begins with."""
     codes = [body.code for body in ConferenceState(conference, day.on).parties]
     if conference.step is Stage.TOPICS and conference.topics_due:
@@ -162,6 +163,7 @@ def _arrive(conference: Conference, day: ActDay) -> None:
         propose_agenda(conference)
     if conference.step is Stage.MINUTES:
         keep_in_wheel(conference)
+        redraft_after_return(conference, actor, day)
     if conference.step is Stage.MEETING:
         text = f"会议今天在{conference.place}召开，请签到。"
         tell_parties(conference, codes, day, kind="meeting", title="开始签到", text=text)

@@ -9,7 +9,8 @@ from datetime import date
 from django.db import transaction
 
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.journal import at_step, lock, named, of_office, of_party, said, write
+from lianxi.apps.meetings.carrying import still_carried
+from lianxi.apps.meetings.journal import at_step, lock, named, not_before, of_office, of_party, said, write
 from lianxi.apps.meetings.models import GUESTS, MEMBERS, STAFF, Attendee, Conference, Receipt
 from lianxi.apps.meetings.telling import tell_office
 from lianxi.kernel.access import Actor
@@ -51,6 +52,7 @@ def give_receipt(
     of_party(actor, acts.GIVE_RECEIPT, conference, body)
     day, conference = act_day(on), lock(conference)
     at_step(conference, acts.GIVE_RECEIPT, *OPEN_FOR_RECEIPTS)
+    not_before(day.on, conference.notice_sent_on or day.on, "通知日")
     people = _checked(people, (*MEMBERS, *STAFF))
     attending = sum(one.role in MEMBERS for one in people)
     if members is not None and members < attending:
@@ -61,6 +63,7 @@ def give_receipt(
     )  # fmt: skip
     before = [str(one) for one in conference.attendees.filter(body=body)]
     _replace(conference, body, people)
+    still_carried(conference)
     write(acts.GIVE_RECEIPT, conference, actor, day, f"{named(conference, [body])}回执", body=body,
           before={"people": before}, after={"people": [one.name for one in people], "members": members})  # fmt: skip
     coming = sum(not one.leave_reason for one in people)

@@ -8,19 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.counting import head_count, majority_rule, quorum_outcome, quorum_rule, tally, total_of
+from lianxi.apps.meetings.carrying import CARRIED, may_be_carried, still_carried
+from lianxi.apps.meetings.counting import head_count, majority_rule
 from lianxi.apps.meetings.journal import at_step, lock, named, of_office, of_party, said, write
 from lianxi.apps.meetings.models import AgendaItem, Attendee, BodyVote, Conference, ItemKind
-from lianxi.apps.meetings.selectors import present_parties, version_for
+from lianxi.apps.meetings.selectors import present_parties
 from lianxi.kernel.access import Act, Actor
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.rules.clauses import Force
 from lianxi.kernel.rules.conference_year import HOUSE_RULE, Outcome, Stage
 from lianxi.kernel.rules.quorum import Counted
 from lianxi.web.day import act_day
 from lianxi.web.wording import cn_moment
-
-CARRIED = (Outcome.PASSED, Outcome.IN_PRINCIPLE)
 
 
 @transaction.atomic
@@ -51,7 +49,7 @@ def undo_check_in(*, attendee: Attendee, actor: Actor, reason: str, on: date | N
     before = {"on": attendee.checked_in_on, "by": attendee.checked_in_by}
     attendee.checked_in_on, attendee.checked_in_at, attendee.checked_in_by = None, None, ""
     attendee.save(update_fields=["checked_in_on", "checked_in_at", "checked_in_by"])
-    _still_carried(conference)
+    still_carried(conference)
     write(acts.UNDO_CHECK_IN, conference, actor, day, f"撤销签到：{attendee.name}", before=before, note=reason)
     return attendee
 
@@ -104,7 +102,7 @@ def set_outcome(
     if outcome and outcome not in set(Outcome):
         raise Refused("known_outcome", "没有选结果。", remedy="请选通过、原则通过、不通过、通报或继续研究。")
     if outcome in CARRIED:
-        _may_be_carried(conference, item)
+        may_be_carried(conference, item)
     before = {"outcome": item.outcome, "note": item.outcome_note}
     item.outcome, item.outcome_note = outcome, note.strip()
     item.outcome_on = day.on if outcome else None
@@ -157,45 +155,3 @@ def _check_votes(conference: Conference, body: str, in_favour: int, against: int
             raise Refused("votes_fit", f"到会组成人员{came}人，表决{cast}人。", remedy="请核对同意、反对、弃权的人数。")
     elif below_zero or cast != 1:
         raise Refused("one_voice", "每家一票，请在同意、反对、弃权中选一项。", remedy="请重新选择。")
-
-
-def _still_carried(conference: Conference) -> None:
-    """What was carried must stand without whoever turns out not to have come."""
-    for item in conference.items.filter(outcome__in=CARRIED):
-        try:
-            _may_be_carried(conference, item)
-        except Refused as refusal:
-            raise Refused(
-                "carried_stands",
-                f"撤销签到后，“{item}”的议定不能成立。{refusal.reason}",
-                remedy="请先改正这一项的结果，再撤销签到。",
-                source=refusal.source,
-            ) from None
-
-
-def _may_be_carried(conference: Conference, item: AgendaItem) -> None:
-    version = version_for(conference)
-    quorum = quorum_outcome(conference)
-    rule = quorum_rule(conference) or (majority_rule(conference) if item.kind == ItemKind.VOTE else None)
-    if version and rule and total_of(conference, rule.counts) is None:
-        raise Refused(
-            "members_stated",
-            f"有参加方的回执没有填组成人员数，算不出是否达到{rule.label}。",
-            remedy="请各方在回执中补填组成人员数。",
-            source=str(version.ref(rule)),
-        )
-    if version and quorum and quorum[0].force is Force.MUST and not quorum[1].met:
-        raise Refused(
-            "quorum", f"不到法定人数：{quorum[1].why}", remedy="不能作出议定，可登记为“继续研究”。",
-            source=str(version.ref(quorum[0])),
-        )  # fmt: skip
-    if item.kind != ItemKind.VOTE:
-        return
-    if not item.votes.exists():
-        raise Refused("votes_cast", f"“{item.title}”是票决事项，还没有一家登记表决。", remedy="请各方先登记表决。")
-    counted = tally(conference, item)
-    if version and counted and not counted[1].met:
-        raise Refused(
-            "majority", f"没有达到多数：{counted[1].why}", remedy="请登记为“不通过”或“继续研究”。",
-            source=str(version.ref(counted[0])),
-        )  # fmt: skip

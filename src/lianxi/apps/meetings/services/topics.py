@@ -10,7 +10,7 @@ from django.db import transaction
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, named, of_office, of_party, said, write
 from lianxi.apps.meetings.models import Conference, NoTopic, Topic, TopicState
-from lianxi.apps.meetings.selectors import silent_on_topics
+from lianxi.apps.meetings.selectors import parties_of, silent_on_topics
 from lianxi.apps.meetings.telling import tell_office, tell_parties
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
@@ -120,6 +120,26 @@ def split_topic(*, topic: Topic, actor: Actor, reason: str, on: date | None = No
         conference, [topic.body_id], day, kind="topics", title="议题合并已撤销", text=f"“{topic.title}”：{reason}"
     )
     return topic
+
+
+@transaction.atomic
+def set_topics_due(
+    *, conference: Conference, topics_due: date, actor: Actor, reason: str, on: date | None = None
+) -> Conference:
+    """Move the last day for topics 改定截止日, with a reason; all parties are told."""
+    of_office(actor, acts.SET_TOPICS_DUE, conference)
+    day, conference, reason = act_day(on), lock(conference), said(reason)
+    at_step(conference, acts.SET_TOPICS_DUE, Stage.OPENED, Stage.TOPICS)
+    if topics_due < day.on:
+        raise Refused("topics_due_ahead", f"截止日{topics_due.isoformat()}已经过了。", remedy="请填今天以后的一天。")
+    before, conference.topics_due = conference.topics_due, topics_due
+    conference.save(update_fields=["topics_due"])
+    write(acts.SET_TOPICS_DUE, conference, actor, day, "改定议题截止日", before={"topics_due": before}, note=reason,
+          after={"topics_due": topics_due})  # fmt: skip
+    text = f"议题报送截止日改为{topics_due.isoformat()}。理由：{reason}"
+    codes = [body.code for body in parties_of(conference)]
+    tell_parties(conference, codes, day, kind="topics", title="议题截止日有改动", text=text, clause=HOUSE_RULE)
+    return conference
 
 
 def _told_when_all_answered(conference: Conference, day: ActDay) -> None:

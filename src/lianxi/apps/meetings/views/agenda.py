@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.forms import MergeForm, ReasonForm, TimeForm, TopicForm
+from lianxi.apps.meetings.forms import MergeForm, ReasonForm, TimeForm, TopicForm, TopicsDueForm
 from lianxi.apps.meetings.models import Conference, ItemKind, Topic, TopicState
 from lianxi.apps.meetings.services import (
     Line,
@@ -19,6 +19,7 @@ from lianxi.apps.meetings.services import (
     propose_topic,
     set_agenda,
     set_time,
+    set_topics_due,
     split_topic,
     withdraw_topic,
 )
@@ -51,6 +52,19 @@ def pass_view(request: HttpRequest, slug: str) -> HttpResponse:
     return one_click(
         request, lambda: pass_topics(conference=conference, body=body, actor=request.actor), "已答复“无议题”。",
         f"{conference.get_absolute_url()}#topics",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def topics_due_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """改定议题截止日."""
+    conference = find(request, slug)
+    require(request.actor, acts.SET_TOPICS_DUE, circle=conference.circle_id)
+    form = TopicsDueForm(request.POST or None, initial={"topics_due": conference.topics_due})
+    return act_page(
+        request, form, lambda given: set_topics_due(conference=conference, actor=request.actor, **given),
+        title="改定议题截止日", submit="改定", done="已改定，各方已收到提醒。",
+        back=f"{conference.get_absolute_url()}#topics", crumbs=crumbs(conference),
     )  # fmt: skip
 
 

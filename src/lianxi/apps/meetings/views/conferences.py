@@ -22,6 +22,7 @@ from lianxi.apps.meetings.selectors import (
     circles_seen,
     cost_of,
     in_joint_office,
+    is_over,
     own_party,
     version_for,
     visible_conferences,
@@ -110,7 +111,7 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
         "host_name": state.names.get(conference.host_id or "", ""), "quorum_rule": quorum_rule(conference),
         "quorum": quorum_outcome(conference), "latest": latest_notice(conference), "cost": cost_of(conference),
         "cost_clause": cost_clause(conference), "papers": PAPERS,
-        "matrix": steps_matrix(state), "tiles": _tiles(conference),
+        "matrix": steps_matrix(state), "over": is_over(conference, state.on), "tiles": _tiles(conference),
         "ready": {code for code, _, stage in PAPERS if conference.step.reached(stage)}, **_rows(conference, state),
     }  # fmt: skip
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
 from lianxi.apps.files.views import attachment
-from lianxi.apps.meetings.forms import FileForm, ReasonForm
+from lianxi.apps.meetings.forms import ReasonForm
+from lianxi.apps.meetings.forms_results import FileForm
 from lianxi.apps.meetings.models import Conference, Signature
 from lianxi.apps.meetings.services import attach_file, detach_file, record_hand_out
 from lianxi.apps.meetings.views.shared import crumbs, find, speaks_for

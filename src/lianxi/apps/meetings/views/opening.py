@@ -77,7 +77,7 @@ def go_on_view(request: HttpRequest, slug: str) -> HttpResponse:
     """进入下一环节."""
     conference = find(request, slug)
     return one_click(
-        request, lambda: go_on(conference=conference, actor=request.actor, seen=request.POST.get("seen", "")),
+        request, lambda: go_on(conference=conference, actor=request.actor, seen=request.GET.get("seen", "")),
         "已进入下一环节。", conference.get_absolute_url(),
     )  # fmt: skip
 

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lianxi.apps.meetings import acts
-from lianxi.apps.meetings.forms import (
+from lianxi.apps.meetings.forms import ReasonForm
+from lianxi.apps.meetings.forms_results import (
     ChangeTaskForm,
     CostForm,
     FollowUpForm,
     MinutesForm,
-    ReasonForm,
     RemarkForm,
     SignForForm,
     SubmitForm,

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.counting import majority_rule
-from lianxi.apps.meetings.forms import OutcomeForm, ReasonForm, VoiceForm, VoteForm
+from lianxi.apps.meetings.forms import ReasonForm
+from lianxi.apps.meetings.forms_results import OutcomeForm, VoiceForm, VoteForm
 from lianxi.apps.meetings.models import Attendee, Conference, ItemKind
-from lianxi.apps.meetings.selectors import ConferenceState, own_party
+from lianxi.apps.meetings.selectors import ConferenceState, is_over, own_party
 from lianxi.apps.meetings.services import cast_vote, check_in, set_outcome, undo_check_in
 from lianxi.apps.meetings.views.shared import crumbs, find, item_of, one_click, speaks_for
 from lianxi.apps.meetings.waiting import waiting
@@ -33,11 +34,12 @@ def _attendee(conference: Conference, pk: int) -> Attendee:
 
 @require_POST
 def check_in_view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """签到."""
+    """签到; after the last day of the conference it is entered for its first day, and marked 补录."""
     conference = find(request, slug)
     attendee = _attendee(conference, pk)
+    day = conference.held_from if is_over(conference, today()) else None
     return one_click(
-        request, lambda: check_in(attendee=attendee, actor=request.actor), f"{attendee.name}已签到。",
+        request, lambda: check_in(attendee=attendee, actor=request.actor, on=day), f"{attendee.name}已签到。",
         f"{conference.get_absolute_url()}#receipts",
     )  # fmt: skip
 
