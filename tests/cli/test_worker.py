@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.installs import Install
-from tests.cli.test_serve import ENQUEUE, states
+from tests.cli.test_serve import ENQUEUE, jobs
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_once_does_what_is_ready_and_sums_it_up_as_json(install):
     answer = install.run("worker", "--once", "--json")
     assert answer.returncode == 0
     assert json.loads(answer.stdout) == {"done": 1, "failed": 0, "retrying": 0, "handed_back": 0, "left": 0}
-    assert states(install) == ["done"]
+    assert jobs(install) == [("audit.verify", "done", 1)]
     again = install.run("worker", "--once")
     assert (again.stdout, "办完 0 项" in again.stderr) == ("", True)
 
