@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from lianxi.apps.audit.models import Entry
+from lianxi.apps.mechanisms.due import due_items
 from lianxi.apps.meetings import acts, journal
 from lianxi.apps.meetings.models import Call, Conference
 from lianxi.apps.meetings.services import (
@@ -26,7 +27,7 @@ from lianxi.apps.meetings.services.calling import latest_notice
 from lianxi.apps.notices.models import Notice
 from lianxi.kernel.access import Role
 from lianxi.kernel.rules.conference_year import Stage
-from lianxi.web.day import set_demo_day
+from lianxi.web.day import set_demo_day, today
 from tests.apps.accounts.people import make_account
 from tests.apps.mechanisms.people import clerk
 from tests.apps.meetings.walking import (
@@ -235,3 +236,14 @@ def test_only_the_silent_are_reminded(ring: Ring) -> None:
     for body in rest:
         give_receipt(conference=one, body=body, people=five(body), members=5, actor=clerk(body))
     refused("somebody_silent", remind_silent, conference=one, actor=ring.office)
+
+
+@both_circles
+def test_once_notice_was_given_nobody_is_asked_for_it_any_more(ring: Ring) -> None:
+    def asked() -> list[str]:
+        return [item.title for item in due_items(ring.office, today()) if item.title.startswith("最迟通知第5次")]
+
+    one = back_at(ring)
+    assert asked()
+    publish(one, ring)
+    assert not asked()

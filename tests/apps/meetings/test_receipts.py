@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from lianxi.apps.audit.models import Entry
+from lianxi.apps.bodies.models import Body, Person, Post, Seat
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.models import Conference, Receipt
-from lianxi.apps.meetings.selectors import silent_on_receipts
+from lianxi.apps.meetings.selectors import members_by_seat, silent_on_receipts
 from lianxi.apps.meetings.services import (
     Coming,
     check_in,
@@ -152,3 +154,14 @@ def test_contact_particulars_are_shown_for_a_reason_that_is_kept(ring: Ring) -> 
 def test_a_body_that_left_or_never_joined_does_not_answer() -> None:
     given = {"conference": back_at(REAL), "people": five("990100"), "actor": clerk("990100")}
     refused("a_party", give_receipt, body="990100", **given)
+
+
+@both_circles
+def test_before_the_first_answer_the_form_holds_the_members_by_their_seats(ring: Ring) -> None:
+    one, body = back_at(ring), Body.objects.get(pk=ring.parties[0])
+    Post.objects.get_or_create(name="主任", defaults={"kinds": ["standing_committee"]})
+    person = Person.objects.create(body=body, name="示例·在任")
+    left = Person.objects.create(body=body, name="示例·离任")
+    Seat.objects.create(person=person, body=body, post_id="主任", start=date(2023, 1, 1))
+    Seat.objects.create(person=left, body=body, post_id="主任", start=date(2020, 1, 1), end=date(2023, 1, 1))
+    assert members_by_seat(one, body) == [("示例·在任", "chair", f"{body.short_name}主任")]

@@ -223,8 +223,6 @@ def test_a_receipt_that_would_take_the_quorum_from_what_was_carried_is_refused()
     one = back_at(RIVER)
     come(one, 5, 5, 0)
     carry(one.items.exclude(kind=ItemKind.VOTE).first())
-    refusal = refused(
-        "carried_stands", give_receipt, conference=one, body=C, people=five(C), members=6, actor=clerk(C)
-    )
+    refusal = refused("carried_stands", give_receipt, conference=one, body=C, people=five(C), members=6, actor=clerk(C))
     assert "不到法定人数" in refusal.reason
     assert Receipt.objects.get(conference=one, body=C).members == 5

@@ -56,7 +56,7 @@ def _conference(mechanism: Mechanism, circle: Circle, turn: Turn, actor: Actor) 
 
 
 def _notices(slug: str, turn: Turn) -> list[DueItem]:
-    rows = KeptDate.objects.filter(slug=slug, year=turn.year, slot=turn.slot or 1)
+    rows = KeptDate.objects.filter(slug=slug, year=turn.year, slot=turn.slot or 1, met_on=None)
     return [
         DueItem(
             title=row.title,

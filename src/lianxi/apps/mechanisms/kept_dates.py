@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lianxi.apps.mechanisms.models import KeptDate
 from lianxi.kernel.rules.clauses import Force
 from lianxi.kernel.rules.clocks import Clock
@@ -19,3 +21,8 @@ def keep(row: KeptDate, due: Due) -> None:
     row.due_on, row.provisional = due.due, due.provisional
     row.calendars = {str(used.year): used.version for used in due.calendar_versions}
     row.save()
+
+
+def mark_met(*, slug: str, year: int, slot: int, on: date) -> None:
+    """Write down that notice of a conference was given on a day 已经通知; the first time counts."""
+    KeptDate.objects.filter(slug=slug, year=year, slot=slot, met_on=None).update(met_on=on)

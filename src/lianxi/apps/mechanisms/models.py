@@ -129,7 +129,8 @@ class KeptDate(models.Model):
     """The latest day of notice for a coming conference 在看的期限.
 
     Computed from the rule, the wheel and the calendars, never typed; moved when
-    a calendar is loaded, each move kept as a `KeptDateChange`.
+    a calendar is loaded, each move kept as a `KeptDateChange`. met_on: the day on which
+    notice was given; from then on it waits for nobody.
     """
 
     circle = models.CharField("联席圈", max_length=80)
@@ -147,6 +148,7 @@ class KeptDate(models.Model):
     due_on = models.DateField("到期日")
     provisional = models.BooleanField("暂定", default=False)
     calendars = models.JSONField("所用日历版本", default=dict)
+    met_on = models.DateField("办成日", null=True)
 
     class Meta:
         verbose_name = "在看的期限"

@@ -11,14 +11,16 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from lianxi.apps.bodies.models import Body, Circle
-from lianxi.apps.bodies.selectors import circles_of, members_on
+from lianxi.apps.bodies.selectors import circles_of, members_on, seats_on
 from lianxi.apps.mechanisms.selectors import law, mechanism_and_circle, slugs, version_of
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.models import MEMBERS, Attendee, Call, Conference, HostChange, Minutes, TopicState
 from lianxi.apps.meetings.models.conferences import ChangeState
 from lianxi.kernel.access import Actor, Role, allowed
+from lianxi.kernel.rules.conference import CompositionRule
 from lianxi.kernel.rules.conference_year import Progress
 from lianxi.kernel.rules.mechanisms import MechanismVersion
+from lianxi.kernel.rules.roles import ROLE_LABELS
 
 
 def circles_seen(actor: Actor, on: date) -> set[str]:
@@ -90,6 +92,15 @@ def own_party(actor: Actor, conference: Conference) -> Body | None:
     """The party for which `actor` can speak; the home body first."""
     mine = [body for body in parties_of(conference) if allowed(actor, acts.PROPOSE_TOPIC, body=body.code)]
     return next((body for body in mine if body.code == actor.body), mine[0] if mine else None)
+
+
+def members_by_seat(conference: Conference, body: Body) -> list[tuple[str, str, str]]:
+    """Who of a party belongs to the conference by the seats on record: name, role, post; to be corrected by hand."""
+    version = version_for(conference)
+    rule = next(iter(version.rules_of(CompositionRule)), None) if version else None
+    roles = {ROLE_LABELS[role]: role.value for role in (rule.roles if rule else MEMBERS)}
+    seats = seats_on(body, conference.held_from or conference.opened_on).filter(post__in=roles)
+    return [(seat.person.name, roles[seat.post_id], f"{body.short_name}{seat.post_id}") for seat in seats]
 
 
 def open_change(conference: Conference) -> HostChange | None:

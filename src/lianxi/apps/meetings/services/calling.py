@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from lianxi.apps.mechanisms.kept_dates import mark_met
 from lianxi.apps.mechanisms.selectors import work_calendar
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, named, of_office, said, write
@@ -70,6 +71,8 @@ def publish_call(
     call = _publish(conference, actor, day, acts.PUBLISH_CALL, how, late_reason, "退回后重新通知" if again else "")
     conference.notice_sent_on = conference.notice_sent_on or day.on
     conference.save(update_fields=["notice_sent_on"])
+    if conference.slot:
+        mark_met(slug=conference.mechanism, year=conference.year, slot=conference.slot, on=day.on)
     move(conference, Stage.RECEIPTS, actor, day)
     return call
 

@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lianxi.apps.bodies.models import Body
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.forms import CorrectForm, GuestsForm, PublishForm, ReasonForm, ReceiptForm
 from lianxi.apps.meetings.guest_table import read_guests
 from lianxi.apps.meetings.lines import read_people, write_people
 from lianxi.apps.meetings.models import MEMBERS, STAFF, Conference
-from lianxi.apps.meetings.selectors import short_names
+from lianxi.apps.meetings.selectors import members_by_seat, short_names
 from lianxi.apps.meetings.services import (
     Coming,
     correct_call,
@@ -30,6 +31,7 @@ from lianxi.apps.meetings.services.calling import latest_notice
 from lianxi.apps.meetings.views.shared import crumbs, find, speaks_for
 from lianxi.kernel.access import require
 from lianxi.kernel.rules.explanations import explain
+from lianxi.kernel.rules.roles import labels
 from lianxi.web.act_pages import act_page
 from lianxi.web.day import today
 
@@ -88,9 +90,9 @@ def receipt_page(request: HttpRequest, slug: str) -> HttpResponse:
     conference = find(request, slug)
     body = speaks_for(request, conference)
     given = conference.receipts.filter(body=body).first()
-    rows = conference.attendees.filter(body=body)
-    people = [Coming(one.name, one.role, one.unit, one.leave_reason) for one in rows]
-    start = {"people": write_people(people), "members": given.members if given else None, "note": given and given.note}
+    people = _on_record(conference, body, answered=given is not None)
+    start = {"people": write_people(people), "members": given.members if given else len(people) or None,
+             "note": given.note if given else ""}  # fmt: skip
 
     def do(filled: Mapping[str, Any]) -> None:
         filled = {**filled, "people": read_people(filled["people"], ON_RECEIPTS)}
@@ -99,7 +101,7 @@ def receipt_page(request: HttpRequest, slug: str) -> HttpResponse:
     return act_page(
         request, ReceiptForm(request.POST or None, initial=start), do, title="填报回执", submit="提交回执",
         done="回执已提交。", back=f"{conference.get_absolute_url()}#receipts", crumbs=crumbs(conference),
-        line=f"{body.short_name}的回执；可填的身份：{'、'.join(role.label for role in ON_RECEIPTS)}。",
+        line=f"{body.short_name}的回执，已按登记的任职预填，请核对；可填的身份：{labels(ON_RECEIPTS)}。",
     )  # fmt: skip
 
 
@@ -150,6 +152,14 @@ def unmask_page(request: HttpRequest, slug: str) -> HttpResponse:
         request, form, lambda given: None, title="查看邀请人员的完整联系方式", submit="查看", done="",
         back=conference.get_absolute_url(), crumbs=crumbs(conference), line="事由、时间和查看人记入审计。",
     )  # fmt: skip
+
+
+def _on_record(conference: Conference, body: Body, *, answered: bool) -> list[Coming]:
+    """What the party said last; before its first answer, its members by the seats on record."""
+    if answered:
+        rows = conference.attendees.filter(body=body)
+        return [Coming(one.name, one.role, one.unit, one.leave_reason) for one in rows]
+    return [Coming(name, role, post) for name, role, post in members_by_seat(conference, body)]
 
 
 def _one(filled: Mapping[str, Any]) -> Coming:
