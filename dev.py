@@ -101,20 +101,8 @@ def environment(lock: str = "requirements.lock") -> None:
         call(*uv(), "venv", "-q", "--python", sys.executable, VENV, why="建不了 .venv 文件夹，请检查磁盘空间和写权限。")
     say(f"安装依赖（{lock}），首次约需半分钟")
     source = ["--offline", "--no-index", "--find-links", WHEELHOUSE] if OFFLINE else []
-    call(
-        *uv(),
-        "pip",
-        "install",
-        "-q",
-        "--compile-bytecode",
-        "--require-hashes",
-        *source,
-        "--python",
-        PYTHON,
-        "-r",
-        lock,
-        why=NO_NETWORK,
-    )
+    call(*uv(), "pip", "install", "-q", "--compile-bytecode", "--require-hashes", *source, "--python", PYTHON, "-r", lock,
+         why=NO_NETWORK)  # fmt: skip
     site = next(VENV.glob("[Ll]ib*/**/site-packages"))
     (site / "lianxi.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     smaller = {"requirements.lock": digest("requirements.lock")} if lock == "requirements-dev.lock" else {}
@@ -174,10 +162,14 @@ def chromium() -> str | None:
     return None
 
 
-def postgres_answers() -> bool:
-    probe = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3).close()"
-    answer = subprocess.run([str(PYTHON), "-c", probe, POSTGRES], capture_output=True, check=False)
-    return answer.returncode == 0
+def works(probe: str, *arguments: str) -> bool:
+    """Whether a line of Python goes through in the environment."""
+    command = [str(PYTHON), "-c", probe, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+CONNECT = "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3).close()"
+LAY_OUT = "from tests.fonts import *; render_pdf(OfficialDocument('试', ()))"
 
 
 def pytest(title: str, *arguments: str, **env: str) -> bool:
@@ -193,7 +185,7 @@ def test(arguments: list[str]) -> int:
     front_end()
     if arguments:
         return 0 if pytest("按所给参数测试", *arguments) else 1
-    browser, postgres = chromium(), postgres_answers()
+    browser, postgres = chromium(), works(CONNECT, POSTGRES)
     missing = []
     passed = [pytest("一、SQLite 上的全部测试（浏览器除外）", "-n2", "--dist=loadgroup", "--ignore=tests/browser")]
     if postgres:
@@ -207,6 +199,8 @@ def test(arguments: list[str]) -> int:
         passed.append(pytest("三、真实浏览器里的测试", "tests/browser", LIANXI_CHROMIUM=browser))
     else:
         missing.append("浏览器测试没有跑：没有 Chromium。请执行 sudo apt-get install chromium fonts-noto-cjk。")
+    if not works(LAY_OUT):
+        missing.append("公文 PDF 的测试没有跑：没有中文字体。请执行 sudo apt-get install fonts-noto-cjk。")
     if not (ROOT.parent / "shared" / "documents").is_dir():
         missing.append("对真实文件的测试没有跑：项目旁边没有 shared/documents 文件夹。")
     for line in missing:

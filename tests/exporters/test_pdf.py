@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,14 +19,15 @@ from lianxi.exporters.official import Heading, OfficialDocument, Pair, Paragraph
 from lianxi.exporters.pdf import render_pdf
 from lianxi.kernel.errors import Refused
 from tests.exporters.papers import HOSTILE, MINUTES, PLAIN, hostile
+from tests.fonts import need_chinese_font
 
 POINTS_PER_MM = 72 / 25.4
 
 
 @pytest.fixture(autouse=True)
 def chinese_fonts(request: pytest.FixtureRequest) -> None:
-    if "no_font" not in request.node.name and not {"Noto Serif CJK SC", "FangSong"} & set(typst.Fonts().families()):
-        pytest.skip("没有中文字体，PDF 的测试没有跑：请安装 fonts-noto-cjk")
+    if "no_font" not in request.node.name:
+        need_chinese_font()
 
 
 @contextmanager

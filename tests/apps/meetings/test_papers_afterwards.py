@@ -19,6 +19,7 @@ from lianxi.kernel.rules.conference_year import Stage
 from tests.apps.meetings.reading import words_of_docx, words_of_pdf
 from tests.apps.meetings.walking import REAL, RINGS, RIVER, Ring, both_circles, further
 from tests.apps.permissions.calls import request
+from tests.fonts import need_chinese_font
 
 pytestmark = pytest.mark.usefixtures("circles")
 CODES = [code for code, _, _ in PAPERS]
@@ -40,6 +41,7 @@ def _walked(walk: Callable[[Stage], None], django_db_blocker: pytest.FixtureRequ
 @both_circles
 @pytest.mark.parametrize("code", CODES)
 def test_a_paper_holds_the_same_words_in_word_and_in_pdf_and_is_marked_a_sample(ring: Ring, code: str) -> None:
+    need_chinese_font()
     content = document_of(ring.conference, code)
     in_word, in_pdf = words_of_docx(render_docx(content)), words_of_pdf(render_pdf(content))
     assert "样例" in in_word

@@ -42,7 +42,8 @@ def _notice_context(conference: Conference) -> dict[str, Any]:
     """The latest day and how it was counted."""
     latest = latest_notice(conference)
     return {
-        "conference": conference, "latest": latest, "late": latest.late_days(today()) if latest else 0,
+        "conference": conference, "items": conference.items.all(), "latest": latest,
+        "late": latest.late_days(today()) if latest else 0,
         "steps": explain(latest.due) if latest else [],
     }  # fmt: skip
 
