@@ -101,8 +101,8 @@ def environment(lock: str = "requirements.lock") -> None:
         call(*uv(), "venv", "-q", "--python", sys.executable, VENV, why="建不了 .venv 文件夹，请检查磁盘空间和写权限。")
     say(f"安装依赖（{lock}），首次约需半分钟")
     source = ["--offline", "--no-index", "--find-links", WHEELHOUSE] if OFFLINE else []
-    call(*uv(), "pip", "install", "-q", "--compile-bytecode", "--require-hashes", *source, "--python", PYTHON, "-r", lock,
-         why=NO_NETWORK)  # fmt: skip
+    call(*uv(), "pip", "install", "-q", "--compile-bytecode", "--require-hashes", *source, "--python", PYTHON,
+         "-r", lock, why=NO_NETWORK)  # fmt: skip
     site = next(VENV.glob("[Ll]ib*/**/site-packages"))
     (site / "lianxi.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     smaller = {"requirements.lock": digest("requirements.lock")} if lock == "requirements-dev.lock" else {}
