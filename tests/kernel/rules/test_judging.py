@@ -8,7 +8,15 @@ import pytest
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.calendars import WorkCalendar
 from lianxi.kernel.rules.clauses import Clause, Force
-from lianxi.kernel.rules.conference import AdHocRule, AgendaRule, CompositionRule, FrequencyRule
+from lianxi.kernel.rules.conference import (
+    AdHocRule,
+    AgendaRule,
+    CompositionRule,
+    CostRule,
+    FrequencyRule,
+    OfficePost,
+    OfficeRule,
+)
 from lianxi.kernel.rules.deadlines import Unit
 from lianxi.kernel.rules.judging import judge, judge_all
 from lianxi.kernel.rules.mechanisms import MechanismVersion
@@ -31,7 +39,13 @@ RULES = (
     MajorityRule(key="majority", clause="七", force=Force.MUST, share=HALF, of=Base.ALL),
     AdHocRule(key="ad_hoc", clause="二", force=Force.MAY),
     AgendaRule(key="agenda", clause="四", force=Force.MUST, by=ConferenceRole.OFFICE),
-)
+    OfficeRule(
+        key="office", clause="四", force=Force.MUST, seat="A", unit="办公室",
+        head=OfficePost(("A",), ConferenceRole.VICE_CHAIR),
+    ),
+)  # fmt: skip
+BY_HOST = CostRule(key="cost", clause="七", force=Force.USUAL, by=ConferenceRole.HOST)
+SHARED = CostRule(key="cost_sharing", clause="七", force=Force.MAY, by=ConferenceRole.OTHER_PARTY)
 VERSION = MechanismVersion(
     "m", "机制", date(2020, 1, 1), "c", ("A", "B"), clauses=tuple(Clause(n, "要点") for n in "一二四七"), rules=RULES
 )
@@ -138,8 +152,34 @@ def test_what_is_only_allowed_cannot_be_departed_from():
 
 def test_a_rule_without_facts_to_hold_against_it_is_left_out_of_the_survey_and_unknown_when_asked():
     keys = [found.rule for found in judge_all(VERSION, HELD, calendar=NO_TABLES, names={})]
-    assert keys == [rule.key for rule in RULES if rule.key != "agenda"]
-    assert answer("agenda", HELD).verdict == "unknown"
+    assert keys == [rule.key for rule in RULES if rule.key != "office"]
+    assert answer("office", HELD).verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("by", "verdict"), [(ConferenceRole.OFFICE, "kept"), (ConferenceRole.HOST, "departed"), (None, "unknown")]
+)
+def test_the_agenda_is_proposed_by_whom_the_clause_names(by, verdict):
+    assert answer("agenda", replace(HELD, agenda_by=by)).verdict == verdict
+    assert answer("agenda", PLANNED).verdict == "not_yet"
+
+
+@pytest.mark.parametrize(
+    ("bearers", "rules", "verdict"),
+    [
+        (("A",), (BY_HOST,), "kept"),
+        ((), (BY_HOST,), "kept"),
+        (("A", "B"), (BY_HOST,), "departed"),
+        (("B",), (BY_HOST, SHARED), "kept"),
+        (None, (BY_HOST, SHARED), "unknown"),
+    ],
+)
+def test_the_host_bears_the_cost_unless_another_clause_lets_others_share_it(bearers, rules, verdict):
+    found = answer("cost", replace(HELD, host="A", bearers=bearers), replace(VERSION, rules=rules))
+    assert found.verdict == verdict
+    if verdict == "kept" and bearers == ("B",):
+        assert "乙分担经费" in found.why
+    assert answer("cost", SILENT, replace(VERSION, rules=rules)).verdict == "not_yet"
 
 
 def test_of_several_windows_only_the_one_of_the_conference_is_judged():

@@ -10,7 +10,7 @@ from lianxi.apps.mechanisms.selectors import binding_of, mechanism_and_circle, w
 from lianxi.apps.meetings.counting import in_favour, majority_rule, present_of, quorum_rule, total_of
 from lianxi.apps.meetings.entries import RECORDED, Entry, entries, entry_of
 from lianxi.apps.meetings.models import Conference, ItemKind
-from lianxi.apps.meetings.selectors import mechanism_of
+from lianxi.apps.meetings.selectors import cost_of, mechanism_of
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.binding import Binding
 from lianxi.kernel.rules.circles import Circle
@@ -77,7 +77,7 @@ def facts_of(entry: Entry, mechanism: Mechanism, circle: Circle, on: date) -> Fa
     held = row.recorded or row.step.reached(Stage.MINUTES)
     return replace(
         facts, held_from=row.held_from if held else None, held_to=row.held_to if held else None,
-        notice_sent=_by(row.notice_sent_on, on), host=_host(row, on), **_counted(row, on),
+        notice_sent=_by(row.notice_sent_on, on), host=_host(row, on), **_settled(row), **_counted(row, on),
     )  # fmt: skip
 
 
@@ -142,6 +142,15 @@ def _expected(entry: Entry, mechanism: Mechanism, circle: Circle) -> Turn | None
         return expected_turn(mechanism, circle, SlotKey(entry.year, entry.slot))
     except Refused:
         return None
+
+
+def _settled(row: Conference) -> dict[str, object]:
+    """Who proposed the agenda, and who bears the cost: only the joint office settles an agenda here."""
+    if row.recorded:
+        return {}
+    bearers = tuple(row.shares.values_list("body", flat=True)) if cost_of(row).stated else None
+    settled = row.step.reached(Stage.NOTICE) and row.items.exists()
+    return {"agenda_by": ConferenceRole.OFFICE if settled else None, "bearers": bearers}
 
 
 def _counted(row: Conference, on: date) -> dict[str, object]:

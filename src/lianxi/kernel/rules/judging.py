@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lianxi.kernel.rules.calendars import WorkCalendar
-from lianxi.kernel.rules.clauses import Force, Names, Rule, name_of
-from lianxi.kernel.rules.conference import CompositionRule, FrequencyRule, InvitationRule
+from lianxi.kernel.rules.clauses import Force, Names, Rule, name_of, names_of
+from lianxi.kernel.rules.conference import AgendaRule, CompositionRule, CostRule, FrequencyRule, InvitationRule
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.kernel.rules.notice import NoticeRule
 from lianxi.kernel.rules.quorum import MajorityRule, QuorumRule
-from lianxi.kernel.rules.roles import labels
+from lianxi.kernel.rules.roles import ConferenceRole, labels
 from lianxi.kernel.rules.rotation import RotationRule
 from lianxi.kernel.rules.verdicts import Answer, Facts, Verdict
 from lianxi.kernel.rules.windows import WindowRule
@@ -60,29 +62,14 @@ class _Judge:
         """Whether the facts of a conference say anything about such a rule."""
         if isinstance(rule, WindowRule) and rule.slot != self.facts.slot:
             return False
-        return rule.force is Force.MAY or isinstance(rule, _JUDGED)
+        return rule.force is Force.MAY or isinstance(rule, tuple(_JUDGED))
 
     def judge(self, rule: Rule) -> Verdict:
         """One rule; a rule that only allows something cannot be departed from."""
         if rule.force is Force.MAY:
             return self.say(rule, Answer.KEPT, "条款只是允许，用与不用都可以。")
-        match rule:
-            case WindowRule():
-                return self.window(rule)
-            case NoticeRule():
-                return self.notice(rule)
-            case RotationRule():
-                return self.host(rule)
-            case CompositionRule() | InvitationRule():
-                return self.attendance(rule)
-            case FrequencyRule():
-                return self.frequency(rule)
-            case QuorumRule():
-                return self.quorum(rule)
-            case MajorityRule():
-                return self.majority(rule)
-            case _:
-                return self.say(rule, Answer.UNKNOWN, "会议记录中没有可与这一条对照的内容。")
+        way = next((way for kind, way in _JUDGED.items() if isinstance(rule, kind)), None)
+        return way(self, rule) if way else self.say(rule, Answer.UNKNOWN, "会议记录中没有可与这一条对照的内容。")
 
     def say(self, rule: Rule, answer: Answer, why: str, due: date | None = None, provisional: bool = False) -> Verdict:
         """A verdict with the clause of its rule; a departure from what is only usual says so."""
@@ -168,12 +155,39 @@ class _Judge:
             return self.say(rule, Answer.NOT_YET, f"{said}，当年未完。", end)
         return self.say(rule, Answer.UNKNOWN, f"{said}；没有记录不等于没有召开。", end)
 
+    def agenda(self, rule: AgendaRule) -> Verdict:
+        """Proposed by whom the rule names."""
+        by = self.facts.agenda_by
+        if by is None:
+            return self._nothing(rule, "没有由谁提出议程的记录，无法判断。", "议程还没有提出。")
+        if by is rule.by:
+            return self.say(rule, Answer.KEPT, f"议程由{by.label}提出。")
+        return self.say(rule, Answer.DEPARTED, f"议程由{by.label}提出，条款写的是{rule.by.label}。")
+
+    def cost(self, rule: CostRule) -> Verdict:
+        """Borne by the host alone; others may share where another clause allows it."""
+        host, bearers = self.facts.host, self.facts.bearers
+        if bearers is None or host is None or rule.by is not ConferenceRole.HOST:
+            return self._nothing(rule, "没有经费由谁承担的记录，无法判断。", "经费还没有结算。")
+        others = tuple(body for body in bearers if body != host)
+        if not others:
+            return self.say(rule, Answer.KEPT, f"经费由承办的{name_of(host, self.names)}承担。")
+        shared = f"{names_of(others, self.names)}分担经费"
+        allowing = next((one for one in self.version.rules_of(CostRule) if one.force is Force.MAY), None)
+        if allowing:
+            return self.say(rule, Answer.KEPT, f"{shared}，{self.version.ref(allowing)}允许分担。")
+        return self.say(rule, Answer.DEPARTED, f"{shared}，没有允许分担的条款。")
+
+    def _nothing(self, rule: Rule, afterwards: str, before: str) -> Verdict:
+        """Nothing is on record: cannot tell once it was held, not yet before."""
+        answer = Answer.UNKNOWN if self.facts.was_held else Answer.NOT_YET
+        return self.say(rule, answer, afterwards if self.facts.was_held else before)
+
     def quorum(self, rule: QuorumRule) -> Verdict:
         """Enough members present or not."""
         total, present = self.facts.total, self.facts.present
         if total is None or present is None:
-            answer = Answer.UNKNOWN if self.facts.was_held else Answer.NOT_YET
-            return self.say(rule, answer, "没有组成人员数和出席人数的记录。")
+            return self._nothing(rule, "没有组成人员数和出席人数的记录。", "没有组成人员数和出席人数的记录。")
         outcome = rule.judge(total, present)
         return self.say(rule, Answer.KEPT if outcome.met else Answer.DEPARTED, outcome.why)
 
@@ -181,19 +195,21 @@ class _Judge:
         """Enough in favour or not; a vote that was not taken cannot be judged."""
         total, present, in_favour = self.facts.total, self.facts.present, self.facts.in_favour
         if total is None or present is None or in_favour is None:
-            answer = Answer.UNKNOWN if self.facts.was_held else Answer.NOT_YET
-            return self.say(rule, answer, "没有表决人数的记录。")
+            return self._nothing(rule, "没有表决人数的记录。", "没有表决人数的记录。")
         outcome = rule.judge(total, present, in_favour)
         return self.say(rule, Answer.KEPT if outcome.met else Answer.DEPARTED, outcome.why)
 
 
-_JUDGED = (
-    WindowRule,
-    NoticeRule,
-    RotationRule,
-    CompositionRule,
-    InvitationRule,
-    FrequencyRule,
-    QuorumRule,
-    MajorityRule,
-)
+# which question is asked of which kind of rule
+_JUDGED: dict[type[Rule], Callable[[_Judge, Any], Verdict]] = {
+    WindowRule: _Judge.window,
+    NoticeRule: _Judge.notice,
+    RotationRule: _Judge.host,
+    CompositionRule: _Judge.attendance,
+    InvitationRule: _Judge.attendance,
+    FrequencyRule: _Judge.frequency,
+    QuorumRule: _Judge.quorum,
+    MajorityRule: _Judge.majority,
+    AgendaRule: _Judge.agenda,
+    CostRule: _Judge.cost,
+}

@@ -59,6 +59,7 @@ class Facts:
     expected:  whose turn it was (`turns.expected_turn`).
     attended:  in which roles people came; total, present, in_favour: members counted.
     held_regular: how many regular conferences of the year are on record.
+    agenda_by: who proposed the agenda; bearers: parties that bear the cost.
     """
 
     on: date
@@ -75,6 +76,8 @@ class Facts:
     present: int | None = None
     in_favour: int | None = None
     held_regular: int | None = None
+    agenda_by: ConferenceRole | None = None
+    bearers: tuple[str, ...] | None = None
 
     @property
     def was_held(self) -> bool:
