@@ -169,8 +169,10 @@ def test_a_notice_entered_afterwards_is_marked_and_never_lies_in_the_future() ->
     one = back_at(REAL)
     stand_on(REAL.latest + 2 * ONE_DAY)
     refused("future_day", publish_call, conference=one, actor=REAL.office, how=HOW, on=REAL.held)
-    call = publish(one, REAL, on=REAL.latest)
-    assert (call.on, call.backdated, call.late_days) == (REAL.latest, True, 0)
+    # backdating must not be a quiet way round the clause
+    refused("reason_given", publish_call, conference=one, actor=REAL.office, how=HOW, on=REAL.latest)
+    call = publish(one, REAL, WHY, on=REAL.latest)
+    assert (call.on, call.backdated, call.late_days, call.late_reason) == (REAL.latest, True, 0, WHY)
 
 
 @both_circles

@@ -147,7 +147,10 @@ class PublishForm(ActForm):
 
     how = forms.CharField(label="通知方式", max_length=100, initial="平台通知、函")
     late_reason = forms.CharField(
-        label="迟发的原因", max_length=300, required=False, help_text="晚于最迟通知日的须写明；按时发出的留空。"
+        label="迟发的原因或补录的依据",
+        max_length=300,
+        required=False,
+        help_text="晚于最迟通知日的写明原因；事后补录的写明当时怎样发出；按时发出的留空。",
     )
 
 

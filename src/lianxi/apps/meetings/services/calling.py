@@ -20,8 +20,9 @@ from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.clauses import Force
 from lianxi.kernel.rules.conference_year import HOUSE_RULE, Stage, lacking
 from lianxi.kernel.rules.deadlines import Due
+from lianxi.kernel.rules.explanations import say_period
 from lianxi.kernel.rules.notice import NoticeRule
-from lianxi.web.day import ActDay, act_day
+from lianxi.web.day import ActDay, act_day, today
 from lianxi.web.wording import cn_date
 
 
@@ -114,23 +115,29 @@ def _publish(
     late = latest.late_days(day.on) if latest else 0
     if latest and late:
         late_reason = _late(latest, late, day, late_reason, conference)
+    elif latest and day.backdated and latest.late_days(today()):
+        late_reason = said(late_reason, "补录的依据：当时怎样发出、有何凭证")
     call = Call.objects.create(
         conference=conference, number=conference.calls.count() + 1, on=day.on, backdated=day.backdated,
         by=actor.person, body=actor.body, how=how, said=settled(conference), late_days=late,
         latest=latest.due.due if latest else None, provisional=bool(latest and latest.due.provisional),
         clause=latest.clause if latest else "", force=latest.rule.force.value if latest else "",
-        late_reason=late_reason if late else "", correction=correction,
+        late_reason=late_reason if late or day.backdated else "", correction=correction,
     )  # fmt: skip
     write(act, conference, actor, day, str(call), after={"call": call.number, "late_days": late},
           clause=call.clause, note="；".join(filter(None, (correction, call.late_reason))))  # fmt: skip
-    first = conference.held_from or day.on
-    why = f"更正：{correction}。" if correction else ""
-    when = f"{cn_date(first)}{conference.starts_at}"
-    text = f"{why}会议{when}在{conference.place}召开，请填报回执。"
-    codes = [body.code for body in parties_of(conference)]
-    title = "更正通知" if correction else "会议通知"
-    tell_parties(conference, codes, day, kind="call", title=title, text=text, clause=call.clause)
+    _tell(conference, call, day)
     return call
+
+
+def _tell(conference: Conference, call: Call, day: ActDay) -> None:
+    """Every party hears when and where, and why there is another notice."""
+    first = conference.held_from or day.on
+    why = f"更正：{call.correction}。" if call.correction else ""
+    text = f"{why}会议{cn_date(first)}{conference.starts_at}在{conference.place}召开，请填报回执。"
+    codes = [body.code for body in parties_of(conference)]
+    title = "更正通知" if call.correction else "会议通知"
+    tell_parties(conference, codes, day, kind="call", title=title, text=text, clause=call.clause)
 
 
 def _settled_enough(conference: Conference, day: ActDay) -> None:
@@ -157,7 +164,7 @@ def _late(latest: Latest, late: int, day: ActDay, reason: str, conference: Confe
         raise Refused(
             "notice_too_late",
             f"{told}；条款用语是“应当”，不能发出。",
-            remedy=f"请改定会议时间，使通知提前满{latest.rule.sentence({}).partition('提前')[2].partition('通知')[0]}。",
+            remedy=f"请改定会议时间，使通知{say_period(latest.rule.deadline())}发出。",
             source=latest.clause,
         )
     if not reason.strip():
