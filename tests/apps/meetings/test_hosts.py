@@ -190,20 +190,22 @@ def test_a_withdrawal_a_week_before_keeps_everything_and_forces_a_correction() -
     refused("host_accepted", go_on, conference=one, actor=REAL.office)
     agree(propose(one, ChangeKind.ACTING, REAL.host, REAL.others[0]))
     refused("notice_current", go_on, conference=one, actor=REAL.office)
-    correct_call(conference=one, actor=REAL.office, reason="承办方变更", how="书面", late_reason=WHY)
+    correct_call(conference=one, actor=REAL.office, reason="承办方变更", how="书面")
     assert go_on(conference=one, actor=REAL.office).step is Stage.MEETING
     assert kept(one) == before
     assert [call.said["host"] for call in one.calls.all()] == [REAL.host, REAL.others[0]]
 
 
-def test_where_notice_is_obligatory_a_new_host_a_week_before_means_a_new_day() -> None:
+def test_a_new_host_alone_is_announced_in_time_even_where_notice_is_obligatory_but_a_new_place_is_not() -> None:
     one = answered(RIVER)
     stand_on(RIVER.held - timedelta(days=7))
     withdraw_host(conference=one, body=RIVER.host, actor=clerk(RIVER.host), reason=WHY)
     agree(propose(one, ChangeKind.ACTING, RIVER.host, RIVER.others[0]))
     correct = {"conference": one, "actor": RIVER.office, "reason": "承办方变更", "how": "书面"}
+    assert correct_call(**correct).late_days == 0
+    set_time(conference=one, held_from=RIVER.held, place="示例新会堂", actor=RIVER.office)
     assert "四" in refused("notice_too_late", correct_call, **correct, late_reason=WHY).source
-    set_time(conference=one, held_from=date(2024, 3, 29), place="示例会堂", actor=RIVER.office)
+    set_time(conference=one, held_from=date(2024, 3, 29), place="示例新会堂", actor=RIVER.office)
     assert correct_call(**correct).late_days == 0
 
 

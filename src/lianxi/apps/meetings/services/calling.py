@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,12 @@ from lianxi.kernel.rules.notice import NoticeRule
 from lianxi.web.day import ActDay, act_day, today
 from lianxi.web.wording import cn_date
 
+# what the matters of a clause on notice are called, and what of a notice says them
+MATTERS = {
+    "时间": ("held_from", "held_to", "starts_at"), "地点": ("place",), "内容": ("items",), "议题": ("items",),
+    "议程": ("items",),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Latest:
@@ -33,6 +40,13 @@ class Latest:
     rule: NoticeRule
     due: Due
     clause: str
+
+    def concerns(self, before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+        """Whether anything has changed that the clause wants announced in good time; without matters, everything is."""
+        wanted = [
+            key for matter in self.rule.matters for word, keys in MATTERS.items() if word in matter for key in keys
+        ]
+        return not wanted or any(before[key] != after[key] for key in wanted)
 
     def late_days(self, on: date) -> int:
         """How many days `on` is late; nobody is late by a provisional day."""
@@ -82,7 +96,11 @@ def publish_call(
 def correct_call(
     *, conference: Conference, actor: Actor, reason: str, how: str, late_reason: str = "", on: date | None = None
 ) -> Call:
-    """Publish a correction 更正通知. The earlier notice stays as it was; receipts given stay too."""
+    """Publish a correction 更正通知. The earlier notice stays as it was; receipts given stay too.
+
+    The period of notice binds it only where it changes what the clause wants
+    announced: a new host alone does not make a conference late.
+    """
     of_office(actor, acts.CORRECT_CALL, conference)
     day, conference, reason = act_day(on), lock(conference), said(reason, "更正的原因")
     at_step(conference, acts.CORRECT_CALL, Stage.RECEIPTS)
@@ -112,10 +130,11 @@ def _publish(
     how = said(how, "通知方式")
     _settled_enough(conference, day)
     latest = latest_notice(conference)
-    late = latest.late_days(day.on) if latest else 0
+    bound = latest is not None and (not correction or latest.concerns(_said_last(conference), settled(conference)))
+    late = latest.late_days(day.on) if latest and bound else 0
     if latest and late:
         late_reason = _late(latest, late, day, late_reason, conference)
-    elif latest and day.backdated and latest.late_days(today()):
+    elif latest and bound and day.backdated and latest.late_days(today()):
         late_reason = said(late_reason, "补录的依据：当时怎样发出、有何凭证")
     call = Call.objects.create(
         conference=conference, number=conference.calls.count() + 1, on=day.on, backdated=day.backdated,
@@ -128,6 +147,12 @@ def _publish(
           clause=call.clause, note="；".join(filter(None, (correction, call.late_reason))))  # fmt: skip
     _tell(conference, call, day)
     return call
+
+
+def _said_last(conference: Conference) -> Mapping[str, object]:
+    """What the notice before this one says."""
+    said: Mapping[str, object] = conference.calls.order_by("-number").values_list("said", flat=True)[0]
+    return said
 
 
 def _tell(conference: Conference, call: Call, day: ActDay) -> None:
