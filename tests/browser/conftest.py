@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 import uvicorn
+from django.core.asgi import get_asgi_application
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-
-from lianxi.config.asgi import application
 
 # the browser's event loop stands in the test's thread, where Django would refuse plain queries
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -53,7 +53,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(django_db_setup: None) -> Iterator[str]:
-    """Where the server answers; it shares the test database, which therefore is a file."""
+    """Where the server answers; it shares the test database, which therefore is a file.
+
+    Static files are looked up once and kept by the browser, as in real use; other
+    tests make an application each and would look them all up every time.
+    """
+    with override_settings(WHITENOISE_AUTOREFRESH=False, WHITENOISE_MAX_AGE=3600):
+        application = get_asgi_application()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
