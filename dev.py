@@ -196,7 +196,9 @@ def test(arguments: list[str]) -> int:
             f"PostgreSQL 上的测试没有跑：连不上 {POSTGRES}。装好并启动 PostgreSQL，或设 LIANXI_TEST_POSTGRES。"
         )
     if browser:
-        passed.append(pytest("三、真实浏览器里的测试", "tests/browser", LIANXI_CHROMIUM=browser))
+        passed.append(
+            pytest("三、真实浏览器里的测试", "-n2", "--dist=worksteal", "tests/browser", LIANXI_CHROMIUM=browser)
+        )
     else:
         missing.append("浏览器测试没有跑：没有 Chromium。请执行 sudo apt-get install chromium fonts-noto-cjk。")
     if not works(LAY_OUT):

@@ -46,7 +46,7 @@ class Latest:
         wanted = [
             key for matter in self.rule.matters for word, keys in MATTERS.items() if word in matter for key in keys
         ]
-        return not wanted or any(before[key] != after[key] for key in wanted)
+        return not wanted or any(before.get(key) != after.get(key) for key in wanted)
 
     def late_days(self, on: date) -> int:
         """How many days `on` is late; nobody is late by a provisional day."""
