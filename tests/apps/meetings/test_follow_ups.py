@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -166,3 +167,14 @@ def test_due_day_and_helpers_change_with_a_reason_while_it_is_open(ring: Ring) -
     refused("role_required", change_follow_up, reason="示例", actor=clerk(task.lead_id), **given)
     task = change_follow_up(reason="示例：汛期", actor=ring.office, **given)
     assert (task.due, [body.code for body in task.helpers.all()]) == (ring.held + 2 * MONTH, [ring.parties[2]])
+
+
+@both_circles
+def test_a_report_goes_in_with_its_file_or_not_at_all(ring: Ring) -> None:
+    task = hand_over(ring)
+    given = {"task": task, "evidence": DONE, "actor": clerk(task.lead_id)}
+    refused("file_not_empty", submit_follow_up, **given, proof=("清单.txt", BytesIO(b"")))
+    assert FollowUp.objects.get(pk=task.pk).state == FollowUpState.OPEN
+    submit_follow_up(**given, proof=("清单.txt", BytesIO("示例：清单".encode())))
+    assert FollowUp.objects.get(pk=task.pk).state == FollowUpState.SUBMITTED
+    assert [file.name for file in task.files.all()] == ["清单.txt"]

@@ -18,12 +18,14 @@ from lianxi.apps.meetings.services import (
     sign_for,
     sign_minutes,
 )
+from lianxi.apps.meetings.views.results import change_minutes_page
 from lianxi.kernel.access import Role
 from lianxi.kernel.rules.conference_year import Stage
 from tests.apps.accounts.people import make_account
 from tests.apps.mechanisms.people import clerk
 from tests.apps.meetings.walking import (
     RINGS,
+    RIVER,
     Ring,
     back_at,
     both_circles,
@@ -32,6 +34,7 @@ from tests.apps.meetings.walking import (
     refused,
     settle_items,
 )
+from tests.apps.permissions.calls import request
 
 pytestmark = pytest.mark.usefixtures("circles")
 SCAN = b"%PDF-1.4 example\n"
@@ -195,3 +198,19 @@ def test_without_a_draft_nothing_is_signed_and_nothing_goes_on(ring: Ring) -> No
     one, body = back_at(ring), ring.parties[0]
     refused("minutes_drafted", go_on, conference=one, actor=ring.office)
     refused("minutes_drafted", sign_minutes, conference=one, body=body, number=1, actor=leader(body))
+
+
+def test_what_was_typed_beside_a_newer_reading_is_kept_and_can_be_sent_again() -> None:
+    one = back_at(RIVER)
+    first = draft_minutes(conference=one, actor=RIVER.office)
+    change_minutes(conference=one, number=1, text=f"{first.text}\n示例：甲", reason="示例", actor=RIVER.office)
+    given = {"number": "1", "text": f"{first.text}\n示例：乙", "reason": "示例"}
+    answer = change_minutes_page(request(RIVER.office, "post", given=given), slug=one.slug)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "示例：甲" in page
+    assert "示例：乙" in page
+    assert 'name="number" value="2"' in page
+    again = change_minutes_page(request(RIVER.office, "post", given={**given, "number": "2"}), slug=one.slug)
+    assert again.status_code == 302
+    assert one.readings.count() == 3

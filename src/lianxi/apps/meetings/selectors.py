@@ -185,7 +185,7 @@ class ConferenceState:
     @cached_property
     def reading(self) -> Minutes | None:
         """The minutes as they now read."""
-        return self.conference.readings.order_by("-number").prefetch_related("signatures").first()
+        return self.conference.readings.order_by("-number").prefetch_related("signatures__body").first()
 
     @cached_property
     def unsigned(self) -> list[str]:

@@ -9,8 +9,8 @@ from datetime import date
 from django.urls import reverse
 
 from lianxi.apps.meetings.journal import named
-from lianxi.apps.meetings.models import AgendaItem, ChangeState, Conference, FollowUp, FollowUpState
-from lianxi.apps.meetings.selectors import ConferenceState, silent_on_receipts
+from lianxi.apps.meetings.models import AgendaItem, Conference, FollowUp, FollowUpState
+from lianxi.apps.meetings.selectors import ConferenceState, open_change, silent_on_receipts
 from lianxi.apps.meetings.services.calling import latest_notice
 from lianxi.apps.meetings.services.costs import cost_clause
 from lianxi.apps.meetings.services.follow_ups import ANOTHER
@@ -57,7 +57,7 @@ def waiting(state: ConferenceState) -> list[Waiting]:
     if state.conference.recorded:
         return []
     found = list(_STEPS[state.conference.step](state)) if state.conference.step in _STEPS else []
-    return [*_changes(state), *found, *_goes_on(state), *_tasks(state.conference)]
+    return [*_changes(state), *found, *_goes_on(state), *_tasks(state)]
 
 
 def _to(conference: Conference, name: str, *more: object) -> str:
@@ -85,7 +85,7 @@ def _goes_on(state: ConferenceState) -> Iterator[Waiting]:
 
 def _changes(state: ConferenceState) -> Iterator[Waiting]:
     one = state.conference
-    change = one.host_changes.filter(state=ChangeState.OPEN).first()
+    change = open_change(one)
     if change:
         why = f"{named(one, [change.body_id])}于{change.proposed_on.isoformat()}提出：{change.reason}"
         yield Waiting(
@@ -169,8 +169,9 @@ def _follow_ups(state: ConferenceState) -> Iterator[Waiting]:
         yield Waiting(OFFICE, "登记经费结算", "归档前须登记支出和承担。", cost_clause(one), _to(one, "costs"), "登记")
 
 
-def _tasks(conference: Conference) -> Iterator[Waiting]:
+def _tasks(state: ConferenceState) -> Iterator[Waiting]:
     """Open tasks wait for the leading party; reported ones for any other."""
+    conference = state.conference
     for task in FollowUp.objects.filter(conference=conference).exclude(state=FollowUpState.CLOSED):
         href = _to(conference, "follow_up", task.number)
         if task.state == FollowUpState.OPEN:
@@ -180,7 +181,7 @@ def _tasks(conference: Conference) -> Iterator[Waiting]:
             yield Waiting(task.lead_id, f"办理：{task.title}", why, "会议议定", href, "报结", task.due)
         else:
             why = f"{named(conference, [task.lead_id])}已于{task.submitted_on}报结。"
-            for body in ConferenceState(conference, task.due).parties:
+            for body in state.parties:
                 if body.code != task.lead_id:
                     yield Waiting(body.code, f"核验：{task.title}", why, ANOTHER, href, "核验")
 

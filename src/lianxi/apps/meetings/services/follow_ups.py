@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import BinaryIO
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, named, not_before, of_office, of_party, said, write
 from lianxi.apps.meetings.models import AgendaItem, Conference, FollowUp, FollowUpState
 from lianxi.apps.meetings.selectors import parties_of
+from lianxi.apps.meetings.services.attachments import attach_file
 from lianxi.apps.meetings.telling import tell_office, tell_parties
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
@@ -77,8 +79,18 @@ def change_follow_up(
 
 
 @transaction.atomic
-def submit_follow_up(*, task: FollowUp, evidence: str, actor: Actor, on: date | None = None) -> FollowUp:
-    """Report that it is done 报结, with what proves it; by the leading party. The day counts for lateness."""
+def submit_follow_up(
+    *,
+    task: FollowUp,
+    evidence: str,
+    actor: Actor,
+    proof: tuple[str, BinaryIO] | None = None,
+    on: date | None = None,
+) -> FollowUp:
+    """Report that it is done 报结, with what proves it; by the leading party. The day counts for lateness.
+
+    proof: name and content of a file that goes with it; where it cannot be taken, nothing is reported.
+    """
     of_party(actor, acts.SUBMIT_FOLLOW_UP, task.conference, task.lead_id)
     day, conference, evidence = act_day(on), lock(task.conference), said(evidence, "办理情况")
     task = _lock(task)
@@ -91,6 +103,10 @@ def submit_follow_up(*, task: FollowUp, evidence: str, actor: Actor, on: date | 
     task.save()
     write(acts.SUBMIT_FOLLOW_UP, conference, actor, day, f"报结：{task.title}", body=task.lead_id,
           after={"evidence": evidence, "late_days": task.late_days})  # fmt: skip
+    if proof:
+        name, content = proof
+        attach_file(conference=conference, body=task.lead_id, content=content, name=name, actor=actor, follow_up=task,
+                    on=on)  # fmt: skip
     others = [body.code for body in parties_of(conference) if body.code != task.lead_id]
     text = f"{named(conference, [task.lead_id])}报结“{task.title}”，请牵头方以外的一方核验。"
     tell_parties(conference, others, day, kind="follow_up", title="请核验交办事项", text=text, clause=ANOTHER)

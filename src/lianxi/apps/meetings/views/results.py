@@ -26,7 +26,6 @@ from lianxi.apps.meetings.models import Conference
 from lianxi.apps.meetings.selectors import ConferenceState, in_joint_office, own_party
 from lianxi.apps.meetings.services import (
     assign_follow_up,
-    attach_file,
     change_follow_up,
     change_minutes,
     close_follow_up,
@@ -95,12 +94,23 @@ def change_minutes_page(request: HttpRequest, slug: str) -> HttpResponse:
     conference = find(request, slug)
     require(request.actor, acts.CHANGE_MINUTES, circle=conference.circle_id)
     last = ConferenceState(conference, today()).reading
-    form = MinutesForm(request.POST or None, initial={"number": last.number, "text": last.text} if last else {})
+    number, given = last.number if last else 0, request.POST.copy()
+    seen = int(sent) if (sent := given.get("number", "")).isdecimal() else 0
+    given["number"] = str(number)  # sent again, what was typed is held against the reading shown beside it
+    form = MinutesForm(given if request.method == "POST" else None,
+                       initial={"number": number, "text": last.text if last else ""})  # fmt: skip
+
+    def do(filled: Mapping[str, Any]) -> None:
+        change_minutes(
+            conference=conference,
+            actor=request.actor,
+            **{**filled, "number": seen},
+        )
+
     return act_page(
-        request, form, lambda given: change_minutes(conference=conference, actor=request.actor, **given),
-        title="改动纪要", submit="保存为新的一稿", done="已另立一稿，到会各方须重新签署。",
-        back=f"{conference.get_absolute_url()}minutes/", crumbs=crumbs(conference),
-        line="原来的各稿和签署都留存。",
+        request, form, do, title="改动纪要", submit="保存为新的一稿", done="已另立一稿，到会各方须重新签署。",
+        back=f"{conference.get_absolute_url()}minutes/", crumbs=crumbs(conference), line="原来的各稿和签署都留存。",
+        template="meetings/change_minutes.html", theirs=last if request.method == "POST" and seen != number else None,
     )  # fmt: skip
 
 
@@ -175,10 +185,9 @@ def submit_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     task = task_of(conference, number)
 
     def do(given: Mapping[str, Any]) -> None:
-        submit_follow_up(task=task, evidence=given["evidence"], actor=request.actor, on=given["on"])
-        if file := given["file"]:
-            attach_file(conference=conference, body=task.lead_id, content=file, name=file.name, actor=request.actor,
-                        follow_up=task)  # fmt: skip
+        file = given["file"]
+        proof = (file.name, file) if file else None
+        submit_follow_up(task=task, evidence=given["evidence"], proof=proof, actor=request.actor, on=given["on"])
 
     return act_page(
         request, SubmitForm(request.POST or None, request.FILES or None), do, title=f"报结：{task.title}",
