@@ -1,0 +1,1 @@
+"""Damage 损坏: what happened to a text on its way here, found and named, never silently mended."""
