@@ -122,11 +122,8 @@ def _of_series(found: re.Match[str], number: int) -> DocumentNumber:
     year = read_number(term.removesuffix("年")) if term and not term.endswith("届") else None
     middle = f"〔{term}〕" if term else ""
     organ = found["organ"] + found["series"]
-    said = (
-        str(number)
-        if found["number"].strip() and found["number"][0] in "0123456789０１２３４５６７８９"
-        else write_number(number)
-    )
+    in_figures = found["number"].translate(width()).isdecimal()
+    said = str(number) if in_figures else write_number(number)
     kind = NumberKind.ORDER if order else NumberKind.ANNOUNCEMENT
     return DocumentNumber(found.start(), found.end(), kind, organ, year, number, found[0], f"{organ}{middle}第{said}号")
 

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lianxi.kernel.texts.document_numbers import NumberKind, find_document_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("根据琼府办〔2015〕162号的要求", "琼府办〔2015〕162号"),
+        ("三府规[2024]3号", "三府规〔2024〕3号"),
+        ("国办发（2020）53号", "国办发〔2020〕53号"),
+        ("川办发 〔 2025 〕 49 号", "川办发〔2025〕49号"),
+        ("玉政办电﹝2019﹞11号", "玉政办电〔2019〕11号"),
+        ("粤办函【2021】第216号", "粤办函〔2021〕216号"),
+        ("海南省人民政府令 第58号", "海南省人民政府令第58号"),
+        ("国务院令第588号", "国务院令第588号"),
+        ("公告（第92号）", "公告第92号"),
+        ("公告〔八届〕第5号", "公告〔八届〕第5号"),
+        ("中华人民共和国主席令第四十一号", "中华人民共和国主席令第四十一号"),
+        ("HFGS—2017—9", "HFGS—2017—9"),
+    ],
+)
+def test_a_document_number_is_found_and_shown_in_the_standard_form(text, canonical):
+    assert [one.canonical for one in find_document_numbers(text)] == [canonical]
+
+
+def test_two_numbers_of_one_document_are_two():
+    found = find_document_numbers("惠府〔2017〕46号（HFGS—2017—9）")
+    assert [one.kind for one in found] == [NumberKind.NUMBERED, NumberKind.REGISTERED]
+
+
+@pytest.mark.parametrize("text", ["第三号", "（2019—2020年）", "命令他们", "第12条", "公告如下", "〔2023〕"])
+def test_what_is_no_document_number_is_left_alone(text):
+    assert find_document_numbers(text) == ()
+
+
+@given(st.text("琼府办发令公告〔〕()2015第9号 和", max_size=40))
+def test_numbers_never_overlap(text):
+    found = find_document_numbers(text)
+    assert all(text[one.start : one.end] == one.printed for one in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
