@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,4 +50,4 @@ def test_a_written_sitting_is_read_back(organ, term, session, short):
 @given(st.text("第八届十三次会议人大常委会政府 \n", max_size=60))
 def test_sittings_never_overlap(text):
     found = find_sessions(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -73,7 +73,7 @@ def read_session(text: str) -> Session | None:
 
 
 def write_session(organ: Organ, term: int | None, session: int, *, short: bool = False) -> str:
-    """The long form (第八届人民代表大会常务委员会第十三次会议) or the short one of the news (八届人大常委会第十三次会议).
+    """The long form 第八届人民代表大会常务委员会第十三次会议, or the short one 八届人大常委会第十三次会议.
 
     Of a government the long form leaves the region to the caller: 第八届人民政府第十次常务会议.
     """
