@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxi.apps.bodies.models.spans import ends_after_start, not_blank
-from lianxi.apps.bodies.numerals import in_chinese
+from lianxi.kernel.texts.numerals import write_number
 
 
 class RegionLevel(models.TextChoices):
@@ -169,7 +169,7 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"第{in_chinese(self.number)}届"
+        return f"第{write_number(self.number)}届"
 
 
 class Sitting(models.Model):
@@ -190,4 +190,4 @@ class Sitting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"第{in_chinese(self.number)}次会议"
+        return f"第{write_number(self.number)}次会议"

@@ -14,12 +14,12 @@ from django.urls import reverse
 from lianxi.apps.audit.services import record
 from lianxi.apps.bodies.acts import LOAD_DEFINITIONS
 from lianxi.apps.bodies.models import Body, FormerName, Instrument, Post, Region, Sitting, Term
-from lianxi.apps.bodies.numerals import in_chinese
 from lianxi.apps.bodies.services.circles import follow_circles
 from lianxi.apps.bodies.services.following import WHAT_LABELS, Change, Table, What, follow
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import DefinitionError, Fault
 from lianxi.kernel.rules.circles import Circle as KernelCircle
+from lianxi.kernel.texts.numerals import write_number
 from lianxi.loaders.bodies import BodiesFile, BodyRow, load_bodies
 from lianxi.loaders.circles import load_circles
 from lianxi.loaders.regions import RegionRow, load_regions
@@ -170,7 +170,7 @@ def _bodies(file: BodiesFile, on: date) -> Iterator[Change]:
 
 def _terms(rows: Sequence[BodyRow], on: date) -> Iterator[Change]:
     terms = {
-        (row.code, f"第{in_chinese(term.number)}届"): {name: getattr(term, name) for name in TERM_FIELDS}
+        (row.code, f"第{write_number(term.number)}届"): {name: getattr(term, name) for name in TERM_FIELDS}
         | {"body_id": row.code}
         for row in rows
         for term in row.terms
@@ -178,7 +178,7 @@ def _terms(rows: Sequence[BodyRow], on: date) -> Iterator[Change]:
     yield from follow(Table(Term, "届", fills=True), terms, {(t.body_id, str(t)): t for t in Term.objects.all()}, on)
     stored = {(term.body_id, term.number): term.pk for term in Term.objects.all()}
     sittings = {
-        (row.code, f"第{in_chinese(term.number)}届", f"第{in_chinese(sitting.number)}次会议"): {
+        (row.code, f"第{write_number(term.number)}届", f"第{write_number(sitting.number)}次会议"): {
             name: getattr(sitting, name) for name in SITTING_FIELDS
         }
         | {"term_id": stored[row.code, term.number]}
