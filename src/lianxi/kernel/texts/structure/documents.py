@@ -1,0 +1,105 @@
+"""Several documents in one file 多篇: where the next one begins.
+
+A new document begins with a title that a caption follows; with a Markdown
+heading of the rank of the last title; with a title below a signature when the
+numbering starts anew. Anything less begins none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lianxi.kernel.texts.structure.closing import is_attachment, is_date_line
+from lianxi.kernel.texts.structure.front import caption_end, is_title_like, is_toc_label, is_typed_title, read_front
+from lianxi.kernel.texts.structure.lines import Line
+
+_NEAR = 12
+_SHORT = 30
+
+
+def find_documents(lines: list[Line]) -> tuple[int, ...]:
+    """First lines of all documents but the first, in order."""
+    found: list[int] = []
+    front = read_front(lines, 0, len(lines))
+    rank = lines[front.title[0]].hashes if front.title else 0
+    state = _State(rank)
+    for at in range(front.body, len(lines)):
+        line = lines[at]
+        if line.blank:
+            continue
+        if state.body and (start := _begins(lines, at, state)):
+            found.append(start - 1)
+            state = _State(lines[start - 1].hashes)
+        state.see(line)
+    return tuple(found)
+
+
+class _State:
+    """What has been seen of the document: its title's rank, any body, the last filled line, the top number."""
+
+    def __init__(self, rank: int) -> None:
+        self.rank = rank
+        self.body = False
+        self.last: Line | None = None
+        self.top = 0
+        self.style: int | None = None
+
+    def see(self, line: Line) -> None:
+        mark = line.mark
+        if mark and not mark.cited and not line.quoted:
+            if mark.style is not None and (self.style is None or mark.style <= self.style):
+                self.style, self.top = mark.style, mark.ordinal[0]
+            self.body = True
+        self.body = self.body or line.last in set("。；")
+        self.last = line
+
+
+def _begins(lines: list[Line], at: int, state: _State) -> int:
+    """One more than the line where a document begins whose title or caption stands at `at`; 0 for none."""
+    line = lines[at]
+    if line.quoted or not is_title_like(line) or is_attachment(line):
+        return 0
+    following = _next_filled(lines, at)
+    if _captioned(lines, at) and (line.hashes or len(line.content) >= 4):
+        return at + 1
+    if line.hashes:
+        return at + 1 if 0 < line.hashes <= state.rank else 0
+    below = state.last is not None and (is_date_line(state.last) or state.last.content[:1] in "（(抄")
+    if below and is_typed_title(line) and _starts_anew(lines, at):
+        return at + 1
+    restarts = following is not None and following.mark is not None and following.mark.style == state.style
+    if restarts and following and following.mark and following.mark.ordinal == (1,) and state.top > 1:
+        closed = state.last is not None and state.last.closed
+        return at + 1 if closed and len(line.content) <= _SHORT and "，" not in line.content else 0
+    return 0
+
+
+def _filled(lines: list[Line], at: int) -> Iterator[int]:
+    return (index for index in range(at + 1, min(len(lines), at + 1 + 3 * _NEAR)) if not lines[index].blank)
+
+
+def _next_filled(lines: list[Line], at: int) -> Line | None:
+    return next((lines[index] for index in _filled(lines, at)), None)
+
+
+def _captioned(lines: list[Line], at: int) -> bool:
+    """Whether a caption follows the line, with at most three lines of the same title in between."""
+    for step, index in enumerate(_filled(lines, at)):
+        if caption_end(lines, index, len(lines)):
+            return True
+        if step >= 3 or not is_title_like(lines[index]) or lines[index].hashes:
+            return False
+    return False
+
+
+def _starts_anew(lines: list[Line], at: int) -> bool:
+    """Whether the next number below a title is a first one."""
+    for step, index in enumerate(_filled(lines, at)):
+        mark = lines[index].mark
+        if is_toc_label(lines[index]):
+            return True
+        if mark and not mark.cited:
+            return mark.ordinal == (1,)
+        if step > _NEAR:
+            return False
+    return False

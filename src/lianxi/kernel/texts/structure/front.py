@@ -1,0 +1,161 @@
+"""The front of a document 文首: title, caption, and where the body begins.
+
+The title stands alone; the caption 题注 stands in brackets below it and tells who
+adopted the text on which day (立法法65条; domain notes b.4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lianxi.kernel.texts.structure.lines import Line
+from lianxi.kernel.texts.structure.node import DIVISIONS, Kind
+
+TYPES = (
+    "法", "条例", "规定", "办法", "细则", "规则", "决定", "决议", "命令", "令", "公报", "公告", "通告", "意见",
+    "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要", "方案", "计划", "规划", "机制", "制度", "章程",
+    "准则", "解释", "规程", "标准", "要点", "措施", "清单", "指南", "协议", "协定", "备忘录", "建议", "修正案",
+    "说明", "规范", "公约", "倡议书", "讲话",
+)  # fmt: skip
+"""What a document calls itself at the end of its title (党政机关公文处理工作条例8条 and the names of rules)."""
+_ACTS = ("通过", "批准", "公布", "发布", "修订", "修正", "施行", "实施", "废止", "印发", "制定")
+"""Acts that a caption tells (立法法65条)."""
+_RESIDUES = (
+    "[>|｜»]", "首页", "您的位置", "当前位置", "浏览", "点击", "来源", "作者", "字号", "发布时间", "发布日期",
+    "索引号", "分享", "打印", "每日推荐", "阅读全文", "<!--", "^https?:", "网站地图",
+)  # fmt: skip
+"""What web pages print above a text (domain notes M)."""
+_BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "［": "］", "【": "】"}
+_N = "0-9０-９〇零○ＯO一二三四五六七八九十廿卅"
+_DATE = rf"[{_N} \u3000]{{1,9}}[年.\-/][^\n]{{0,4}}?[{_N} \u3000]{{1,5}}[月.\-/]"
+
+_TYPED = re.compile(rf"(?:{'|'.join(TYPES)})(?:[（(〔][^（）()〔〕]{{1,20}}[）)〕])?[》〉]?$")
+_ADOPTED = re.compile("|".join(_ACTS))
+_DATED = re.compile(rf"{_DATE}|\d{{4}}年")
+_BARE_CAPTION = re.compile(rf"[ \t\u3000]*(?:根据)?[ \t\u3000]*{_DATE}[^。]{{0,160}}(?:{'|'.join(_ACTS[:7])})[）)]?$")
+_ONLY_DATE = re.compile(rf"[（(〔]{_DATE}[^（）()]{{1,6}}[）)〕]$")
+_RESIDUE = re.compile("|".join(_RESIDUES))
+_NUMBER_LINE = re.compile(
+    rf"[（(]?第?[ \u3000]?[{_N}百]{{1,6}}[ \u3000]?号[）)]?$"
+    r"|[^，。]{0,16}[〔\[（(【﹝]\d{4}[〕\]）)】﹞][^，。]{0,8}号$"
+)
+_LONGEST_TITLE, _LONGEST_CAPTION, _MOST_LINES = 90, 6000, 40
+_TOC = re.compile(r"目[ \t\u3000]*[录次]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Where title and captions stand: first line and the line after the last; `body` is where the rest begins."""
+
+    title: tuple[int, int] | None
+    captions: tuple[tuple[int, int], ...]
+    body: int
+
+
+def is_toc_label(line: Line) -> bool:
+    return bool(_TOC.match(line.plain[:12]))
+
+
+def is_title_like(line: Line) -> bool:
+    """Whether a line may be a title or a part of one: short, without number, ending no sentence."""
+    said = line.content
+    if not said or len(said) > _LONGEST_TITLE or line.quoted or (line.mark and not line.mark.cited):
+        return False
+    if said[0] in "（(●■◆□〇*" or said[-1] in "。；，、：；？！;,:" or "。" in said:
+        return False
+    return not (_RESIDUE.search(line.plain) or _NUMBER_LINE.match(line.plain) or is_toc_label(line))
+
+
+def is_typed_title(line: Line) -> bool:
+    """A title that ends in the name of a kind of document: …条例, …的决定, …方案（试行）."""
+    return is_title_like(line) and bool(_TYPED.search(line.plain[-40:]))
+
+
+def caption_end(lines: list[Line], index: int, after: int) -> int:
+    """The line after the caption that begins at `index`; 0 where none begins there."""
+    said = lines[index].plain
+    if _BARE_CAPTION.match(said) and len(said) <= 200:
+        return index + 1
+    if said[0] not in _BRACKETS:
+        return 0
+    end = _bracket_end(lines, index, after)
+    whole = "".join(line.plain for line in lines[index:end])
+    if not end or not _DATED.search(whole[:400]):
+        return 0
+    return end if _ADOPTED.search(whole) or _ONLY_DATE.match(whole) else 0
+
+
+def _bracket_end(lines: list[Line], index: int, after: int) -> int:
+    """The line after the one in which the bracket at the front of `index` closes, closing its line."""
+    opening = lines[index].content[0]
+    closing, depth, length = _BRACKETS[opening], 0, 0
+    pairs = {opening: 1, closing: -1}
+    for at in range(index, min(after, index + _MOST_LINES)):
+        said = lines[at].content
+        length += len(said)
+        if length > _LONGEST_CAPTION or (at > index and _begins_provision(lines[at])):
+            return 0
+        depth += sum(pairs.get(char, 0) for char in said)
+        if depth <= 0:
+            return at + 1 if said[-1:] == closing or said[-2:-1] == closing else 0
+    return 0
+
+
+def _begins_provision(line: Line) -> bool:
+    return line.mark is not None and not line.mark.cited and line.mark.kind in (*DIVISIONS, Kind.ARTICLE)
+
+
+def read_front(lines: list[Line], first: int, after: int) -> Front:
+    """Title and captions of the document in `lines[first:after]`."""
+    captions: list[tuple[int, int]] = []
+    candidates: list[int] = []
+    at = first
+    while at < after and len(candidates) < _MOST_LINES:
+        line = lines[at]
+        end = 0 if line.blank else caption_end(lines, at, after)
+        if end:
+            captions.append((at, end))
+        elif not line.blank and _is_body(line, last=candidates):
+            break
+        elif not line.blank:
+            candidates.append(at)
+        at = end or at + 1
+    title = _title(lines, candidates, captions, first)
+    return Front(title, tuple(captions), at)
+
+
+def _is_body(line: Line, last: list[int]) -> bool:
+    if (line.mark and not line.mark.cited) or is_toc_label(line) or line.quoted:
+        return True
+    return not line.hashes and (
+        line.last in set("。；！") or len(line.content) > _LONGEST_TITLE or (bool(last) and line.last in set("：:"))
+    )
+
+
+def _title(
+    lines: list[Line], candidates: list[int], captions: list[tuple[int, int]], highest: int
+) -> tuple[int, int] | None:
+    likely = [at for at in candidates if is_title_like(lines[at])]
+    if captions:
+        above = [at for at in likely if at < captions[0][0]]
+        return _upwards(lines, above[-1], highest) if above else None
+    marked = [at for at in likely if lines[at].hashes]
+    if marked:
+        return marked[0], marked[0] + 1
+    typed = [at for at in likely if is_typed_title(lines[at])]
+    if typed:
+        return _upwards(lines, typed[0], highest)
+    return (likely[0], likely[0] + 1) if likely else None
+
+
+def _upwards(lines: list[Line], last: int, highest: int) -> tuple[int, int]:
+    """A title set over several lines, from its last one up: the lines directly above it, four at most."""
+    first = last
+    while not lines[last].hashes and max(highest, last - 3) < first and _carries_on(lines[first - 1]):
+        first -= 1
+    return first, last + 1
+
+
+def _carries_on(line: Line) -> bool:
+    return is_title_like(line) and not line.hashes

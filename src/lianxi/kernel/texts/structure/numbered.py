@@ -1,0 +1,104 @@
+"""Numbered provisions 编号条文: whether a number begins one, where it hangs in the tree, and whether it follows."""
+
+from __future__ import annotations
+
+from lianxi.kernel.texts.structure.growing import DIVISION_RANKS, Entry, GrowingTree, Rank
+from lianxi.kernel.texts.structure.lines import Line, Wrapping
+from lianxi.kernel.texts.structure.marks import Mark, Style, follows
+from lianxi.kernel.texts.structure.node import DIVISIONS, Kind
+
+_LONGEST_DIVISION = 44
+
+
+def begins_provision(line: Line, before: Line | None, wrapping: Wrapping, tree: GrowingTree) -> bool:
+    """Whether the number at the front of a line begins a provision, or is only cited or cut off there."""
+    mark = line.mark
+    if mark is None or mark.cited or line.quoted:
+        return False
+    if mark.kind in DIVISIONS and (len(line.rest) > _LONGEST_DIVISION or line.last in set("。；，：;,")):
+        return False
+    cut_off = before is not None and not before.closed and wrapping.is_full(before) and not line.run_on
+    if not cut_off or (wrapping.indented and line.indented):
+        return True
+    return follows(last_number(tree, mark), mark.ordinal)
+
+
+def last_number(tree: GrowingTree, mark: Mark) -> tuple[int, ...] | None:
+    """The number after which this one would have to come."""
+    if mark.style is not None:
+        holder = level_holder(tree, mark)
+        return holder.last.get(mark.style)
+    scope = scope_of(tree)
+    return scope.last.get(0) if mark.kind is Kind.ARTICLE else None
+
+
+def scope_of(tree: GrowingTree) -> Entry:
+    """The document or attachment through which articles are numbered."""
+    return next(entry for entry in reversed(tree.open) if entry.kind in (Kind.DOCUMENT, Kind.ATTACHMENT))
+
+
+def level_holder(tree: GrowingTree, mark: Mark) -> Entry:
+    """The entry under which a level or point of this number hangs.
+
+    Inside an article it is a point, unless it carries on a list that stands
+    above the article (一、总则 over 第一条 …).
+    """
+    style = mark.style or Style.CHINESE
+    article = tree.nearest(Kind.ARTICLE)
+    outside = next((e for e in reversed(tree.open) if e.rank < Rank.LEVEL + style), tree.open[0])
+    if article is None:
+        return outside
+    inside = next(e for e in reversed(tree.open) if e.rank < Rank.POINT + style)
+    above = outside.last.get(style)
+    goes_on_inside = follows(inside.last.get(style), mark.ordinal)
+    carries_on = above is not None and follows(above, mark.ordinal) and not goes_on_inside
+    return outside if carries_on else inside
+
+
+def open_division(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
+    entry = tree.add(DIVISION_RANKS[mark.kind], mark.kind, line.start, mark.number, mark.key)
+    _note_gap(entry.parent, entry, mark, int(DIVISION_RANKS[mark.kind]))
+    return entry
+
+
+def open_article(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
+    """An article 条; the numbering runs through the document whatever chapters lie between."""
+    entry = tree.add(Rank.ARTICLE, Kind.ARTICLE, line.start, mark.number, mark.key)
+    _note_gap(scope_of(tree), entry, mark, 0)
+    return entry
+
+
+def open_level(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
+    """A level of a notice, or a point 项 or indent 目 of an article, as deep as it stands."""
+    style = mark.style or Style.CHINESE
+    holder = level_holder(tree, mark)
+    inside = holder.rank >= Rank.ARTICLE
+    tree.close_to(holder.rank + 1)
+    kind = _kind_inside(holder) if inside else Kind.LEVEL
+    entry = tree.add((Rank.POINT if inside else Rank.LEVEL) + style, kind, line.start, mark.number, mark.key)
+    entry.style = style
+    _note_gap(holder, entry, mark, style)
+    return entry
+
+
+def _kind_inside(holder: Entry) -> Kind:
+    if holder.rank < Rank.POINT:
+        return Kind.POINT
+    return Kind.INDENT if holder.kind is Kind.POINT else Kind.LEVEL
+
+
+def _note_gap(holder: Entry | None, entry: Entry, mark: Mark, style: int) -> None:
+    """Note a number that does not come after the last one of its list."""
+    entry.ordinal = mark.ordinal
+    if holder is None:
+        return
+    before = holder.last.get(style)
+    holder.last[style] = mark.ordinal
+    fresh = before is not None and mark.ordinal == (1,) and entry.kind in DIVISIONS
+    if follows(before, mark.ordinal) or mark.ordinal == before or fresh:
+        return
+    if before is None:
+        entry.doubts.append(f"编号从“{mark.number}”开始，前面没有第一个")
+    else:
+        last = "之".join(str(part) for part in before)
+        entry.doubts.append(f"编号不连续：同级的前一个是{last}，这里是“{mark.number}”")
