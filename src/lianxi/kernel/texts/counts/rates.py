@@ -1,0 +1,126 @@
+"""Rates without their numerators 比率核对: 166件…满意率78.91%、基本满意率21.09%.
+
+Which whole numbers of the base give the printed rate, by rounding, by cutting, or by making
+up to 100 with its neighbour (domain notes c.5). A rate may be of those who answered only
+(0.9), so that a rate which no number gives is stated and left open; only 办结率, 答复率 and
+their like are of all matters by definition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_FLOOR, Decimal
+
+from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
+from lianxi.kernel.texts.counts.sentences import Sentence
+from lianxi.kernel.texts.counts.shares import percentage_of, readings
+
+_RATE = re.compile(
+    r"(?P<name>[^，、,;:。()%\d\s“”]{0,12}率)(?:\([^()]{0,12}\))?(?:均|分别|约|也)?(?:为|是|达到?|有)?[\s:]*\Z"
+)
+_OF_ALL = re.compile("(?:办结|答复|办复|回复|见面|面商|沟通|交办|办理)率")
+_OF_ITS_OWN = re.compile("增长率|利率|税率|汇率|失业率|死亡率|出生率|贡献率|参评|问卷|回收|抽查|测评|同比")
+_MATTERS = frozenset({"件", "项", "人", "名", "位", "票", "户", "起", "宗"})
+_LOOK_BACK = 8
+
+
+def rate_checks(sentence: Sentence) -> Iterator[Check]:
+    """A check of every run of rates that follows the number it may be of, in the same sentence."""
+    done = -1
+    for index in range(1, len(sentence.counts)):
+        if index <= done or not _rate(sentence, index):
+            continue
+        run = [index]
+        while run[-1] + 1 < len(sentence.counts) and _rate(sentence, run[-1] + 1):
+            run.append(run[-1] + 1)
+        done = run[-1]
+        check = _judged(sentence, run)
+        if check:
+            yield check
+
+
+def _rate(sentence: Sentence, index: int) -> str:
+    """The name of the rate that stands at a number, "" where none does."""
+    count = sentence.counts[index]
+    if count.unit != "%" or count.exact is None:
+        return ""
+    found = _RATE.search(sentence.gap(index))
+    return "" if not found or _OF_ITS_OWN.search(found["name"]) else found["name"]
+
+
+def _judged(sentence: Sentence, run: Sequence[int]) -> Check | None:
+    rates = [sentence.counts[index] for index in run]
+    partial = [rate for rate in rates if rate.value not in (Decimal(0), Decimal(100))]
+    bases = _bases(sentence, run[0], partial)
+    if not partial or not bases or _OF_ITS_OWN.search(sentence.read[bases[0].end : rates[0].start]):
+        return None
+    for base in bases:
+        given = [_numerators(rate, base) for rate in partial]
+        if all(given):
+            return _given(base, partial, given)
+    base = bases[0]
+    names = [_rate(sentence, index) for index in run]
+    sure = len(bases) == 1 and all(_OF_ALL.search(name) for name in names)
+    note = f"{_printed(partial)}：以“{base.printed}”为基数，"
+    note += "没有一个整数能得出（四舍五入、截尾、相差0.1个百分点以内都试过）"
+    note += "。" if sure else "；分母可能是实际参评数，不能据此说有错。"
+    return _check(False if sure else None, base, partial, note)
+
+
+def _bases(sentence: Sentence, first: int, rates: Sequence[Count]) -> list[Count]:
+    """Whole counts before the rates, nearest first, small enough for a rate to say something about them."""
+    found: list[Count] = []
+    for at in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
+        count = sentence.counts[at]
+        if count.kind is not CountKind.COUNT or count.unit not in _MATTERS or count.exact is None or count.slack:
+            continue
+        if found and count.unit != found[0].unit:
+            continue
+        found.append(count)
+    finest = min((rate.step for rate in rates), default=Decimal(1))
+    return [count for count in found if 1 < (count.exact or 0) < 100 / finest]
+
+
+_Given = dict[int, tuple[str, ...]]
+
+
+def _numerators(rate: Count, base: Count) -> _Given:
+    """The whole numbers of the base whose share comes within 0.1 point, with the ways that give it exactly."""
+    whole, printed = base.exact or Decimal(1), rate.exact or Decimal(0)
+    middle = int((printed * whole / 100).to_integral_value(ROUND_FLOOR))
+    given: _Given = {}
+    for part in (middle - 1, middle, middle + 1, middle + 2):
+        if not 0 <= part <= whole:
+            continue
+        true = percentage_of(Decimal(part), whole)
+        if abs(true - printed) <= max(Decimal("0.1"), rate.step):
+            given[part] = readings(true, rate)
+    return given
+
+
+def _given(base: Count, rates: Sequence[Count], given: Sequence[_Given]) -> Check:
+    whole = int(base.exact or 0)
+    completing = sum((rate.exact or Decimal(0) for rate in rates), Decimal(0)) == 100 and len(rates) > 1
+    rounded = [[part for part, ways in one.items() if "四舍五入" in ways] for one in given]
+    if all(rounded) and (not completing or sum(one[0] for one in rounded) == whole):
+        said = "、".join(f"{one[0]}{base.unit}得“{rate.printed}”" for one, rate in zip(rounded, rates, strict=True))
+        return _check(True, base, rates, f"以“{base.printed}”为基数，{said}，四舍五入相符。")
+    said = "；".join(_reading(one, rate, base.unit, completing) for one, rate in zip(given, rates, strict=True))
+    note = f"以“{base.printed}”为基数，没有一组整数能使{_printed(rates)}都由四舍五入得出；可能的读法：{said}。"
+    return _check(None, base, rates, note)
+
+
+def _reading(given: _Given, rate: Count, unit: str, completing: bool) -> str:
+    part, ways = max(given.items(), key=lambda one: len(one[1]))
+    way = "或".join(ways) or ("由其余各项凑成100%" if completing else "相差不到0.1个百分点")
+    return f"“{rate.printed}”为{part}{unit}{way}"
+
+
+def _printed(rates: Sequence[Count]) -> str:
+    return "、".join(f"“{rate.printed}”" for rate in rates)
+
+
+def _check(holds: bool | None, base: Count, rates: Sequence[Count], note: str) -> Check:
+    members = (*((rate.start, rate.end) for rate in rates), (base.start, base.end))
+    return Check(CheckKind.PERCENTAGE, holds, note, members)
