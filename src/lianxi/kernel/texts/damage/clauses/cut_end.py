@@ -43,7 +43,7 @@ _CREDIT = re.compile(
 _NAMED = re.compile(
     r"(?:通知|决定|决议|办法|条例|规定|意见|方案|细则|规则|名单|目录|清单|[一览]?表|[示意地]?图|报告|公告|说明|标准|章程|机制|制度)$"
 )
-_SHORT = 16
+_SHORT, _LONGEST_RESIDUE = 16, 1000
 
 
 def find_cut_ends(sheet: Sheet) -> Iterator[Finding]:
@@ -69,6 +69,7 @@ def _last_place(document: Document) -> tuple[Node, int, int] | None:
 
 def _before_residue(text: str, start: int, end: int) -> int:
     """Where the words of a piece end, lines that came with the page left off."""
+    start = max(start, end - _LONGEST_RESIDUE)
     while end > start:
         end = start + len(text[start:end].rstrip(" \t\r\n　*_"))
         line = max(text.rfind("\n", start, end) + 1, start)
@@ -130,10 +131,10 @@ def _reason(document: Document, node: Node, tail: str, start: int, end: int) -> 
 def _without_mark(document: Document, node: Node, tail: str) -> tuple[float, str]:
     """An end without a mark: broken off inside a sentence, or a line that needs none."""
     said = tail.strip(" 　*#")
-    if node.kind in _CLAUSES and node.number:
+    if node.kind in _CLAUSES:
         if not _others_end(document, node):
             return 0.0, ""
-        bare = node.heading and not words(node.text).removeprefix(words(node.number + node.heading))
+        bare = node.heading and not words(node.text).removeprefix(words((node.number or "") + node.heading))
         missing = f"“{node.number}”只有标题，下面没有内容。" if bare else "最后一句没有写完，也没有句末标点。"
         return (0.7 if bare else 0.85), missing
     if any(whole.search(said) for whole in (_DATED, _SIGNED, _CREDIT, _NAMED)):

@@ -12,7 +12,8 @@ from lianxi.kernel.texts.structure import Kind
 SHORTEST_FRAGMENT = 60
 """A lead and a news story lawfully share a sentence; from this length on it is a copy."""
 
-_SENTENCE = re.compile(r"[^。！？；\n]{12,400}[。！？；]")
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SHORTEST_SENTENCE = 12
 _SEGMENT = re.compile(r"[^，。；：！？\n]{6,}[，。；：！？]?")
 _RUNNING = frozenset({Kind.TEXT, Kind.PREAMBLE})
 _SKIPPED = frozenset({Kind.TITLE, Kind.CAPTION, Kind.TOC, Kind.QUOTED, Kind.ATTACHMENT, Kind.SIGNATURE, Kind.FOOTER})
@@ -40,7 +41,7 @@ def _twice_over(document: Document) -> Iterator[tuple[int, int]]:
         for found in _SENTENCE.finditer(document.text, node.start, node.start + len(node.text)):
             said = found[0].lstrip()
             start = found.end() - len(said)
-            if said == before and not document.text[before_end:start].strip():
+            if len(said) > _SHORTEST_SENTENCE and said == before and not document.text[before_end:start].strip():
                 yield start, found.end()
             before, before_end = said, found.end()
 

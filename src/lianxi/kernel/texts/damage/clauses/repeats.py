@@ -35,7 +35,7 @@ _SKIPPED = frozenset({"document", "toc", "quoted", "attachment", "footer", "sign
 _AMENDING = re.compile("修改|修正|废止|清理")
 # What points to its surroundings says something else in another place (民法典960条 and 966条).
 _RELATIVE = re.compile("本章|本节|本条|本款|前款|前条|前项|前两款|上述")
-_NUMBERS = re.compile(f"[{NUMERAL}第条款项之至和年月日章节]+")
+_NUMBERS = re.compile(f"[第之至]?[{NUMERAL}]+[条款项年月日章节]?")
 _EDGE, _TRIED = 10, 3
 _SEGMENT = re.compile(rf"[^，。；：、,;:\s]{{{_EDGE},}}")
 

@@ -20,6 +20,8 @@ _LONGEST_SITTING = 20
 """Days within which two dates may belong to one sitting."""
 
 _REACH, _LONGEST_BODY = 90, 30
+_MOST_SITTINGS = 200
+"""No organ sits oftener in a term."""
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,30}")
 _LEADING = re.compile("^(?:由|经|在|于|已|和|及|与|根据|批准的|通过的|日|由于)+")
 
@@ -42,19 +44,21 @@ class _Sitting:
 
 def find_sitting_contradictions(text: str, dates: tuple[FoundDate, ...]) -> Iterator[Finding]:
     """Places where a sitting has another day than elsewhere, or its number runs against the calendar."""
-    series: dict[tuple[str, Organ, int | None], list[_Sitting]] = defaultdict(list)
+    series: dict[tuple[str, Organ, int | None], dict[int, _Sitting]] = defaultdict(dict)
     for sitting in _sittings(text, dates):
-        conflict = next((other for other in series[sitting.series] if _contradict(other, sitting)), None)
-        if conflict is None:
-            series[sitting.series].append(sitting)
-        else:
+        known = series[sitting.series]
+        conflict = next((other for other in known.values() if _contradict(other, sitting)), None)
+        if conflict is not None:
             yield _finding(text, conflict, sitting)
+        elif len(known) < _MOST_SITTINGS:
+            known.setdefault(sitting.session.session, sitting)
 
 
 def _sittings(text: str, dates: tuple[FoundDate, ...]) -> Iterator[_Sitting]:
     """Sittings right after a full day and the name of a body."""
     for found in dates:
-        session = read_session(text[found.end : found.end + _REACH]) if found.day else None
+        end = text.find("会议", found.end, found.end + _REACH)
+        session = read_session(text[found.end : end + len("会议")]) if found.day and end >= 0 else None
         if found.day is None or session is None or session.start > _LONGEST_BODY or not _is_counted_on(session):
             continue
         between = text[found.end : found.end + session.start].strip(" \t\n　，,")
