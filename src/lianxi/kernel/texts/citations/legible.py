@@ -1,0 +1,74 @@
+"""The form in which citations are read 可读形式: the same words, with what hides them taken away.
+
+Pinyin notes and invisible characters are dropped (domain notes M.1), width and script are levelled for reading
+only; names are given back in the script of the text, every offset in characters of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lianxi.kernel.texts.characters import CJK, simple, width
+from lianxi.kernel.texts.mapped import Mapped
+from lianxi.kernel.texts.normalise import INVISIBLE, TONED
+
+_MARKED_TONE = f"{TONED}\u0300-\u030c"
+_HIDING = re.compile(
+    f"[{INVISIBLE}]+"
+    rf"|(?<=[{CJK}])[ ]?[(（](?=[a-züɑɡ]{{0,5}}[{_MARKED_TONE}])[a-züɑɡ{_MARKED_TONE}]{{1,9}}[ ]{{0,2}}[)）]"
+)
+_BLANK = re.compile(
+    r"(?<![!-~])[ \t\n\r\u3000\u00a0]+|[ \t\n\r\u3000\u00a0]+(?![!-~])|[ \t\n\r\u3000\u00a0]+(?=[《〈<>〉》(])"
+)
+_INNER = str.maketrans("《》<>＜＞﹤﹥«»『』「」", "〈〉〈〉〈〉〈〉〈〉〈〉〈〉")
+
+
+@dataclass(frozen=True, slots=True)
+class Legible:
+    """A text ready for reading.
+
+    clean: without pinyin notes and invisible characters; script and width as printed.
+    plain: `clean` in simplified characters and half width, of the same length; line ends are \n.
+    """
+
+    clean: str
+    plain: str
+    source: Mapped
+
+    @classmethod
+    def of(cls, text: str) -> Legible:
+        """The text in its legible form."""
+        edits = [(found.start(), found.end(), "") for found in _HIDING.finditer(text)]
+        source = Mapped.of(text)
+        source = source.replaced(edits) if edits else source
+        return cls(source.text, source.text.translate(_levelled()), source)
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the original."""
+        return self.source.back(start, end)
+
+    def name(self, start: int, end: int) -> str:
+        """A name as it is cited: without line breaks and the blanks around them, inner marks as 〈〉."""
+        return name_of(self.clean[start:end])
+
+
+def name_of(printed: str) -> str:
+    """A printed name as it is cited; blanks stay only between Latin words."""
+    return _BLANK.sub("", printed.replace("<<", "《").replace(">>", "》")).translate(_INNER).strip()
+
+
+def same_name(name: str) -> str:
+    """A name for comparing: simplified, half width, without marks and blanks."""
+    return _NOT_COMPARED.sub("", name.translate(_levelled()))
+
+
+_NOT_COMPARED = re.compile("[《〈<>〉》«»﹤﹥「」『』“”\"‘’' \t\n\r\u3000\u00a0]+")
+
+
+@cache
+def _levelled() -> dict[int, str]:
+    ends = dict.fromkeys(map(ord, "\r\v\f\u0085\u2028\u2029"), "\n")
+    marks = {ord("＜"): "<", ord("﹤"): "<", ord("＞"): ">", ord("﹥"): ">", ord("«"): "《", ord("»"): "》"}
+    return simple() | width() | {ord("\u00a0"): " "} | ends | marks
