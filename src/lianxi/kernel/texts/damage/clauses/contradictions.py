@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lianxi.kernel.texts.damage.clauses.calendar_faults import find_calendar_faults
+from lianxi.kernel.texts.damage.clauses.caption_conflicts import find_caption_contradictions
 from lianxi.kernel.texts.damage.clauses.effects import find_effect_contradictions
 from lianxi.kernel.texts.damage.clauses.sheet import Sheet
 from lianxi.kernel.texts.damage.clauses.sittings import find_sitting_contradictions
@@ -21,7 +22,8 @@ def find_contradictions(sheet: Sheet) -> Iterator[Finding]:
     """Every contradiction found, at the later of its two places, with the other one in the note."""
     dates = tuple(_dates(sheet.text))
     yield from find_calendar_faults(sheet.text, dates)
-    yield from find_sitting_contradictions(sheet.text, dates)
+    yield from find_sitting_contradictions(sheet, dates)
+    yield from find_caption_contradictions(sheet, dates)
     yield from find_effect_contradictions(sheet, dates)
     yield from find_stated_counts(sheet)
 

@@ -16,11 +16,11 @@ from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.dates import FoundDate
 
-_SUBJECT = re.compile(
-    rf"(?:本(?P<own>{'|'.join(KINDS)})|《(?P<title>[^《》\n]{{2,60}})》[^。；\n《》]{{0,80}}?[，,](?:现予公布|现予发布|予以公布)[，,])"
-    r"[，,]?(?:从|自|于)"
+_OWN = re.compile(rf"本(?:{'|'.join(KINDS)})[，,]?(?:从|自|于)[ 　]{{0,3}}")
+_PUBLISHED = re.compile(
+    r"《(?P<title>[^《》\n]{2,60})》[^。；\n《》]{0,80}?[，,](?:现予公布|现予发布|予以公布|现公布)[，,](?:从|自|于)[ 　]{0,3}"
 )
-_IN_FORCE = re.compile(r"[\s　]{0,3}(?:起|开始|之日起)?(?:正式)?(?:施行|实施|生效|执行)")
+_IN_FORCE = re.compile(r"[ 　]{0,3}(?:起|开始|之日起)?(?:正式)?(?:施行|实施|生效|执行)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,30 @@ class Effect:
 
 def effects_of(document: Document, sheet: Sheet, dates: tuple[FoundDate, ...]) -> tuple[Effect, ...]:
     """What a document says of its own day of effect, quoted wording left out."""
-    beginning = {found.start: found for found in dates if found.day}
-    return tuple(_stated(document, sheet, beginning))
+    stated = _stated(_OWN, sheet, dates, document.node.start, document.node.end)
+    return tuple(effect for effect, _ in stated if not sheet.quotations.holds(effect.start))
 
 
 def find_effect_contradictions(sheet: Sheet, dates: tuple[FoundDate, ...]) -> Iterator[Finding]:
-    """Later statements of the day of effect that differ from the first one."""
+    """Statements of the day of effect, a document's own or its announcement's, that differ from the first one."""
+    published = [*_stated(_PUBLISHED, sheet, dates, 0, len(sheet.text))]
     for document in sheet.documents:
-        stated = effects_of(document, sheet, dates)
+        announced = [effect for effect, said in published if document.title and document.title.endswith(said["title"])]
+        stated = sorted([*effects_of(document, sheet, dates), *announced], key=lambda one: one.start)
         for other in stated[1:]:
             if other.day != stated[0].day:
                 said = sheet.text[stated[0].start : stated[0].end]
-                note = f"前面说“{said}”，施行日期不一致。"
+                note = f"前面说“{said[-40:]}”，施行日期不一致。"
                 original = sheet.text[other.start : other.end]
                 yield Finding(Damage.CONTRADICTION, other.start, other.end, original, None, 0.75, note)
 
 
-def _stated(document: Document, sheet: Sheet, beginning: dict[int, FoundDate]) -> Iterator[Effect]:
-    for found in _SUBJECT.finditer(sheet.text, document.node.start, document.node.end):
-        if sheet.quotations.holds(found.start()) or sheet.titles.holds(found.start() + (found["title"] is None) - 1):
-            continue
-        at = found.end()
-        while sheet.text[at : at + 1] in {" ", "\u3000"}:
-            at += 1
-        day = beginning.get(at)
-        in_force = _IN_FORCE.match(sheet.text, day.end) if day else None
-        if day and day.day and in_force and (found["title"] is None or document.title.endswith(found["title"])):
-            yield Effect(found.start(), in_force.end(), day.day)
+def _stated(
+    pattern: re.Pattern[str], sheet: Sheet, dates: tuple[FoundDate, ...], start: int, end: int
+) -> Iterator[tuple[Effect, re.Match[str]]]:
+    beginning = {found.start: found for found in dates if found.day}
+    for said in pattern.finditer(sheet.text, start, end):
+        found = beginning.get(said.end())
+        in_force = _IN_FORCE.match(sheet.text, found.end) if found else None
+        if found and found.day and in_force:
+            yield Effect(said.start(), in_force.end(), found.day), said

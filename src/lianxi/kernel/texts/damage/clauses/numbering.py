@@ -32,17 +32,19 @@ _BEGINS = frozenset("。；！？!?;”」\n\r\t 　")
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One number of a row: its node and its key (第十二条之一 → (12, 1))."""
+    """One number of a row: its node, its key (第十二条之一 → (12, 1)), and whether the row began before it."""
 
     node: Node
     key: _Key
+    begun: bool = False
 
 
 def find_numbering(sheet: Sheet) -> Iterator[Finding]:
     """Numbers that do not follow the one before; each finding says what is expected and what stands there."""
     for document in sheet.documents:
+        goes_on = "修正案" in document.title
         for row in _rows(document):
-            yield from _breaks(row, document.text)
+            yield from _breaks(row, document.text, goes_on=goes_on)
 
 
 def _rows(document: Document) -> Iterator[list[_Step]]:
@@ -53,7 +55,7 @@ def _rows(document: Document) -> Iterator[list[_Step]]:
         for form, row in _lists(parent).items():
             last = running.get(form)
             if last is not None and row[0].key > (1,) and _continues(last, row[0], parent):
-                yield [last, *row]
+                yield [_Step(last.node, last.key, begun=True), *row]
             else:
                 yield from _split(row)
             running[form] = row[-1]
@@ -93,8 +95,9 @@ def _split(row: list[_Step]) -> Iterator[list[_Step]]:
         yield row[begin:]
 
 
-def _breaks(row: Sequence[_Step], text: str) -> Iterator[Finding]:
-    if row[0].key[0] > 1 and len(row) > 1:
+def _breaks(row: Sequence[_Step], text: str, *, goes_on: bool) -> Iterator[Finding]:
+    """The breaks of one row; `goes_on`: it may begin where another text ended (宪法修正案)."""
+    if not goes_on and row[0].key[0] > 1 and len(row) > 1 and not row[0].begun:
         note = f"编号从“{row[0].node.number}”开始，前面可能缺少内容，也可能本来就是节选。"
         yield _finding(row[0], note, 0.5)
     place, last = row[0].key, row[0]
