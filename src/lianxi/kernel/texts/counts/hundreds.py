@@ -60,6 +60,6 @@ def _closing(found: re.Match[str], parts: list[Decimal], step: Decimal, *, indus
     total = sum(parts, Decimal(0))
     off = abs(total - 100)
     holds = True if off <= step * len(parts) / 2 else False if industries and off > step * len(parts) else None
-    word = {True: "是" if not off else "四舍五入后即", False: "不是", None: "不一定是"}[holds]
-    note = f"“{found[0]}”各项相加为{shown(total)}，{word}100。"
+    word = {True: "四舍五入后即" if off else "正好是", False: "不是", None: "是否应为"}[holds]
+    note = f"“{found[0]}”各项相加为{shown(total)}，{word}100{'，文中没有说清' if holds is None else ''}。"
     return Check(CheckKind.PERCENTAGE, holds, note, (found.span(),))

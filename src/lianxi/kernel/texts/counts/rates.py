@@ -35,9 +35,16 @@ def rate_checks(sentence: Sentence) -> Iterator[Check]:
         while run[-1] + 1 < len(sentence.counts) and _rate(sentence, run[-1] + 1):
             run.append(run[-1] + 1)
         done = run[-1]
-        check = _judged(sentence, run)
-        if check:
-            yield check
+        together = _complete([sentence.counts[at] for at in run])
+        for some in [run] if together else [[at] for at in run]:
+            check = _judged(sentence, some)
+            if check:
+                yield check
+
+
+def _complete(rates: Sequence[Count]) -> bool:
+    """Whether rates are the parts of 100 and must be read together."""
+    return len(rates) > 1 and sum((rate.exact or Decimal(0) for rate in rates), Decimal(0)) == 100
 
 
 def _rate(sentence: Sentence, index: int) -> str:
@@ -55,10 +62,13 @@ def _judged(sentence: Sentence, run: Sequence[int]) -> Check | None:
     bases = _bases(sentence, run[0], partial)
     if not partial or not bases or _OF_ITS_OWN.search(sentence.read[bases[0].end : rates[0].start]):
         return None
-    for base in bases:
-        given = [_numerators(rate, base) for rate in partial]
-        if all(given):
+    possible = [(base, [_numerators(rate, base) for rate in partial]) for base in bases]
+    fitting = [(base, given) for base, given in possible if all(given)]
+    for base, given in fitting:
+        if all("四舍五入" in ways for one in given for ways in list(one.values())[:1]):
             return _given(base, partial, given)
+    if fitting:
+        return _given(fitting[0][0], partial, fitting[0][1])
     base = bases[0]
     names = [_rate(sentence, index) for index in run]
     sure = len(bases) == 1 and all(_OF_ALL.search(name) for name in names)
@@ -79,7 +89,7 @@ def _bases(sentence: Sentence, first: int, rates: Sequence[Count]) -> list[Count
             continue
         found.append(count)
     finest = min((rate.step for rate in rates), default=Decimal(1))
-    return [count for count in found if 1 < (count.exact or 0) < 100 / finest]
+    return [count for count in found if 10 <= (count.exact or 0) < 100 / finest]
 
 
 _Given = dict[int, tuple[str, ...]]
@@ -94,20 +104,22 @@ def _numerators(rate: Count, base: Count) -> _Given:
         if not 0 <= part <= whole:
             continue
         true = percentage_of(Decimal(part), whole)
-        if abs(true - printed) <= max(Decimal("0.1"), rate.step):
-            given[part] = readings(true, rate)
-    return given
+        ways = readings(true, rate)
+        if ways or abs(true - printed) <= Decimal("0.1"):
+            given[part] = ways
+    return dict(sorted(given.items(), key=lambda one: "四舍五入" not in one[1]))
 
 
 def _given(base: Count, rates: Sequence[Count], given: Sequence[_Given]) -> Check:
     whole = int(base.exact or 0)
-    completing = sum((rate.exact or Decimal(0) for rate in rates), Decimal(0)) == 100 and len(rates) > 1
+    completing = _complete(rates)
     rounded = [[part for part, ways in one.items() if "四舍五入" in ways] for one in given]
     if all(rounded) and (not completing or sum(one[0] for one in rounded) == whole):
         said = "、".join(f"{one[0]}{base.unit}得“{rate.printed}”" for one, rate in zip(rounded, rates, strict=True))
         return _check(True, base, rates, f"以“{base.printed}”为基数，{said}，四舍五入相符。")
     said = "；".join(_reading(one, rate, base.unit, completing) for one, rate in zip(given, rates, strict=True))
-    note = f"以“{base.printed}”为基数，没有一组整数能使{_printed(rates)}都由四舍五入得出；可能的读法：{said}。"
+    all_of = "都由四舍五入得出" if completing else "由四舍五入得出"
+    note = f"以“{base.printed}”为基数，没有整数能使{_printed(rates)}{all_of}；可能的读法：{said}。"
     return _check(None, base, rates, note)
 
 

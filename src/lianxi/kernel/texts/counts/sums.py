@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from lianxi.kernel.texts.counts.amounts import in_scale
+from lianxi.kernel.texts.counts.listings import OTHER_TIME, Listing, bare_lists, linked_lists, run_before, summable
 from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
 from lianxi.kernel.texts.counts.sentences import Sentence, separator
 
-_SUMMED = frozenset({CountKind.COUNT, CountKind.MONEY, CountKind.MEASURE})
-_LINK = re.compile(
-    "(?P<full>分别为|分别是|分为|分成)|(?P<part>其中|包括|包含|(?<!包)含(?!义|量))|(?P<loose>[(:]|[分按从][^，,]{1,8}看[，,])"
-)
 _TOTAL = re.compile(
     r"[，、；,;)\s]{0,3}(?:以上|各项|三项|两项|全年|累计)?(?P<word>共计|合计|总计|总共|共)(?:为|是|有|达)?\Z"
 )
-_WHOLE_SAID = re.compile(r"共|总|合计|全部|全年")
-_OTHER_TIME = re.compile(r"去年|上年|同期|[前上]一?[年季月]|\d年|\d月|历年|往年")
 _OVERLAPS = re.compile(
     "女|党员|党外|少数民族|学历|[0-9]岁|周岁|青年|基层|一线|工人|农民|连任|老年|残疾|获|曾|被|涉及|包含|已|办结|办复|答复|满意|采纳|解决"
     "|重点|联名|新增|累计|参加|以上|先进|优秀"
@@ -36,29 +30,14 @@ _PARTITIONS = (
     frozenset({"赞成", "反对", "弃权"}),
 )
 """Words of which each part takes one, and no part two: results of a clean-up, classes of answers, votes."""
-
-_NO_PART = re.compile("共|合计|总计|累计|占|比|较")
-_AVERAGE = re.compile("平均|均价|价格|单价|人均|户均|日均|每|标准")
 _ONE_THING = frozenset("件户部篇份起宗票例")
 """Units that count the same thing in whole and part; 个, 项, 种 may count a level below (4个大项, 40个小项)."""
-
-_LOOK_BACK, _LOOK_ON = 12, 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """Parts of a whole and how firmly the words say so (full, part, loose, bare)."""
-
-    wholes: tuple[Count, ...]
-    parts: tuple[Count, ...]
-    tight: tuple[Count, ...]
-    link: str
 
 
 def sum_checks(sentence: Sentence) -> Iterator[Check]:
     """All sums the wording of a sentence asks for; each number is the whole of one of them at most."""
     told: set[int] = set()
-    for listing in (*_linked(sentence), *_bare(sentence)):
+    for listing in (*linked_lists(sentence), *bare_lists(sentence)):
         if any(part.start in told for part in listing.parts[:1]):
             continue
         check = _judged(listing, sentence)
@@ -68,98 +47,7 @@ def sum_checks(sentence: Sentence) -> Iterator[Check]:
     yield from _totals(sentence, told)
 
 
-def _linked(sentence: Sentence) -> Iterator[_Listing]:
-    """Lists that 其中, 分别为, a bracket or a colon opens."""
-    for index in range(len(sentence.counts)):
-        link = _last_link(sentence, index)
-        if link is None:
-            continue
-        before = _before(sentence, index)
-        for first in range(index, min(index + 3, len(sentence.counts))):
-            part = sentence.counts[first]
-            wholes = tuple(whole for whole in before if _alike(whole, part))
-            if wholes and _usable(part):
-                parts = _parts(sentence, first)
-                yield _Listing(wholes, parts, _tight(sentence, parts), _firm(link, sentence, index, wholes[0]))
-                break
-
-
-def _last_link(sentence: Sentence, index: int) -> str | None:
-    links = list(_LINK.finditer(sentence.gap(index)))
-    if not links:
-        return "loose" if index == 0 and sentence.leads_on else None
-    return next((link.lastgroup for link in reversed(links) if link.lastgroup != "loose"), "loose")
-
-
-def _firm(link: str, sentence: Sentence, index: int, whole: Count) -> str:
-    """分别为 makes all parts only where the whole stands right before it and is called one."""
-    if link != "full":
-        return link
-    said = _WHOLE_SAID.search(sentence.before(whole, 30))
-    near = sentence.counts[index - 1] is whole if index else False
-    return "full" if said and near and not _OTHER_TIME.search(sentence.gap(index)) else "loose"
-
-
-def _before(sentence: Sentence, index: int) -> list[Count]:
-    """The numbers that may be the whole, nearest first: at the same depth or outside the bracket."""
-    depth = sentence.depths[index]
-    same = [
-        sentence.counts[at]
-        for at in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1)
-        if sentence.depths[at] <= depth
-    ]
-    if not same and index < 2 and sentence.leads_on and sentence.previous:
-        same = list(reversed(sentence.previous.counts[-_LOOK_BACK:]))
-    return [count for count in same if _usable(count)]
-
-
-def _usable(count: Count) -> bool:
-    """Whether a number may stand in a sum: no average, no price, no part of a single thing."""
-    if count.kind not in _SUMMED or count.exact is None:
-        return False
-    broken = count.kind is CountKind.COUNT and count.step < 1
-    return not broken and not _AVERAGE.search(count.context)
-
-
-def _alike(one: Count, other: Count) -> bool:
-    return one.unit == other.unit and one.kind is other.kind
-
-
-def _parts(sentence: Sentence, first: int) -> tuple[Count, ...]:
-    """Numbers of one unit from `first` on at its depth, up to a new link, a total or the bracket's end."""
-    depth, part = sentence.depths[first], sentence.counts[first]
-    parts = [part]
-    for at in range(first + 1, min(first + _LOOK_ON, len(sentence.counts))):
-        count = sentence.counts[at]
-        if sentence.depths[at] < depth:
-            break
-        if sentence.depths[at] > depth:
-            continue
-        if "其中" in sentence.gap(at) or "分别为" in sentence.gap(at):
-            break
-        if _alike(count, part):
-            if not _usable(count) or _NO_PART.search(sentence.gap(at)):
-                break
-            parts.append(count)
-    return tuple(parts)
-
-
-def _tight(sentence: Sentence, parts: Sequence[Count]) -> tuple[Count, ...]:
-    """The parts that one and the same mark joins (、 throughout, or ；), the rest may be another matter."""
-    kept = list(parts[:1])
-    mark = 0
-    for before, after in pairwise(parts):
-        words = sentence.between(before, after)
-        now = separator(words)
-        mark = mark or now
-        last_and = now == 1 and re.search("[和及与]", words)
-        if (now != mark and not last_and) or len(words) > 60:
-            break
-        kept.append(after)
-    return tuple(kept)
-
-
-def _judged(listing: _Listing, sentence: Sentence) -> Check | None:
+def _judged(listing: Listing, sentence: Sentence) -> Check | None:
     for whole in listing.wholes:
         for length in range(len(listing.parts), 1, -1):
             parts = listing.parts[:length]
@@ -182,7 +70,7 @@ def _told_together(sentence: Sentence, parts: Sequence[Count]) -> bool:
     return len(parts) > 2 or (len(parts) == 2 and separator(sentence.between(*parts)) < 3)
 
 
-def _exceeding(listing: _Listing, sentence: Sentence) -> Check | None:
+def _exceeding(listing: Listing, sentence: Sentence) -> Check | None:
     """Parts that exceed every number that may be their whole; overlapping parts may do so rightly."""
     whole, parts = listing.wholes[0], listing.tight
     reach = max([_value(one) for one in listing.wholes] + [sum((_value(one) for one in listing.wholes), Decimal(0))])
@@ -198,15 +86,15 @@ def _exceeding(listing: _Listing, sentence: Sentence) -> Check | None:
     return _check(False, whole, parts, f"{_missing(whole, parts)}；各项之和不应大于总数。")
 
 
-def _larger(listing: _Listing, largest: Count) -> Check | None:
+def _larger(listing: Listing, largest: Count) -> Check | None:
     """A part larger than the whole: an error where both count the same thing, else most likely another level."""
     whole = listing.wholes[0]
-    if whole.unit not in _ONE_THING or _OTHER_TIME.search(largest.context) or not whole.printed[:1].isdecimal():
+    if whole.unit not in _ONE_THING or OTHER_TIME.search(largest.context) or not whole.printed[:1].isdecimal():
         return None
     return _check(False, whole, (largest,), f"“{largest.printed}”写在“其中”之后，却比总数“{whole.printed}”大。")
 
 
-def _firmly_joined(listing: _Listing, sentence: Sentence) -> bool:
+def _firmly_joined(listing: Listing, sentence: Sentence) -> bool:
     """Whether the parts make one list in the sentence of their whole; money often counts twice across a ；."""
     here = listing.wholes[0].start >= sentence.start
     strength = max((separator(sentence.between(*pair)) for pair in pairwise(listing.tight)), default=0)
@@ -229,48 +117,17 @@ def _clause(sentence: Sentence, part: Count) -> str:
     return (before[0] if before else "") + (after[0] if after else "")
 
 
-def _bare(sentence: Sentence) -> Iterator[_Listing]:
-    """A number followed by a list of the same unit: told only where it closes, or where the words part the whole."""
-    counts = sentence.counts
-    for index, whole in enumerate(counts[:-2]):
-        if not _usable(whole) or not _alike(whole, counts[index + 1]):
-            continue
-        if sentence.depths[index + 1] != sentence.depths[index]:
-            continue
-        tight = _tight(sentence, _parts(sentence, index + 1)[:12])
-        strong = (
-            separator(sentence.between(whole, counts[index + 1])) > separator(sentence.between(*tight[:2]))
-            if (len(tight) > 1)
-            else False
-        )
-        if strong and (len(tight) > 2 or _value(whole) >= 20):
-            yield _Listing((whole,), tight, tight, "bare")
-
-
 def _totals(sentence: Sentence, told: set[int]) -> Iterator[Check]:
     """A total after its parts: A 122项、B 572项，合计694项."""
     for index in range(2, len(sentence.counts)):
         whole = sentence.counts[index]
         said = _TOTAL.fullmatch(sentence.gap(index))
-        if not said or not _usable(whole) or whole.start in told:
+        if not said or not summable(whole) or whole.start in told:
             continue
-        parts = _run_before(sentence, index)
+        parts = run_before(sentence, index)
         check = _judged_total(whole, parts, said["word"]) if len(parts) > 1 else None
         if check:
             yield check
-
-
-def _run_before(sentence: Sentence, index: int) -> tuple[Count, ...]:
-    whole, depth = sentence.counts[index], sentence.depths[index]
-    run: list[Count] = []
-    for at in range(index - 1, max(-1, index - 1 - _LOOK_ON), -1):
-        count = sentence.counts[at]
-        if sentence.depths[at] != depth:
-            continue
-        if not _alike(count, whole) or not _usable(count):
-            break
-        run.append(count)
-    return tuple(reversed(run))
 
 
 def _judged_total(whole: Count, parts: tuple[Count, ...], word: str) -> Check | None:
