@@ -57,24 +57,24 @@ _CLOSING_WORDS = re.compile(
 
 def is_date_line(line: Line) -> bool:
     """A line that is a date, or a name with the date after it: the last line of a signature."""
-    return bool(line.plain) and line.mark is None and bool(_DATE_LINE.match(line.plain[:90]))
+    return bool(line.bare) and line.mark is None and bool(_DATE_LINE.match(line.bare[:90]))
 
 
 def is_signer(line: Line) -> bool:
     """A line that names an organ or an officer and says nothing else."""
-    said = line.plain
+    said = line.bare
     return 0 < len(said) <= 60 and line.mark is None and bool(_ORGAN.match(said) or _OFFICER.match(said))
 
 
 def is_footer(line: Line) -> bool:
     """抄送, 印发, notes such as （此件公开发布）, editors, links of the page around the text."""
-    said = line.plain[:120]
+    said = line.bare[:120]
     return bool(said) and not line.quoted and bool(_FOOTER.match(said))
 
 
 def is_closing(line: Line) -> bool:
     """A sentence that ends the whole document, not the item above it: 本决定自公布之日起施行。 特此公告。"""
-    return line.mark is None and bool(_CLOSING_WORDS.match(line.plain[:160]))
+    return line.mark is None and bool(_CLOSING_WORDS.match(line.bare[:160]))
 
 
 def is_attachment(line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lianxi.kernel.texts.characters import simplified
 from lianxi.kernel.texts.structure.front import is_toc_label
@@ -24,13 +25,19 @@ def heading_words(said: str) -> str:
 
 def is_bare_division(line: Line) -> bool:
     """A heading that carries a customary word and no number: 总则, 附　则, 总纲."""
-    return line.mark is None and heading_words(line.plain) in _BARE_DIVISIONS
+    return line.mark is None and heading_words(line.bare) in _BARE_DIVISIONS
+
+
+def is_bare_preamble(line: Line) -> bool:
+    """序言 or 前言 alone on its line."""
+    return line.mark is None and heading_words(line.bare) in ("序言", "前言")
 
 
 def read_contents(lines: list[Line], at: int, after: int) -> tuple[int, tuple[Heading, ...]]:
     """The table of contents that begins at `at`: the line after its last, and what it lists; (at, ()) where none does.
 
-    With the word 目录 two headings in a row make one; without it the first heading must come again after them.
+    Without the word 目录 headings make one if the first comes again after them,
+    or if one follows another of its rank with nothing in between.
     """
     labelled = is_toc_label(lines[at])
     listed: list[Heading] = []
@@ -40,24 +47,28 @@ def read_contents(lines: list[Line], at: int, after: int) -> tuple[int, tuple[He
         line = lines[index]
         if line.blank:
             continue
-        entry = _listed(line, bool(listed))
-        repeated = entry is not None and bool(listed) and entry[:2] == listed[0][:2] and entry[1] is not None
+        entry = _listed(line, labelled or bool(listed))
+        repeated = entry is not None and bool(listed) and _comes_again(entry, listed[0])
         if entry is None or repeated:
             break
         listed.append(entry)
         end = index + 1
-    enough = len(listed) > 1 and (labelled or repeated)
-    if not enough and labelled and (repeated or not listed):
+    if labelled and (repeated or len(listed) != 1):
         return end, tuple(listed)
-    return (end, tuple(listed)) if enough else (at, ())
+    empty = sum(before[0] is after_it[0] is not Kind.TEXT for before, after_it in pairwise(listed))
+    return (end, tuple(listed)) if (repeated and len(listed) > 1) or empty > 1 else (at, ())
+
+
+def _comes_again(entry: Heading, first: Heading) -> bool:
+    return entry[:2] == first[:2] and (entry[1] is not None or entry[2] == first[2])
 
 
 def _listed(line: Line, begun: bool) -> Heading | None:
     said = line.content
-    if len(said) > _LONGEST or line.quoted or (line.last in set("。；：") and not _LEADER.search(said)):
+    if len(said) > _LONGEST or line.quoted or line.last in set("。；"):
         return None
     mark = line.mark
-    if mark and not mark.cited and (mark.kind in DIVISIONS or mark.kind is Kind.LEVEL) and line.last not in set("。；"):
+    if mark and not mark.cited and (mark.kind in DIVISIONS or mark.kind is Kind.LEVEL):
         return mark.kind, mark.key, _without_leader(line.rest)
     return (Kind.TEXT, None, _without_leader(said)) if begun and mark is None and _BARE.match(line.plain) else None
 

@@ -65,13 +65,20 @@ def _begins(lines: list[Line], at: int, state: _State) -> int:
     if line.hashes:
         return at + 1 if 0 < line.hashes <= state.rank else 0
     below = state.last is not None and (is_date_line(state.last) or state.last.content[:1] in "（(抄")
-    if below and is_typed_title(line) and _starts_anew(lines, at):
+    begins_below = following is not None and _is_first_unit(following)
+    if below and (begins_below or (is_typed_title(line) and _starts_anew(lines, at))):
         return at + 1
     restarts = following is not None and following.mark is not None and following.mark.style == state.style
     if restarts and following and following.mark and following.mark.ordinal == (1,) and state.top > 1:
         closed = state.last is not None and state.last.closed
         return at + 1 if closed and len(line.content) <= _SHORT and "，" not in line.content else 0
     return 0
+
+
+def _is_first_unit(line: Line) -> bool:
+    """第一章 or 第一条, or a table of contents."""
+    mark = line.mark
+    return is_toc_label(line) or (mark is not None and mark.style is None and not mark.cited and mark.ordinal == (1,))
 
 
 def _filled(lines: list[Line], at: int) -> Iterator[int]:

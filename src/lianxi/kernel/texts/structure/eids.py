@@ -82,6 +82,8 @@ def _prefix(entry: Entry, base: str, restarting: bool) -> str:
 
 
 def _own(entry: Entry, prefix: str, counts: Counter[tuple[str, str]]) -> str:
+    if entry.eid:
+        return entry.eid
     name = _NAMES.get(entry.kind, entry.kind.value)
     if entry.key is not None:
         return f"{name}_{entry.key}"

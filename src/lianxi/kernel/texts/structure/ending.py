@@ -68,7 +68,7 @@ class EndingReader:
         number, words = named
         if self._is_list(at, words):
             entry = self.tree.leaf(Kind.ATTACHMENT, line.start, under=Rank.PART)
-            entry.number, entry.heading = number, heading_words(words) or None
+            entry.number, entry.heading, entry.eid = number, heading_words(words) or None, "att_list"
             entry.doubts.append("这里只列出附件名称，不是附件正文")
             self.listing = True
             return at + 1
@@ -88,7 +88,7 @@ class EndingReader:
             line = self.lines[index]
             if line.blank:
                 continue
-            if is_date_line(line):
+            if is_date_line(line) or (attachment_number(line) or ("", "words"))[1] == "":
                 return True
             seen += 1
             if seen > _MOST_LISTED or line.last in set("。；"):

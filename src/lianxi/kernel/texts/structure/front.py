@@ -22,8 +22,9 @@ TYPES = (
 _ACTS = ("通过", "批准", "公布", "发布", "修订", "修正", "施行", "实施", "废止", "印发", "制定")
 """Acts that a caption tells (立法法65条)."""
 _RESIDUES = (
-    "[>|｜»]", "首页", "您的位置", "当前位置", "浏览", "点击", "来源", "作者", "字号", "发布时间", "发布日期",
-    "索引号", "分享", "打印", "每日推荐", "阅读全文", "<!--", "^https?:", "网站地图",
+    "[>|｜»]", "首页", "您的位置", "当前位置", "浏览", "点击", "来源", "作者", "字号", "发布时间", "索引号", "分享",
+    "打印", "每日推荐", "阅读全文", "(?:发布|颁布)(?:单位|文号)", "(?:发布|颁布|实施|生效|失效)日期", "所属类别",
+    "时 ?效 ?性", "<!--", "^https?:", "网站地图",
 )  # fmt: skip
 """What web pages print above a text (domain notes M)."""
 _BRACKETS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "［": "］", "【": "】"}
@@ -35,6 +36,7 @@ _ADOPTED = re.compile("|".join(_ACTS))
 _DATED = re.compile(rf"{_DATE}|\d{{4}}年")
 _BARE_CAPTION = re.compile(rf"[ \t\u3000]*(?:根据)?[ \t\u3000]*{_DATE}[^。]{{0,160}}(?:{'|'.join(_ACTS[:7])})[）)]?$")
 _ONLY_DATE = re.compile(rf"[（(〔]{_DATE}[^（）()]{{1,6}}[）)〕]$")
+_ADDITION = re.compile(r"[（(][^（）()\d]{0,16}(?:试行|暂行|草案|稿|修订|修正)[^（）()\d]{0,10}[）)]$")
 _RESIDUE = re.compile("|".join(_RESIDUES))
 _NUMBER_LINE = re.compile(
     rf"[（(]?第?[ \u3000]?[{_N}百]{{1,6}}[ \u3000]?号[）)]?$"
@@ -54,7 +56,7 @@ class Front:
 
 
 def is_toc_label(line: Line) -> bool:
-    return bool(_TOC.match(line.plain[:12]))
+    return bool(_TOC.match(line.bare[:12]))
 
 
 def is_title_like(line: Line) -> bool:
@@ -64,23 +66,23 @@ def is_title_like(line: Line) -> bool:
         return False
     if said[0] in "（(●■◆□〇*" or said[-1] in "。；，、：；？！;,:" or "。" in said:
         return False
-    return not (_RESIDUE.search(line.plain) or _NUMBER_LINE.match(line.plain) or is_toc_label(line))
+    return not (_RESIDUE.search(line.bare) or _NUMBER_LINE.match(line.bare) or is_toc_label(line))
 
 
 def is_typed_title(line: Line) -> bool:
     """A title that ends in the name of a kind of document: …条例, …的决定, …方案（试行）."""
-    return is_title_like(line) and bool(_TYPED.search(line.plain[-40:]))
+    return is_title_like(line) and bool(_TYPED.search(line.bare[-40:]))
 
 
 def caption_end(lines: list[Line], index: int, after: int) -> int:
     """The line after the caption that begins at `index`; 0 where none begins there."""
-    said = lines[index].plain
+    said = lines[index].bare
     if _BARE_CAPTION.match(said) and len(said) <= 200:
         return index + 1
     if said[0] not in _BRACKETS:
         return 0
     end = _bracket_end(lines, index, after)
-    whole = "".join(line.plain for line in lines[index:end])
+    whole = "".join(line.bare for line in lines[index:end])
     if not end or not _DATED.search(whole[:400]):
         return 0
     return end if _ADOPTED.search(whole) or _ONLY_DATE.match(whole) else 0
@@ -122,7 +124,24 @@ def read_front(lines: list[Line], first: int, after: int) -> Front:
             candidates.append(at)
         at = end or at + 1
     title = _title(lines, candidates, captions, first)
+    if title is not None:
+        title = _with_addition(lines, _last_time(lines, title, candidates), at)
     return Front(title, tuple(captions), at)
+
+
+def _last_time(lines: list[Line], title: tuple[int, int], candidates: list[int]) -> tuple[int, int]:
+    """Pages print a title several times before the text; the last one is the document's own."""
+    if title[1] - title[0] > 1:
+        return title
+    again = [at for at in candidates if lines[at].content == lines[title[0]].content]
+    last = max((*again[-1:], title[0]))
+    return last, last + 1
+
+
+def _with_addition(lines: list[Line], title: tuple[int, int], body: int) -> tuple[int, int]:
+    """（试行） or （修订草案） on the line below belongs to the title."""
+    below = next((at for at in range(title[1], body) if lines[at].content), None)
+    return (title[0], below + 1) if below is not None and _ADDITION.match(lines[below].bare[:40]) else title
 
 
 def _is_body(line: Line, last: list[int]) -> bool:
@@ -151,11 +170,11 @@ def _title(
 
 def _upwards(lines: list[Line], last: int, highest: int) -> tuple[int, int]:
     """A title set over several lines, from its last one up: the lines directly above it, four at most."""
-    first = last
-    while not lines[last].hashes and max(highest, last - 3) < first and _carries_on(lines[first - 1]):
+    first, said = last, lines[last].content
+    while not lines[last].hashes and max(highest, last - 3) < first and _carries_on(lines[first - 1], said):
         first -= 1
     return first, last + 1
 
 
-def _carries_on(line: Line) -> bool:
-    return is_title_like(line) and not line.hashes
+def _carries_on(line: Line, said: str) -> bool:
+    return is_title_like(line) and not line.hashes and line.content != said

@@ -55,6 +55,8 @@ class Entry:
     """How many children it has."""
     listed: tuple[Heading, ...] = ()
     """What a table of contents lists."""
+    nodes: list[Node] = field(default_factory=list)
+    """Its finished children, the last first."""
 
 
 class GrowingTree:
@@ -88,19 +90,23 @@ class GrowingTree:
         self.close_to(under)
         return self.add(Rank.LEAF, kind, start)
 
+    def reopen(self, entry: Entry) -> None:
+        """Make an entry the top again, with all that holds it."""
+        path: list[Entry] = []
+        current: Entry | None = entry
+        while current is not None:
+            path.append(current)
+            current = current.parent
+        self.open = path[::-1]
+
     def nearest(self, kind: Kind) -> Entry | None:
         return next((entry for entry in reversed(self.open) if entry.kind is kind), None)
 
 
 def freeze(entries: list[Entry], text: str) -> Node:
     """The finished tree; each node's own text reaches to the next entry, so that nothing is lost."""
-    starts = [*(entry.start for entry in entries), len(text)]
-    children: dict[int, list[Node]] = {}
-    ends: dict[int, int] = {}
-    node: Node | None = None
-    for index in range(len(entries) - 1, -1, -1):
-        entry = entries[index]
-        end = max(ends.get(id(entry), 0), starts[index + 1])
+    after = len(text)
+    for entry in reversed(entries):
         node = Node(
             entry.kind,
             entry.number,
@@ -108,14 +114,12 @@ def freeze(entries: list[Entry], text: str) -> Node:
             entry.eid,
             entry.heading,
             entry.start,
-            end,
-            text[entry.start : starts[index + 1]],
-            tuple(reversed(children.pop(id(entry), []))),
+            entry.nodes[0].end if entry.nodes else after,
+            text[entry.start : after],
+            tuple(reversed(entry.nodes)),
             tuple(entry.doubts),
         )
+        after = entry.start
         if entry.parent is not None:
-            children.setdefault(id(entry.parent), []).append(node)
-            ends[id(entry.parent)] = max(ends.get(id(entry.parent), 0), end)
-    if node is None:
-        raise ValueError("a tree has at least its root")
+            entry.parent.nodes.append(node)
     return node

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lianxi.kernel.texts.characters import simplified
-from lianxi.kernel.texts.structure.marks import Mark, read_mark
+from lianxi.kernel.texts.structure.marks import READING, Mark, read_mark
 
 ENDS = frozenset("。！？!?；;：:…")
 """Characters that end a sentence, a clause of an enumeration, or what leads into one."""
@@ -22,7 +22,8 @@ _SPACES = " \t\u3000\u00a0\ufeff\u200b\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _FRONT = re.compile(rf"[{_SPACES}]*(?:(?P<hashes>#{{1,6}})(?!#)[{_SPACES}]*|(?:[>+\-*]{_SPACES[0]})+)?[{_SPACES}]*")
 _LABEL = re.compile(r"【(?:章名|节名|題注|题注|条文|章|节)】[ \t\u3000]*")
 _PAGE = re.compile(r"(?:[-—–－·•]{1,2} ?)?(?:第 ?)?\d{1,4}(?: ?页(?:[ ,，]?共 ?\d{1,4} ?页)?)?(?: ?[-—–－·•]{1,2})?$")
-_LONG = 18
+_LONG, _FEW, _LONGEST_PAGE_NUMBER = 18, 6, 24
+_INDENTS = frozenset(" \t\u3000\u00a0")
 
 
 @dataclass(slots=True)
@@ -30,8 +31,11 @@ class Line:
     """One line, or the part of a line in which a further provision begins.
 
     start, end: with its line break.
-    said:       place where its words begin; content: the words, without indent, Markdown marks and trailing space.
+    said:       place where its words begin.
+    content:    the words, without indent, Markdown marks and trailing space; "" for a page number.
     plain:      the content in simplified characters, of the same length.
+    bare:       the same without readings of characters (條(tiáo)例 → 条例), which some converted pages carry.
+    last:       the last character that is no closing bracket or quotation mark.
     hashes:     how many `#` it carries.
     mark:       the number with which it begins, if any.
     run_on:     it stands on the line of the provision before it.
@@ -43,10 +47,12 @@ class Line:
     said: int
     content: str
     plain: str
+    bare: str
+    last: str
     hashes: int
     indented: bool
     mark: Mark | None
-    run_on: bool = False
+    run_on: bool
     quoted: bool = False
 
     @property
@@ -62,11 +68,6 @@ class Line:
     def closed(self) -> bool:
         """Whether the line ends a sentence or leads into an enumeration."""
         return self.last in ENDS
-
-    @property
-    def last(self) -> str:
-        """The last character that is no closing bracket or quotation mark."""
-        return self.content.rstrip(_CLOSING)[-1:]
 
 
 def read_lines(text: str) -> list[Line]:
@@ -88,17 +89,21 @@ def make_line(raw: str, at: int, *, run_on: bool = False) -> Line:
         said += 2
     if label := _LABEL.match(raw, said):
         said = label.end()
-    content = raw[said:].rstrip(_SPACES)
+    content = _without_marks(raw[said:], hashes)
+    plain = simplified(content)
+    bare = READING.sub("", plain) if "(" in plain else plain
+    last = content.rstrip(_CLOSING)[-1:]
+    indented = raw[:1] in _INDENTS
+    return Line(at, at + len(raw), at + said, content, plain, bare, last, hashes, indented, read_mark(content), run_on)
+
+
+def _without_marks(said: str, hashes: int) -> str:
+    content = said.rstrip(_SPACES)
     if hashes:
         content = content.rstrip("#").rstrip(_SPACES)
     if content.endswith("**") and content.count("**") % 2:
         content = content[:-2].rstrip(_SPACES)
-    if _PAGE.match(content[:24]) and len(content) < 24:
-        content = ""
-    mark = read_mark(content)
-    return Line(
-        at, at + len(raw), at + said, content, simplified(content), hashes, raw[:1] in " \t\u3000\u00a0", mark, run_on
-    )
+    return "" if len(content) < _LONGEST_PAGE_NUMBER and _PAGE.match(content) else content
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def find_wrapping(lines: Iterable[Line]) -> Wrapping:
     """How the lines of a text are broken: many of one length that end no sentence."""
     filled = [line for line in lines if len(line.content) >= _LONG and not line.hashes]
     open_ended = [line for line in filled if not line.closed]
-    if len(filled) < 4 or len(open_ended) * 10 < len(filled) * 3:
+    if len(open_ended) < _FEW or len(open_ended) * 10 < len(filled) * 3:
         return Wrapping(0, indented=False)
     lengths = Counter(len(line.content) + 2 * line.indented for line in open_ended)
     width = max(lengths, key=lambda size: sum(lengths[size + step] for step in range(-2, 3)))

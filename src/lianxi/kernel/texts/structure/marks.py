@@ -18,9 +18,10 @@ _S = r"[ \t\u3000\u00a0]"
 _CHINESE = "〇零一二三四五六七八九十百廿卅"
 _SPACED = rf"[{NUMERAL}](?:{_S}?[{NUMERAL}]){{0,11}}"
 # Converted pages write 節(jié), 條(tiáo): the reading of a character that was turned into its traditional form.
-_READING = r"(?:\([a-zà-üāēīōūǎěǐǒǔǖǘǚǜńň]{1,7}\))?"
+_TONED = "āēīōūáéíóúǎěǐǒǔàèìòùǖǘǚǜńňǹ"
+READING = re.compile(rf"(?<=[\u3400-\u9fff])\((?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}\)")
 _UNIT = re.compile(
-    rf"第{_S}{{0,2}}(?P<number>{_SPACED}){_S}{{0,2}}(?P<unit>分[编編]|[编編篇章节節条條]|部分){_READING}"
+    rf"第{_S}{{0,2}}(?P<number>{_SPACED}){_S}{{0,2}}(?P<unit>分[编編]|[编編篇章节節条條]|部分)(?:{READING.pattern})?"
     rf"(?P<branch>(?:{_S}?之{_S}?[{_CHINESE}]{{1,4}}(?![{_CHINESE}])){{0,2}})"
 )
 _UNITS = {
@@ -39,15 +40,20 @@ _LEVEL = re.compile(
     rf"|(?P<half>[{_FIGURES}]{{1,3}}){_S}?[）)]"
     r"|(?P<sign>[①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒛])"
 )
-_CITED_LEVEL = re.compile(rf"{_S}*(?:[项項款目]|[、，,至和及或到—-]{{1,2}}{_S}*[（(第①-⑳]|[至和及或]{_S}*[（(第])")
+_CITED_LEVEL = re.compile(
+    rf"{_S}*(?:[项項款](?:[规規所中的之、，。和及至或与與]|$)|[、，,至和及或到—-]{{1,2}}{_S}*[（(第①-⑳]|[至和及或]{_S}*[（(第])"
+)
 _COUNTED = re.compile(rf"[{_CHINESE}{_FIGURES}]{{1,3}}(?:[、，,级級类類线線次产產个個]|$)")
 # What follows a number where an article is cited, not begun: 第三条规定的…, 第二十条第一款所称…
 _CITED = re.compile(
-    rf"{_S}*(?:第{_S}*[{NUMERAL}]{{1,7}}{_S}*[款项項条條目章节節]|[款项項]|[（(][{_CHINESE}{_FIGURES}]{{1,3}}[）)]{_S}*[项項]"
-    r"|[，。；;,、）)》”]|至第|[和及与與或]第|以及|之[规規一-龥]|的|[规規]定[的，,：:办辦情处處行]|所[称稱列指规規述]"
-    r"|中的|中[“《]|修改|改为|改為|删去|刪去|删除|增加|作为|作為|前款)"
+    rf"{_S}*(?:第{_S}*[{NUMERAL}]{{1,7}}{_S}*[款项項条條目章节節]|[款项項](?![目])"
+    rf"|[（(][{_CHINESE}{_FIGURES}]{{1,3}}[）)]{_S}*[项項]|[，。；;,、）)》”]|[至和及与與或]第|以及第|之[规規]定|的"
+    "|[规規]定[的，,：:]|所[称稱列指规規述]|中的|中[“《]|修改[为為]|改[为為])"
 )
-_REST_OF_CITATION = re.compile(r"[规規]定|中(?![华華国國央小等介外共医醫药藥])|等")
+# Where nothing sets the number off, these words too: 第三条中规定, 第五条删去.
+_CITED_CLOSELY = re.compile(
+    r"[规規]定|等|以及|修改|[删刪]|增加|作[为為]|前款|[和及与與或]|中(?![华華国國央小等介外共医醫药藥])"
+)
 
 
 class Style(IntEnum):
@@ -78,6 +84,7 @@ class Mark:
     length: characters the number takes.
     style:  how a level is numbered; None for units.
     spaced: white space, a bracket or a colon sets the number off, or it stands alone.
+    ordinal: the number for comparing, (12, 1).
     cited:  the words after it show that the provision is cited here, not begun.
     """
 
@@ -88,11 +95,7 @@ class Mark:
     style: Style | None
     spaced: bool
     cited: bool
-
-    @property
-    def ordinal(self) -> tuple[int, ...]:
-        """The number for comparing: 12-1 → (12, 1)."""
-        return tuple(int(part) for part in self.key.split("-"))
+    ordinal: tuple[int, ...]
 
 
 def read_mark(text: str, at: int = 0) -> Mark | None:
@@ -114,8 +117,10 @@ def follows(before: tuple[int, ...] | None, after: tuple[int, ...]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _key(number: str) -> str | None:
-    return read_ordinal_key("".join(number.split()))
+def _key(number: str) -> tuple[str, tuple[int, ...]] | None:
+    """Key and ordinal of a number: 十二之一 → 12-1, (12, 1)."""
+    key = read_ordinal_key("".join(number.split()))
+    return None if key is None else (key, tuple(int(part) for part in key.split("-")))
 
 
 def _unit(text: str, at: int) -> Mark | None:
@@ -127,19 +132,21 @@ def _unit(text: str, at: int) -> Mark | None:
         return None
     rest = text[found.end() : found.end() + 40]
     spaced = not rest.strip() or rest[0] in " \t\u3000\u00a0\n\r【［[（(:：*"
-    cited = bool(_CITED.match(rest)) or (not spaced and bool(_REST_OF_CITATION.match(rest)))
-    return Mark(_UNITS[found["unit"]], found[0], key, len(found[0]), None, spaced, cited and bool(rest.strip()))
+    cited = bool(_CITED.match(rest)) or (not spaced and bool(_CITED_CLOSELY.match(rest)))
+    return Mark(
+        _UNITS[found["unit"]], found[0], key[0], len(found[0]), None, spaced, cited and bool(rest.strip()), key[1]
+    )
 
 
 def _level(text: str, found: re.Match[str]) -> Mark | None:
     group = found.lastgroup or ""
     key = _key(found[group])
-    if key is None or key == "0":
+    if key is None or key[0] == "0":
         return None
     rest = text[found.end() : found.end() + 12]
     style = _STYLES.get(group) or _style_of_sign(found[group])
     cited = bool(_CITED_LEVEL.match(rest)) or (group in ("comma", "dot") and bool(_COUNTED.match(rest)))
-    return Mark(Kind.LEVEL, found[0], key, len(found[0]), style, rest[:1].isspace(), cited)
+    return Mark(Kind.LEVEL, found[0], key[0], len(found[0]), style, rest[:1].isspace(), cited, key[1])
 
 
 def _style_of_sign(char: str) -> Style:

@@ -8,6 +8,7 @@ from lianxi.kernel.texts.structure.marks import Mark, Style, follows
 from lianxi.kernel.texts.structure.node import DIVISIONS, Kind
 
 _LONGEST_DIVISION = 44
+_MOST_FOLDED = 12
 
 
 def begins_provision(line: Line, before: Line | None, wrapping: Wrapping, tree: GrowingTree) -> bool:
@@ -56,8 +57,14 @@ def level_holder(tree: GrowingTree, mark: Mark) -> Entry:
 
 
 def open_division(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
-    entry = tree.add(DIVISION_RANKS[mark.kind], mark.kind, line.start, mark.number, mark.key)
-    _note_gap(entry.parent, entry, mark, int(DIVISION_RANKS[mark.kind]))
+    """A division 编 分编 章 节; chapters may be numbered anew in each part or through all of them."""
+    rank = DIVISION_RANKS[mark.kind]
+    entry = tree.add(rank, mark.kind, line.start, mark.number, mark.key)
+    scope = scope_of(tree)
+    runs_through = follows(scope.last.get(rank), mark.ordinal) or mark.ordinal == (1,)
+    if entry.parent is not None and not (runs_through and entry.parent is not scope):
+        _note_gap(entry.parent, entry, mark, rank)
+    scope.last[rank] = mark.ordinal
     return entry
 
 
@@ -71,6 +78,7 @@ def open_article(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
 def open_level(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
     """A level of a notice, or a point 项 or indent 目 of an article, as deep as it stands."""
     style = mark.style or Style.CHINESE
+    fold_paragraphs(tree, mark)
     holder = level_holder(tree, mark)
     inside = holder.rank >= Rank.ARTICLE
     tree.close_to(holder.rank + 1)
@@ -79,6 +87,27 @@ def open_level(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
     entry.style = style
     _note_gap(holder, entry, mark, style)
     return entry
+
+
+def fold_paragraphs(tree: GrowingTree, mark: Mark) -> None:
+    """Where points go on after what looked like a new 款, it belonged to the point before it."""
+    folded: list[Entry] = []
+    for entry in reversed(tree.entries[-_MOST_FOLDED:]):
+        if entry.kind is not Kind.PARAGRAPH or entry.held:
+            break
+        folded.append(entry)
+    if not folded or len(folded) == min(_MOST_FOLDED, len(tree.entries)):
+        return
+    point: Entry | None = tree.entries[-len(folded) - 1]
+    while point is not None and point.style != mark.style:
+        point = point.parent
+    if point is None or point.rank < Rank.POINT or point.ordinal is None or not follows(point.ordinal, mark.ordinal):
+        return
+    for entry in folded:
+        entry.kind, entry.rank, entry.parent = Kind.TEXT, Rank.LEAF, point
+        entry.doubts = ["这一段夹在两项之间，按前一项的内容计，不另成一款"]
+    point.held += len(folded)
+    tree.reopen(point)
 
 
 def _kind_inside(holder: Entry) -> Kind:
@@ -94,8 +123,7 @@ def _note_gap(holder: Entry | None, entry: Entry, mark: Mark, style: int) -> Non
         return
     before = holder.last.get(style)
     holder.last[style] = mark.ordinal
-    fresh = before is not None and mark.ordinal == (1,) and entry.kind in DIVISIONS
-    if follows(before, mark.ordinal) or mark.ordinal == before or fresh:
+    if follows(before, mark.ordinal) or mark.ordinal == before:
         return
     if before is None:
         entry.doubts.append(f"编号从“{mark.number}”开始，前面没有第一个")

@@ -17,6 +17,8 @@ _WORDS = "改为|修改|增加|作为|补充|替换|表述|即|如下|内容为|
 """How an amending decision leads into new wording (立法技术规范, 修改决定)."""
 _NEW_WORDING = re.compile(rf"(?:{_WORDS})[^：:“「]{{0,60}}[：:][ \t\u3000]*(?=[“「『\"])")
 _LEADS_IN = re.compile(rf"(?:{_WORDS})[^：:]{{0,60}}[：:]$")
+_OPENS = re.compile(f"[{_OPENING}{_STRAIGHT}]")
+_CLOSES = re.compile(f"[{_CLOSING}{_STRAIGHT}]")
 _FARTHEST = 400
 
 
@@ -43,7 +45,7 @@ def split_quotes(text: str, lines: list[Line]) -> list[Line]:
 
 def _cut(text: str, line: Line) -> tuple[Line, ...]:
     """A line such as 一、第三条修改为：“第三条 …” in two, where the quotation reaches its end."""
-    found = _NEW_WORDING.search(line.plain)
+    found = _NEW_WORDING.search(line.plain) if _OPENS.search(line.content) else None
     if not found:
         return (line,)
     at = line.said + found.end()
@@ -85,6 +87,6 @@ def _next_closing(lines: list[Line]) -> list[int]:
     nearest, found = len(lines) + _FARTHEST + 1, []
     for index in range(len(lines) - 1, -1, -1):
         found.append(nearest)
-        if any(char in lines[index].content for char in _CLOSING + _STRAIGHT):
+        if _CLOSES.search(lines[index].content):
             nearest = index
     return found[::-1]

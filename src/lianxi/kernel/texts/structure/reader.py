@@ -9,7 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from lianxi.kernel.texts.structure.closing import is_closing
-from lianxi.kernel.texts.structure.contents import compare_contents, heading_words, is_bare_division, read_contents
+from lianxi.kernel.texts.structure.contents import (
+    compare_contents,
+    heading_words,
+    is_bare_division,
+    is_bare_preamble,
+    read_contents,
+)
 from lianxi.kernel.texts.structure.documents import find_documents
 from lianxi.kernel.texts.structure.eids import give_eids
 from lianxi.kernel.texts.structure.ending import EndingReader
@@ -100,7 +106,9 @@ class _DocumentReader:
             return end
         if line.mark and begins_provision(line, self.before, self.wrapping, self.tree):
             return self._provision(at, line.mark)
-        if is_bare_division(line) and self.headings:
+        if is_bare_preamble(line) and not self.headings:
+            self.tree.leaf(Kind.PREAMBLE, line.start, under=Rank.PART).heading = heading_words(line.content)
+        elif is_bare_division(line) and self.headings:
             self._bare_division(line)
         elif line.hashes:
             self._close_texts_under_heading(line)

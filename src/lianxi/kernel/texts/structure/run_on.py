@@ -11,6 +11,10 @@ from lianxi.kernel.texts.structure.lines import Line, make_line
 from lianxi.kernel.texts.structure.marks import Mark, Style, follows, read_mark
 from lianxi.kernel.texts.structure.node import DIVISIONS, Kind
 
+_ACTS = "(?:通过|批准|公布|修正|修订|发布)"
+_TITLE_AND_CAPTION = re.compile(rf"[^（(。；]{{4,60}}?(?=[（(][^（()]{{0,3}}\d{{4}}年[^。；]{{6,600}}{_ACTS}[）)])")
+_AFTER_CAPTION = re.compile(rf"{_ACTS}[）)][ \t\u3000]{{0,8}}(?=第一[编編章节節条條])")
+_HEAD_LINES = 60
 _UNIT_AFTER = re.compile(rf"(?:[。！？!?][”」』）)]?[ \t\u3000]{{0,8}}|[ \t\u3000]{{1,8}})(?=第[ \u3000]?[{NUMERAL}])")
 _ITEM_AFTER = re.compile(r"[：:；;。][ \t\u3000]{0,8}(?=[（(一二三四五六七八九十])")
 _OPENING, _CLOSING = "“「『《", "”」』》"
@@ -20,7 +24,8 @@ def split_run_on(text: str, lines: list[Line]) -> list[Line]:
     """The same lines with those cut that hold more than one provision; each later part is marked `run_on`."""
     article: tuple[int, ...] | None = None
     pieces: list[Line] = []
-    for line in lines:
+    head = [part for line in lines[:_HEAD_LINES] for part in _parts(text, line, _captioned(line))]
+    for line in (*head, *lines[_HEAD_LINES:]):
         article = _article_of(line, article)
         if line.quoted or len(line.content) < 12:
             pieces.append(line)
@@ -48,6 +53,13 @@ def _parts(text: str, line: Line, cuts: list[int]) -> list[Line]:
         make_line(text[start:end], start, run_on=index > 0 or line.run_on)
         for index, (start, end) in enumerate(pairwise(places))
     ]
+
+
+def _captioned(line: Line) -> list[int]:
+    """Where a caption begins behind its title, and where the body begins behind the caption."""
+    found = None if line.mark or line.quoted else _TITLE_AND_CAPTION.match(line.plain)
+    after = _AFTER_CAPTION.search(line.plain)
+    return [found.end() for found in (found, after) if found]
 
 
 def _units(line: Line, article: tuple[int, ...] | None) -> list[int]:
