@@ -26,9 +26,11 @@ _PART = re.compile(rf"({_COUNT})({_UNIT})")
 _DEFINED = re.compile(
     r"(?:以下|下文|下同|后文)[，,]?(?:分别|统一)?(?:简称|统称|合称|并称|称)(?:为|作)?[：:]?[“”\"‘「『]?(?P<alias>[^“”\"’」』）)，。；、\n]{2,24})"
 )
-_BARE = re.compile(
-    r"《(?P<name>决定|决议|条例|办法|规定|细则|规则|规程|方案|意见|通知|规划|纲要|机制|协议|章程|制度|计划|标准|预案|清单)》"
+_INSTRUMENTS = (
+    "决定|决议|条例|办法|规定|细则|规则|规程|方案|意见|通知|规划|纲要|机制|协议|章程|制度|计划|标准|预案|清单"
 )
+_BARE = re.compile(f"《(?P<name>{_INSTRUMENTS})》")
+_FULL = re.compile(rf"《[^《》\n]{{2,80}}(?P<kind>{_INSTRUMENTS})[》〉]")
 _HISTORY = re.compile("原|曾|由|从|扩大|扩展|过去|当时|最初|起初|此前")
 _MEMBERS = re.compile(
     r"(?:[\u4e00-\u9fff]{1,12}[省市县区州旗盟乡镇]、){1,30}"
@@ -118,11 +120,12 @@ def _listed(text: str, alias: _Alias) -> Counter[str] | None:
 
 
 def _instrument_drift(text: str, aliases: list[_Alias]) -> Iterator[Finding]:
-    """《规定》 alone where only 《决定》 was agreed as the short name of an instrument."""
+    """《规定》 alone where only 《决定》 was agreed on, and no title that ends so is cited."""
     agreed = {alias.name for alias in aliases if _BARE.fullmatch(f"《{alias.name}》")}
     first = min((alias.end for alias in aliases if alias.name in agreed), default=len(text))
+    cited = {found["kind"] for found in _FULL.finditer(text)}
     for found in _BARE.finditer(text, first):
-        if found["name"] not in agreed:
+        if found["name"] not in agreed and found["name"] not in cited:
             named = "、".join(f"《{name}》" for name in sorted(agreed))
             note = f"前面约定的简称是{named}，没有约定过“{found[0]}”。"
             yield _finding(text, found.start(), found.end(), 0.55, note)

@@ -49,17 +49,17 @@ def find_caption_contradictions(sheet: Sheet, dates: tuple[FoundDate, ...]) -> I
 
 
 def _captions(document: Document) -> Iterator[_Told]:
+    """The captions of a document; lines of one that stand right below each other are read as one."""
+    places: list[tuple[int, int]] = []
     for node in document.nodes:
-        if node.kind != Kind.CAPTION:
-            continue
-        caption = read_caption(document.text[node.start : node.end])
-        events = tuple((event.start + node.start, event.end + node.start, event) for event in caption.events)
-        flags = tuple(
-            (flag.start + node.start, flag.end + node.start, flag.message)
-            for flag in caption.flags
-            if flag.code == "ordinal"
-        )
-        yield _Told(node.start, node.end, events, flags)
+        if node.kind == Kind.CAPTION:
+            joined = bool(places) and places[-1][1] == node.start
+            places[-1:] = [(places[-1][0], node.end)] if joined else [*places[-1:], (node.start, node.end)]
+    for start, end in places:
+        caption = read_caption(document.text[start:end])
+        events = tuple((event.start + start, event.end + start, event) for event in caption.events)
+        flags = [flag for flag in caption.flags if flag.code == "ordinal"]
+        yield _Told(start, end, events, tuple((flag.start + start, flag.end + start, flag.message) for flag in flags))
 
 
 def _out_of_order(text: str, told: _Told) -> Iterator[Finding]:

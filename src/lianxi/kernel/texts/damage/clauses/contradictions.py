@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lianxi.kernel.texts.damage.clauses.calendar_faults import find_calendar_faults
 from lianxi.kernel.texts.damage.clauses.caption_conflicts import find_caption_contradictions
+from lianxi.kernel.texts.damage.clauses.contents_conflicts import find_contents_contradictions
 from lianxi.kernel.texts.damage.clauses.effects import find_effect_contradictions
 from lianxi.kernel.texts.damage.clauses.sheet import Sheet
 from lianxi.kernel.texts.damage.clauses.sittings import find_sitting_contradictions
@@ -26,6 +27,7 @@ def find_contradictions(sheet: Sheet) -> Iterator[Finding]:
     yield from find_caption_contradictions(sheet, dates)
     yield from find_effect_contradictions(sheet, dates)
     yield from find_stated_counts(sheet)
+    yield from find_contents_contradictions(sheet)
 
 
 def _dates(text: str) -> Iterator[FoundDate]:

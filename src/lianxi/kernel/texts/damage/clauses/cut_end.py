@@ -132,7 +132,8 @@ def _without_mark(document: Document, node: Node, tail: str) -> tuple[float, str
     """An end without a mark: broken off inside a sentence, or a line that needs none."""
     said = tail.strip(" 　*#")
     if node.kind in _CLAUSES:
-        if not _others_end(document, node):
+        in_a_list = not re.search("[，。；]", said) and _follows_an_attachment(document, node)
+        if in_a_list or not _others_end(document, node):
             return 0.0, ""
         bare = node.heading and not words(node.text).removeprefix(words((node.number or "") + node.heading))
         missing = f"“{node.number}”只有标题，下面没有内容。" if bare else "最后一句没有写完，也没有句末标点。"
@@ -144,6 +145,11 @@ def _without_mark(document: Document, node: Node, tail: str) -> tuple[float, str
     if len(said) > _SHORT:
         return 0.4, "最后一行没有句末标点，可能没有写完。"
     return 0.0, ""
+
+
+def _follows_an_attachment(document: Document, node: Node) -> bool:
+    """Whether it may be the rest of a list of attachments: 附件：1.…表 2.…图."""
+    return any(one.kind == Kind.ATTACHMENT and one.start < node.start for one in document.nodes)
 
 
 def _others_end(document: Document, node: Node) -> bool:
