@@ -1,0 +1,142 @@
+"""Clauses of a caption 题注分句: what stands up to the verb that ends it, in phases of one day and one body each.
+
+`根据2010年7月31日省…批准的2010年6月25日市…《…的决定》修正` is one clause of two phases:
+the approval, and the passing of the decision inside it (domain notes b.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lianxi.kernel.texts.captions.actor import Actor, read_actor
+from lianxi.kernel.texts.captions.event import EventKind
+from lianxi.kernel.texts.captions.tokens import Token, TokenKind
+from lianxi.kernel.texts.sessions import Organ
+
+DAYS = frozenset({TokenKind.DAY, TokenKind.SAME_DAY, TokenKind.BROKEN_DAY, TokenKind.RELATIVE_DAY})
+ALTERING = frozenset({EventKind.AMEND, EventKind.REVISE, EventKind.REPEAL})
+_SEVERAL = re.compile(r"(?<=会议)[、,，和及与]{1,2}(?=[^届]{2,30}届)")
+_FILLING = re.compile(r"[\s,，、;；:：.。·()\[\]\-—的起自从于经由并和与及在以等]*(?:现予)?\Z")
+
+
+@dataclass(slots=True)
+class Phase:
+    """What one body did on one day.
+
+    words:   where the words stand that name the body.
+    heading: where the words stand before the day that name no body (a title without marks).
+    link:    the verb before 的 or before the title (批准的《…》).
+    based:   根据 stands before it.
+    """
+
+    start: int
+    end: int
+    day: Token | None = None
+    words: tuple[int, int] | None = None
+    heading: tuple[int, int] | None = None
+    number: Token | None = None
+    titles: list[Token] = field(default_factory=list)
+    link: Token | None = None
+    based: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said in it."""
+        return self.day is None and self.words is None and self.number is None and not self.titles
+
+    def actors(self, view: str) -> list[Actor]:
+        """The bodies it names: one, several in one breath (甲市…会议、乙市…会议通过), or none."""
+        if self.words is None:
+            return []
+        start, end = self.words
+        if self.number and self.number.words.startswith("主席令"):
+            return [Actor("中华人民共和国主席", Organ.OTHER, None, None, ())]
+        cuts = [start, *(cut.end() for cut in _SEVERAL.finditer(view, start, end)), end]
+        found = [read_actor(view, from_, to) for from_, to in pairwise(cuts)]
+        return [actor for actor in found if actor]
+
+
+@dataclass(slots=True)
+class Clause:
+    """Phases and the verb that ends them; `verb` is None of words at the end that no verb follows."""
+
+    phases: list[Phase]
+    verb: Token | None
+    start: int
+    end: int
+
+
+def clauses_of(view: str, tokens: tuple[Token, ...]) -> Iterator[Clause]:
+    """The clauses of a caption in their order."""
+    phases: list[Phase] = []
+    current, at = Phase(0, 0), 0
+    for index, token in enumerate(tokens):
+        _take_words(view, current, at, token)
+        if token.kind in DAYS and _begins_anew(current):
+            phases.append(current)
+            current = Phase(at, at)
+            _take_words(view, current, at, token)
+        at = token.end
+        if token.kind is TokenKind.VERB and not _is_link(view, tokens, index):
+            phases.append(current)
+            start = min(phase.start for phase in phases)
+            yield Clause([phase for phase in phases if not phase.is_empty], token, start, token.end)
+            phases, current = [], Phase(at, at)
+            continue
+        _take_token(view, current, token)
+    phases.append(current)
+    if rest := [phase for phase in phases if not phase.is_empty]:
+        yield Clause(rest, None, rest[0].start, at)
+
+
+def _begins_anew(phase: Phase) -> bool:
+    """Whether a day starts the next phase: this one has a day, or is a title alone, or has come to its verb."""
+    return phase.day is not None or phase.link is not None or bool(phase.titles) or phase.number is not None
+
+
+def _take_words(view: str, phase: Phase, at: int, token: Token) -> None:
+    """The words before a token name the body, if they name anything."""
+    said = view[at : token.start]
+    if phase.is_empty:
+        phase.start = phase.start if said.strip(",，、;；:：.。()[] ") == said and said else at
+    if "根据" in said or "依据" in said:
+        phase.based = True
+    if phase.words is None and phase.link is None and not phase.titles and not _FILLING.match(_unled(said)):
+        phase.words = (at, token.start)
+
+
+def _unled(said: str) -> str:
+    return said.replace("根据", "").replace("依据", "").replace("按照", "").replace("经过", "")
+
+
+def _take_token(view: str, phase: Phase, token: Token) -> None:
+    if token.kind in DAYS:
+        phase.day = token
+        if phase.words and not _names_body(view, *phase.words):
+            phase.heading, phase.words = phase.words, None
+    elif token.kind is TokenKind.TITLE:
+        phase.titles.append(token)
+    elif token.kind is TokenKind.NUMBER:
+        phase.number = phase.number or token
+    elif token.kind is TokenKind.VERB:
+        phase.link = token
+    phase.end = token.end
+
+
+def _names_body(view: str, start: int, end: int) -> bool:
+    actor = read_actor(view, start, end)
+    return actor is not None and actor.organ is not None and actor.rest is None
+
+
+def _is_link(view: str, tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a verb only leads on: 批准的…, or 通过《…的决定》修正 where a verb follows the title."""
+    end = tokens[index].end
+    if view.startswith("的", end):
+        return True
+    following = tokens[index + 1 : index + 3]
+    if len(following) < 2 or following[0].kind is not TokenKind.TITLE or view[end : following[0].start].strip(",，"):
+        return False
+    return following[1].kind is TokenKind.VERB and following[1].event in ALTERING

@@ -1,0 +1,186 @@
+"""What a clause tells 分句所述: which of its phases passed, approved, published or changed (domain notes b.4).
+
+Nothing is invented: a body or a day that is not printed for an event stays None,
+also where the event before has one. Only 同日, 并 and a list under one verb share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from lianxi.kernel.texts.captions.clauses import ALTERING, Clause, Phase
+from lianxi.kernel.texts.captions.drafts import (
+    Draft,
+    day_of,
+    drafts_of,
+    instrument_of,
+    ordinal_of,
+    title_span,
+    with_author,
+)
+from lianxi.kernel.texts.captions.event import Event, EventKind
+from lianxi.kernel.texts.captions.tokens import Token
+
+# A passing and the approval of what it passed lie within two years; a longer gap makes them two things.
+_PASSING_TO_APPROVAL = timedelta(days=730)
+_NUMBERING = re.compile(r"\A[(\[]?[一二三四五六七八九十\d]{1,4}[)\].、]{1,2}")
+_HEADING = re.compile(r"(?:条例|规定|办法|决定|决议|细则|规则|法|机制|意见|章程|准则|方案|通告)\Z")
+_CHANGING = re.compile(r"决定|决议|修正案|修改|修订|废止|规定|公告")
+
+
+def tell(view: str, clauses: list[Clause]) -> list[Draft]:
+    """The events of all clauses, in their order; a title printed among them stays with those that follow."""
+    told: list[Draft] = []
+    under: str | None = None
+    for clause in clauses:
+        if clause.verb is None:
+            continue
+        under = _heading(view, clause) or under
+        new = list(_of_clause(view, clause, told))
+        told += [replace(draft, event=replace(draft.event, under=under)) for draft in new] if under else new
+    return told
+
+
+def _heading(view: str, clause: Clause) -> str | None:
+    """A title before the first day of a clause that is not the decision it tells of; its phase is taken out."""
+    first = clause.phases[0] if clause.phases else None
+    if first is None:
+        return None
+    if first.day is None and first.titles and not (first.words or first.link) and len(clause.phases) > 1:
+        clause.phases.pop(0)
+        return first.titles[0].words or None
+    words = _NUMBERING.sub("", view[slice(*first.heading)]).strip("(,:)[]、") if first.heading else ""
+    return words if _HEADING.search(words) else None
+
+
+def _of_clause(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
+    kind = clause.verb.event if clause.verb else None
+    if kind is None:
+        return
+    if not clause.phases:
+        yield from _joined(view, clause, told)
+    elif kind is EventKind.EFFECT:
+        yield from _effect(clause, told)
+    elif kind in ALTERING:
+        yield from _altering(view, clause, kind, told)
+    else:
+        for phase in clause.phases:
+            if _tells(phase):
+                yield from drafts_of(view, phase, _linked(phase) or kind, clause, told)
+
+
+def _tells(phase: Phase) -> bool:
+    return phase.words is not None or phase.number is not None or phase.day is not None
+
+
+def _linked(phase: Phase) -> EventKind | None:
+    return phase.link.event if phase.link else None
+
+
+def _joined(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
+    """A verb right after another: 通过并公布 shares day and body, 通过修订 is one event, 公布施行 has no second day."""
+    verb = clause.verb
+    last = told[-1].event if told else None
+    if verb is None or verb.event is None or last is None:
+        return
+    between = view[last.end : verb.start].strip(",，、")
+    if "现予" in between:
+        return
+    if not between and last.kind is EventKind.ADOPT and verb.event in ALTERING:
+        changed = replace(last, kind=verb.event, end=verb.end, verb=last.verb + verb.words)
+        told[-1] = replace(told[-1], event=changed)
+        return
+    if verb.event is EventKind.EFFECT:
+        return
+    event = Event(verb.event, start=verb.start, end=verb.end, verb=verb.words)
+    shared = between in {"", "并"} and verb.event is EventKind.PUBLISH
+    yield Draft(replace(event, date=last.date, body=last.body, organ=last.organ) if shared else event)
+
+
+def _effect(clause: Clause, told: list[Draft]) -> Iterator[Draft]:
+    """施行: a day and nobody; 自公布之日起 names no day by itself."""
+    phase = next((phase for phase in reversed(clause.phases) if phase.day), None)
+    if phase is None or phase.day is None or clause.verb is None:
+        return
+    day, spans = day_of(phase, told)
+    yield Draft(Event(EventKind.EFFECT, day, start=phase.day.start, end=clause.end, verb=clause.verb.words), spans)
+
+
+def _altering(view: str, clause: Clause, kind: EventKind, told: list[Draft]) -> Iterator[Draft]:
+    """修正, 修订, 废止: one event for each decision, then one approval for each body that approved."""
+    decided = any(_linked(phase) is EventKind.ADOPT for phase in clause.phases)
+    several = sum(_tells(phase) for phase in clause.phases) > 1
+    roles = [(_role(phase, kind, decided=decided, several=several), phase) for phase in clause.phases]
+    _share_titles([phase for role, phase in roles if role is not EventKind.ADOPT])
+    deciding = [phase for role, phase in roles if role is kind and _tells(phase)]
+    for role, phase in roles:
+        if role is EventKind.ADOPT:
+            yield from drafts_of(view, phase, role, clause, told)
+    for phase in deciding:
+        yield from drafts_of(view, phase, kind, clause, told, ends=phase is deciding[-1])
+    if not deciding:
+        approval = next((phase for role, phase in roles if role is EventKind.APPROVE), None)
+        yield _of_earlier_passing(clause, kind, approval, told) or _of_title(clause, kind)
+    for role, phase in roles:
+        if role in {EventKind.APPROVE, EventKind.PUBLISH} and role is not kind:
+            yield from drafts_of(view, phase, role, clause, told)
+
+
+def _role(phase: Phase, kind: EventKind, *, decided: bool, several: bool) -> EventKind:
+    """What a phase of an altering clause did.
+
+    通过的《某某法》 beside another phase is the passing of the law itself; a decision,
+    a resolution or a 修正案 is what changes it.
+    """
+    linked = _linked(phase)
+    if linked is EventKind.APPROVE or (linked is EventKind.PUBLISH and decided):
+        return linked
+    own = linked is EventKind.ADOPT and several and bool(phase.titles)
+    if own and not any(_CHANGING.search(title.words) for title in phase.titles):
+        return EventKind.ADOPT
+    return kind
+
+
+def _share_titles(phases: list[Phase]) -> None:
+    """A phase without a title decided on the one that follows: 甲通过、乙批准的《…的决定》."""
+    following: list[Token] = []
+    for phase in reversed(phases):
+        if phase.titles:
+            following = phase.titles
+        else:
+            phase.titles = following
+
+
+def _of_earlier_passing(clause: Clause, kind: EventKind, approval: Phase | None, told: list[Draft]) -> Draft | None:
+    """The passing just before, where the approval names its decision: one amendment, never a third event.
+
+    Not so where 根据 stands between them (then the passing was that of the instrument itself) or years lie between.
+    """
+    last = told[-1] if told else None
+    if approval is None or last is None or last.event.kind is not EventKind.ADOPT or clause.verb is None:
+        return None
+    if approval.based and not last.based:
+        return None
+    approved = approval.day.day if approval.day else None
+    if approved and last.event.date and not timedelta(0) <= approved - last.event.date <= _PASSING_TO_APPROVAL:
+        return None
+    told.pop()
+    ordinal, spans = ordinal_of(clause.verb)
+    made = replace(
+        last.event, kind=kind, end=clause.verb.end, verb=clause.verb.words, ordinal=ordinal,
+        instrument=instrument_of(approval.titles),
+    )  # fmt: skip
+    return Draft(made, last.spans | spans | title_span(approval.titles), based=True)
+
+
+def _of_title(clause: Clause, kind: EventKind) -> Draft:
+    """An event of which only the decision is named."""
+    titles = [title for phase in clause.phases for title in phase.titles][:1]
+    ordinal, spans = ordinal_of(clause.verb)
+    start = titles[0].start if titles else clause.verb.start if clause.verb else clause.start
+    words = clause.verb.words if clause.verb else ""
+    event = Event(kind, instrument=instrument_of(titles), ordinal=ordinal, start=start, end=clause.end, verb=words)
+    return Draft(with_author(event), spans | title_span(titles))

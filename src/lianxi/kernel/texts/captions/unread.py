@@ -1,0 +1,41 @@
+"""What of a caption was not understood 读不懂的部分; it stays text and is shown to the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lianxi.kernel.texts.captions.clauses import Clause, Phase
+from lianxi.kernel.texts.captions.event import Flag
+from lianxi.kernel.texts.captions.tokens import Token
+
+_FILLING = re.compile(
+    r"根据|依据|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报止第号日]+"
+)
+_WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇]")
+_UNREAD = "这几个字没有读懂，保留原文，请人工核对。"
+_NO_VERB = "这里有日期或者会议，却没有“通过”“批准”“修正”一类的字，不算作一个事件。"
+
+
+def unread(view: str, tokens: tuple[Token, ...], clauses: list[Clause]) -> Iterator[Flag]:
+    """Words between the parts that name no body, and parts that no verb follows."""
+    phases = [phase for clause in clauses for phase in clause.phases]
+    for phase in phases:
+        yield from _rests(view, phase)
+    yield from (Flag("no_verb", clause.start, clause.end, _NO_VERB) for clause in clauses if clause.verb is None)
+    understood = [span for phase in phases for span in (phase.words, phase.heading) if span]
+    at = 0
+    for start, end in sorted([*understood, *((token.start, token.end) for token in tokens), (len(view), len(view))]):
+        if at < start and _has_words(view, at, start):
+            yield Flag("unread", at, start, _UNREAD)
+        at = max(at, end)
+
+
+def _rests(view: str, phase: Phase) -> Iterator[Flag]:
+    for actor in phase.actors(view):
+        if actor.rest and _has_words(view, *actor.rest):
+            yield Flag("unread", *actor.rest, _UNREAD)
+
+
+def _has_words(view: str, start: int, end: int) -> bool:
+    return bool(_WORD.search(_FILLING.sub("", view[start:end])))
