@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lianxi.kernel.texts.structure.closing import is_date_line
 from lianxi.kernel.texts.structure.lines import Line
 from lianxi.kernel.texts.structure.node import DIVISIONS, Kind
 
@@ -66,7 +67,9 @@ def is_title_like(line: Line) -> bool:
         return False
     if said[0] in "（(●■◆□〇*" or said[-1] in "。；，、：；？！;,:" or "。" in said:
         return False
-    return not (_RESIDUE.search(line.bare) or _NUMBER_LINE.match(line.bare) or is_toc_label(line))
+    if is_date_line(line) or is_toc_label(line):
+        return False
+    return not (_RESIDUE.search(line.bare) or _NUMBER_LINE.match(line.bare))
 
 
 def is_typed_title(line: Line) -> bool:

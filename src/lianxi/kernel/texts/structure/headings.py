@@ -9,12 +9,15 @@ from lianxi.kernel.texts.structure.contents import heading_words
 from lianxi.kernel.texts.structure.lines import Line
 
 _SPACE = " \t\u3000\u00a0"
-_BRACKETED = re.compile(rf"[*{_SPACE}]*(?:【([^】]{{1,40}})】|［([^］]{{1,40}})］|\[([^\]]{{1,40}})\])[*{_SPACE}:：]*")
+_BRACKETED = re.compile(
+    rf"[*{_SPACE}]*(?:【([^】]{{1,40}})】|［([^］]{{1,40}})］|〔([^〕]{{1,40}})〕|\[([^\]]{{1,40}})\])[*{_SPACE}:：]*"
+)
 # Shanghai and others print the heading of an article in round brackets right after its number.
 _ROUND = re.compile(rf"[*{_SPACE}]*[（(]([^（）()，。；]{{2,30}})[）)][*{_SPACE}:：]*")
 _BOLD = re.compile(rf"[{_SPACE}]*([^*]{{1,40}}?)[。：:{_SPACE}]*\*\*[{_SPACE}]*")
 _FIRST = re.compile(rf"[*{_SPACE}:：、]*")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]+$")
+_WITHIN = frozenset("。；！？")
 _LONGEST_ALONE, _LONGEST_LEVEL = 30, 60
 
 
@@ -31,7 +34,7 @@ def article_opening(line: Line, following: Line | None) -> Opening:
     at = line.mark.length if line.mark else 0
     said = line.content
     if found := _BRACKETED.match(said, at):
-        return Opening(heading_words(found[1] or found[2] or found[3]), found.end())
+        return Opening(heading_words(found[found.lastindex or 0]), found.end())
     if (found := _ROUND.match(said, at)) and not _NUMBERED.match(found[1]):
         return Opening(heading_words(found[1]), found.end())
     if not said.startswith("**", at) and (found := _BOLD.match(said, at)):
@@ -50,6 +53,6 @@ def level_heading(line: Line) -> str | None:
     if not line.content.startswith("**", at) and (found := _BOLD.match(line.content, at)):
         return heading_words(found[1])
     rest = line.rest
-    if not rest or len(rest) > _LONGEST_LEVEL or line.closed or rest[-1] in "，、,":
+    if not rest or len(rest) > _LONGEST_LEVEL or line.closed or rest[-1] in "，、," or set(rest) & _WITHIN:
         return None
     return heading_words(rest)

@@ -12,8 +12,8 @@ from enum import Enum, auto
 
 from lianxi.kernel.texts.structure.lines import Line, Wrapping
 
-_GOES_ON = frozenset("的由处處应應可予均并並且")
-"""First characters of a line that finishes the sentence of the points before it: …的，由…处以罚款。"""
+_GOES_ON = ("的", "由", "处", "应当", "可以", "予以", "均", "并", "且", "以及", "或者", "及")
+"""First words of a line that finishes the sentence of the points before it: …的，由…处以罚款。"""
 
 
 class Step(Enum):
@@ -42,7 +42,7 @@ def read_unnumbered(line: Line, before: Line, wrapping: Wrapping, *, after_point
         return Reading(Step.JOINS, "" if silent else "其中一行没有句末标点，下一行已并入，可能是新的一款")
     if before.last in "。！？!?…":
         return Reading(Step.NEW)
-    if after_point and line.content[0] in _GOES_ON:
+    if after_point and line.plain.startswith(_GOES_ON):
         return Reading(
             Step.ENDS_SENTENCE, f"项后的这一段未编号，上一项以“{before.last}”结束：看来接着上一句，不另成一款"
         )

@@ -141,10 +141,16 @@ class _DocumentReader:
         else:
             entry = open_level(self.tree, self.lines[at], mark)
             if entry.kind is Kind.LEVEL:
-                entry.heading = level_heading(self.lines[at]) if self._following(at) else None
+                entry.heading = self._level_heading(at)
                 self.headings.append(entry)
             self._note_run_on(entry, self.lines[at])
         return at + 1
+
+    def _level_heading(self, at: int) -> str | None:
+        """The heading of a level; none where the line is cut off, at a width or at the end of the text."""
+        following = self._following(at)
+        broken = self.wrapping.is_full(self.lines[at]) and following and self.lines[following].mark is None
+        return level_heading(self.lines[at]) if following and not broken else None
 
     def _division(self, at: int, mark: Mark) -> int:
         line = self.lines[at]
@@ -208,8 +214,10 @@ class _DocumentReader:
                 self.front_texts.append(entry)
 
     def _item_is_complete(self) -> bool:
-        level = self.tree.nearest(Kind.LEVEL)
-        return level is not None and level.heading is None and self.before is not None and self.before.closed
+        """Whether a sentence about the whole document may follow: the item is no bare heading over its own text."""
+        highest = next((entry for entry in self.tree.open if entry.kind is Kind.LEVEL), None)
+        complete = highest is not None and (highest.heading is None or highest.held > 0)
+        return complete and self.before is not None and self.before.closed
 
     def _loose_in_article(self, line: Line) -> None:
         top = self.tree.top
