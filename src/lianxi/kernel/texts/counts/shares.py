@@ -28,7 +28,7 @@ _TOTAL_WORDS = re.compile("承办|办理|总数|总量|总额|总|全部|全年|
 _ELSEWHERE = re.compile("全[国省市县区州镇乡]|同期|上年|去年|预算|计划|任务|目标")
 _BRACKET = re.compile(r"\s*\((?:即|共|计)?\s*\Z")
 _NEAR = Decimal("0.1")
-_LOOK_BACK = 16
+_LOOK_BACK, _LONGEST = 16, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,23 @@ class _Pair:
 
 
 def share_checks(sentence: Sentence) -> Iterator[Check]:
-    """A check of every percentage printed beside its count, all of a sentence on the base that suits them best."""
-    pairs = _pairs(sentence)
-    if not pairs:
-        return
-    bases = _bases(sentence, pairs)
-    best = max(bases, key=lambda base: _fitting(pairs, base.value), default=None)
-    if best is None:
-        return
-    for pair in pairs:
-        own = best if _fits(pair.part, pair.share, best.value) else _other_base(pair, bases) or best
-        check = _judged(pair, pairs, own, bases)
-        if check:
-            yield check
+    """A check of every percentage printed beside its count, all of one unit on the base that suits them best."""
+    for pairs in _batches(_pairs(sentence)):
+        bases = _bases(sentence, pairs)
+        best = max(bases, key=lambda base: _fitting(pairs, base.value), default=None)
+        for pair in pairs if best else ():
+            own = best if best and _fits(pair.part, pair.share, best.value) else _other_base(pair, bases) or best
+            check = _judged(pair, pairs, own, bases) if own else None
+            if check:
+                yield check
+
+
+def _batches(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """The pairs of each unit, in lists no longer than a reader would take for one."""
+    for unit in dict.fromkeys(pair.part.unit for pair in pairs):
+        alike = [pair for pair in pairs if pair.part.unit == unit]
+        for start in range(0, len(alike), _LONGEST):
+            yield alike[start : start + _LONGEST]
 
 
 @dataclass(frozen=True, slots=True)

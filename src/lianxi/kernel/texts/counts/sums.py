@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lianxi.kernel.texts.counts.amounts import in_scale
 from lianxi.kernel.texts.counts.listings import OTHER_TIME, Listing, bare_lists, linked_lists, run_before, summable
@@ -48,11 +48,12 @@ def sum_checks(sentence: Sentence) -> Iterator[Check]:
 
 
 def _judged(listing: Listing, sentence: Sentence) -> Check | None:
+    totals = _running(listing.parts)
     for whole in listing.wholes:
-        for length in range(len(listing.parts), 1, -1):
+        length = _where_it_closes(whole, totals)
+        if length:
             parts = listing.parts[:length]
-            if abs(_sum(parts) - _value(whole)) <= _slack(whole, parts):
-                return _check(True, whole, parts, _closing(whole, parts))
+            return _check(True, whole, parts, _closing(whole, parts))
     whole, parts = listing.wholes[0], listing.tight
     over = _sum(parts) - _value(whole)
     if listing.link in {"loose", "bare"} and not _partition(parts, sentence):
@@ -131,12 +132,24 @@ def _totals(sentence: Sentence, told: set[int]) -> Iterator[Check]:
 
 
 def _judged_total(whole: Count, parts: tuple[Count, ...], word: str) -> Check | None:
-    for start in range(len(parts) - 1):
-        some = parts[start:]
-        if abs(_sum(some) - _value(whole)) <= _slack(whole, some):
-            return _check(True, whole, some, _closing(whole, some))
+    length = _where_it_closes(whole, _running(parts[::-1]))
+    if length:
+        some = parts[-length:]
+        return _check(True, whole, some, _closing(whole, some))
     firm = word in {"合计", "总计", "共计"}
     return _check(False if firm else None, whole, parts, f"{_missing(whole, parts)}。")
+
+
+def _running(parts: Sequence[Count]) -> list[tuple[Decimal, Decimal]]:
+    """Sum and slack of the first one, two, three … parts."""
+    sums = accumulate((_value(part) for part in parts), initial=Decimal(0))
+    return list(zip(sums, accumulate((part.slack for part in parts), initial=Decimal(0)), strict=True))
+
+
+def _where_it_closes(whole: Count, totals: Sequence[tuple[Decimal, Decimal]]) -> int:
+    """How many parts make the whole, as many as do; 0 where none or only one does."""
+    value, slack = _value(whole), whole.slack
+    return next((at for at in range(len(totals) - 1, 1, -1) if abs(totals[at][0] - value) <= slack + totals[at][1]), 0)
 
 
 def _value(count: Count) -> Decimal:
@@ -145,10 +158,6 @@ def _value(count: Count) -> Decimal:
 
 def _sum(parts: Sequence[Count]) -> Decimal:
     return sum((_value(part) for part in parts), Decimal(0))
-
-
-def _slack(whole: Count, parts: Sequence[Count]) -> Decimal:
-    return whole.slack + sum((part.slack for part in parts), Decimal(0))
 
 
 def _listed(parts: Sequence[Count]) -> str:
