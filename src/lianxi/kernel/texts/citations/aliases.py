@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from lianxi.kernel.texts.citations.instruments import NOT_AFTER, is_generic, noun_of
-from lianxi.kernel.texts.citations.legible import same_name
+from lianxi.kernel.texts.citations.instruments import is_generic, is_part_of_word, noun_of
+from lianxi.kernel.texts.citations.legible import Legible, same_name
 from lianxi.kernel.texts.citations.longest import LongestWords
 
 MOST_NAMES = 20
@@ -61,22 +62,22 @@ class Defined:
     titles: tuple[str, ...]
 
 
-def read_tail(text: str, end: int) -> Tail:
+def read_tail(legible: Legible, end: int) -> Tail:
     """The brackets after a title that ends there: numbers, editions, short names; empty where none follows."""
     at = end
     names: tuple[str, ...] = ()
     several = collective = False
     for _ in range(4):
-        bracket = _BRACKET.match(text, at)
+        bracket = _BRACKET.match(legible.plain, at)
         if not bracket:
             break
         if short := _SHORT.search(bracket["said"]):
-            names += _names(short)
+            names += _names(legible, short, bracket.start("said"))
             several = several or bool(short["several"])
             collective = collective or short["word"][0] in "统合并通"
         at = bracket.end()
-    if at == end and (open_ := _OPEN.match(text, at)):
-        return Tail(end, open_.end(), _names(open_), bool(open_["several"]), open_["word"] == "统称")
+    if at == end and (open_ := _OPEN.match(legible.plain, at)):
+        return Tail(end, open_.end(), _names(legible, open_, 0), bool(open_["several"]), open_["word"] == "统称")
     return Tail(end, at, names, several, collective)
 
 
@@ -120,27 +121,42 @@ class Aliases:
         for start, end, name in LongestWords(self._by_name).find(text):
             if start and text[start - 1] in '“‘"「『' and text[end : end + 1] in _CLOSING_QUOTES:
                 yield start - 1, end + 1, name
-            elif _is_distinctive(name) and not _goes_on(text, start, end):
+            elif not _goes_on(text, start, end) and (_is_distinctive(name) or _is_placed(text, start, end)):
                 yield start, end, name
 
 
 _CLOSING_QUOTES = frozenset('”’"」』')
 
 
+_LEADS = ("根据", "依据", "依照", "按照", "遵照", "执行", "违反", "贯彻", "落实", "实施", "遵守", "符合", "对照")
+
+
+def _is_placed(text: str, start: int, end: int) -> bool:
+    """Whether a short name as common as 条例 stands where only the instrument can be meant: 违反条例, 条例第三条."""
+    before = text[max(0, start - 2) : start]
+    alone = not before or before in _LEADS or before[-1] in "。,;:、\n和与"
+    return alone and (before in _LEADS or text.startswith("第", end))
+
+
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether what looks like a short name is part of a longer word: 监督法律, 中华人民共和国立法法."""
-    return text[end : end + 1] in NOT_AFTER or text.endswith("中华人民共和国", max(0, start - 7), start)
+    return is_part_of_word(text, start, end) or text.endswith("中华人民共和国", max(0, start - 7), start)
 
 
 def _is_distinctive(name: str) -> bool:
     return len(name) >= 3 and bool(noun_of(name)) and not is_generic(name)
 
 
-def _names(short: re.Match[str]) -> tuple[str, ...]:
-    said = short["names"].strip()
-    marked = tuple(found["name"].strip() for found in _MARKED_NAMES.finditer(said))
-    if marked:
-        return marked
-    parts = (part.strip() for part in _SEPARATOR.split(said))
-    names = tuple(part for part in parts if part and not _NO_NAME.match(part) and len(part) <= 40)
-    return names if short["word"] not in _SEPARATE_SHORT or "下" in short[0] else ()
+def _names(legible: Legible, short: re.Match[str], offset: int) -> tuple[str, ...]:
+    """The short names given, in the script of the text; those in marks, or all parts of an enumeration."""
+    said = short["names"]
+    begun = offset + short.start("names")
+    spans = [found.span("name") for found in _MARKED_NAMES.finditer(said)]
+    if not spans:
+        if short["word"] in _SEPARATE_SHORT and "下" not in short[0]:
+            return ()
+        cuts = [(0, 0), *(found.span() for found in _SEPARATOR.finditer(said)), (len(said), len(said))]
+        parts = [(before[1], after[0]) for before, after in pairwise(cuts)]
+        spans = [(a, b) for a, b in parts if b - a <= 40 and not _NO_NAME.match(said[a:b].strip())]
+    names = (legible.name(begun + a, begun + b) for a, b in spans)
+    return tuple(name for name in names if name)

@@ -104,7 +104,7 @@ class _Reading:
 
     def _named(self, name: Name, said: Said) -> Iterator[Citation]:
         """A title, or a short name as what it stands for."""
-        titles = self.names.aliases.at(name.called, name.start)
+        titles = self.names.aliases.at(self.legible.plain[name.start : name.end], name.start)
         if titles:
             for meant in titles:
                 yield self._made(replace(name, form=Form.ALIAS), said, meant)
@@ -125,7 +125,7 @@ class _Reading:
             yield self._made(name, said, own.at(pointer.start, pointer.noun), relative=True)
         elif pointer.pointing is Pointing.THAT:
             title = self._antecedent(pointer.noun, pointer.start)
-            if title or not pointer.needs_antecedent:
+            if title or name.run or not pointer.needs_antecedent:
                 made = self._made(name, said, title, relative=True)
                 yield made if title else replace(made, doubts=(OPEN_ANTECEDENT,))
         else:

@@ -42,10 +42,8 @@ NOUNS = frozenset((*LEGISLATION, *DOCUMENTS, *PLANS))
 STRICT = ("条例", "办法", "规定", "细则", "决定", "决议", "通知", "意见", "规则", "方案", "纲要", "章程", "公约")
 """Words that show a name in plain quotation marks to be an instrument."""
 
-NOT_AFTER = frozenset("律规院人定庭学官治典案制例警委")
-"""Characters that make another word of a name's last one: 法律, 法规, 法院, 法人, 法定, 法治."""
-
 ALTERNATION = "|".join(sorted(NOUNS, key=lambda noun: (-len(noun), noun)))
+_LONGER_WORD = re.compile("[律院人定庭学官治典案制例警委]|规(?!定)")
 _LAST = re.compile(rf"(?:{ALTERNATION})\Z")
 _QUALIFIED = re.compile(r"(?:\([^()]{1,40}\)|[（〔\[【][^）〕\]】]{1,40}[）〕\]】])\Z")
 _OTHER_LAW = re.compile(r"(?:[方书说做看想魔兵语文用]法)\Z")
@@ -68,6 +66,11 @@ def noun_of(name: str) -> str:
 def is_instrument(name: str) -> bool:
     """Whether a name is that of an official document."""
     return bool(noun_of(name)) or simplified(name[:2]) == "关于"
+
+
+def is_part_of_word(text: str, start: int, end: int) -> bool:
+    """Whether a name ending in 法 is only the beginning of another word there: 监督法律, 兵役法规, 公司法人."""
+    return text[end - 1 : end] == "法" and end > start and _LONGER_WORD.match(text, end) is not None
 
 
 def is_generic(name: str) -> bool:

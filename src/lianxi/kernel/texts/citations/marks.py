@@ -40,7 +40,7 @@ _STOP = re.compile(r"[,;:。!?\n、“”]|第[零〇一二三四五六七八九
 _ABOUT_END = re.compile(r"的(?:决定|决议|通知|意见|公告|通告|批复|解释|办法|规定|议案|报告|说明|答复|复函|函|命令)")
 _LEAD = re.compile(
     r".*(?:根据|依据|按照|依照|参照|遵照|遵守|违反|适用|贯彻落实|贯彻|落实|执行|实施|修改|废止|印发|出台|制定|通过"
-    r"|发布|公布|(?<!共)和(?!国)|与|及|了)"
+    r"|发布|公布|(?<!共)和(?!国)|[与及了将把对])"
 )
 _BELOW = re.compile(r"[^《〈<。;:,》〉>]{1,80}[》〉>]")
 _ONLY_INNER_CLOSED = re.compile("的[^《〈<》〉>\n,。;]{2,6}》")
@@ -154,14 +154,16 @@ def _balanced(text: str, group: list[_Mark]) -> Iterator[Title]:
             yield title
 
 
-def _matching(group: list[_Mark], at: int) -> int:
-    """The mark after the one that closes mark `at`; 0 where none does."""
-    depth = 0
-    for index in range(at, len(group)):
-        depth += 1 if group[index].opens else -1
-        if depth == 0:
-            return index + 1
-    return 0
+def _matches(group: list[_Mark]) -> dict[int, int]:
+    """For each mark that opens and is closed in the group, the mark that closes it."""
+    closed: dict[int, int] = {}
+    stack: list[int] = []
+    for index, mark in enumerate(group):
+        if mark.opens:
+            stack.append(index)
+        elif stack:
+            closed[stack.pop()] = index
+    return closed
 
 
 def _depth(group: list[_Mark]) -> int:
@@ -174,11 +176,15 @@ def _depth(group: list[_Mark]) -> int:
 
 def _unbalanced(text: str, group: list[_Mark], limit: int) -> Iterator[Title]:
     """Titles of a group in which a mark is missing, read from left to right."""
-    at = 0
+    at, closed = 0, _matches(group)
     while at < len(group):
         mark = group[at]
         if not mark.opens:
             at += 1
+            continue
+        if at in closed:
+            yield from _balanced(text, group[at : closed[at] + 1])
+            at = closed[at] + 1
             continue
         title, at = _from_mark(text, group, at, limit)
         if title is not None:
@@ -188,9 +194,6 @@ def _unbalanced(text: str, group: list[_Mark], limit: int) -> Iterator[Title]:
 def _from_mark(text: str, group: list[_Mark], at: int, limit: int) -> tuple[Title | None, int]:
     """The title that opens with mark `at`, and the mark after it."""
     opened = group[at]
-    whole = _matching(group, at)
-    if whole:
-        return next(_balanced(text, group[at:whole]), None), whole
     following = group[at + 1] if at + 1 < len(group) else None
     if following is None:
         return _ended_by_wording(text, opened, limit), at + 1

@@ -19,10 +19,11 @@ from lianxi.kernel.texts.document_numbers import DocumentNumber, find_document_n
 
 MOST_TOGETHER = 12
 """Titles to which one short name, or short names 分别, may be given."""
-CONSTITUTION = "中华人民共和国宪法"
+_STATE = "中华人民共和国"
+CONSTITUTION = f"{_STATE}宪法"
 
 _CONSTITUTION = re.compile(
-    r"(?:中华人民共和国)?宪法(?!学|性|修正案|意识|精神|宣誓|日|监督|法庭|法院|解释|权威|观念|教育|宣传|制度|体制|规范|和法律委|基本)"
+    r"宪法(?!学|性|修正案|意识|精神|宣誓|日|监督|法庭|法院|解释|权威|观念|教育|宣传|制度|体制|规范|和法律委|基本)"
 )
 _LAW = re.compile(r"(?P<name>[\u3400-\u9fff]{1,38}(?<![方书说做办])(?:法典|法|条例|办法|细则))\Z")
 _LEAD = re.compile(
@@ -133,11 +134,11 @@ def _marked(legible: Legible, register: TitleRegister | None, ground: _Ground) -
     for title in find_titles(legible.plain):
         if not ground.claim(title.start, title.end):
             continue
-        tail = read_tail(legible.plain, title.end)
+        tail = read_tail(legible, title.end)
         if tail.names:
             ground.take(tail.start, tail.end)
         called = title_of(legible, title)
-        registered = register.match(called) if register else None
+        registered = register.match(called) if register is not None else None
         names.append(Name(title.start, title.end, Form.MARKED, called, tail, title, registered))
     return names
 
@@ -164,18 +165,24 @@ def _numbered(legible: Legible, names: list[Name], ground: _Ground) -> list[Name
 
 def _unmarked(legible: Legible, register: TitleRegister | None, ground: _Ground) -> list[Name]:
     names: list[Name] = []
-    known = register.scan(legible.plain) if register else ()
+    match = register.match if register is not None else _unknown
+    stated = [(start, end, match(legible.plain[start:end])) for start, end in state_laws(legible.plain)]
+    known = register.scan(legible.plain) if register is not None else ()
     found = [(one.start, one.end, one.title) for one in known if not _is_alone(legible.plain, one.start, one.end)]
-    stated: list[tuple[int, int, str | None]] = [(start, end, None) for start, end in state_laws(legible.plain)]
-    for start, end, title in (*found, *stated):
+    for start, end, title in (*stated, *found):
         if ground.claim(start, end):
             names.append(_without_marks(legible, start, end, title, ground))
-    registered = register.match(CONSTITUTION) if register else None
+    registered = match(CONSTITUTION)
     for constitution in _CONSTITUTION.finditer(legible.plain):
-        if ground.claim(*constitution.span()):
-            name = _without_marks(legible, *constitution.span(), registered, ground)
-            names.append(replace(name, called=CONSTITUTION))
+        start, end = constitution.span()
+        start -= len(_STATE) if legible.plain.endswith(_STATE, 0, start) else 0
+        if ground.claim(start, end):
+            names.append(replace(_without_marks(legible, start, end, registered, ground), called=CONSTITUTION))
     return names
+
+
+def _unknown(_title: str) -> str | None:
+    return None
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -186,7 +193,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 
 def _without_marks(legible: Legible, start: int, end: int, registered: str | None, ground: _Ground) -> Name:
-    tail = read_tail(legible.plain, end)
+    tail = read_tail(legible, end)
     if tail.names:
         ground.take(tail.start, tail.end)
     called = registered or legible.name(start, end)

@@ -76,6 +76,8 @@ _POINTER = re.compile(
     "|(?P<same>(?<![合相不共如等一陪])同(?P<same_unit>[条款])(?=第))"
 )
 
+_FIRST = re.compile("[本该上前同]")
+
 
 class Pointing(StrEnum):
     """Which way a reference points 指向."""
@@ -116,7 +118,14 @@ class Pointer:
 
 def find_pointers(text: str) -> tuple[Pointer, ...]:
     """All references by place of a text (simplified), in their order."""
-    return tuple(_pointer(found) for found in _POINTER.finditer(text))
+    pointers: list[Pointer] = []
+    end = 0
+    for first in _FIRST.finditer(text):
+        found = _POINTER.match(text, first.start()) if first.start() >= end else None
+        if found:
+            pointers.append(_pointer(found))
+            end = found.end()
+    return tuple(pointers)
 
 
 def _pointer(found: re.Match[str]) -> Pointer:

@@ -17,7 +17,7 @@ NOTHING = "\u25a1"
 
 _BEFORE = {
     CitationKind.BASIS: ("根据", "依据", "基于"),
-    CitationKind.ACCORD: ("按照", "依照", "遵照", "遵守", "遵循", "符合", "对照", "按", "严格履行", "履行"),
+    CitationKind.ACCORD: ("按照", "依照", "遵照", "遵守", "遵循", "符合", "对照", "按", "依", "严格履行", "履行"),
     CitationKind.REFER: ("参照", "参照执行", "比照", "参考", "参见", "详见", "参阅"),
     CitationKind.APPLY: ("参照适用", "适用"),
     CitationKind.AMEND: ("修改", "修正", "修订", "修改完善", "修改后的", "删去"),
@@ -32,7 +32,7 @@ _BEFORE = {
 }
 _SPOKEN = {word: kind for kind, words in _BEFORE.items() for word in words}
 _TRIGGER = re.compile("|".join(sorted(_SPOKEN, key=lambda word: -len(word))))
-_WEAK = frozenset({"按", "履行", "解释", "施行", "通过", "批准", "撤销"})
+_WEAK = frozenset({"按", "依", "履行", "解释", "施行", "通过", "批准", "撤销"})
 """Words that tell a kind only directly before a name: 解释 and 通过 are nouns or adverbs elsewhere."""
 _DESCRIBING = ("的", "情况", "工作", "办法", "细则", "方案", "意见", "条例", "规定", "机关", "部门", "后")
 """What follows a word that only describes (公布的, 实施办法, 执行情况) and governs nothing."""
