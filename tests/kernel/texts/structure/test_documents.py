@@ -140,6 +140,17 @@ def test_the_plain_form_has_the_keys_of_the_contract() -> None:
     assert json.loads(json.dumps(shown)) == shown
 
 
+def test_an_unnumbered_heading_holds_the_list_that_starts_anew_below_it() -> None:
+    text = "示例工作报告\n1、甲\n已办。\n2、乙\n已办。\n2024年工作安排\n1、丙\n要办。\n"
+    assert eids(text) == ["title", "lvl_1", "lvl_2", "head_1", "head_1__lvl_1"]
+    assert headings_path(read_structure(text), text.index("要办")) == ("2024年工作安排", "1、丙")
+
+
+def test_levels_run_together_on_one_line_are_cut() -> None:
+    text = "示例决定\n一、甲：（一）子；（二）丑。二、乙。三、增长1.5亿元。\n"
+    assert eids(text) == ["title", "lvl_1", "lvl_1__lvl_1", "lvl_1__lvl_2", "lvl_2", "lvl_3"]
+
+
 def test_nesting_is_bounded_by_the_ranks() -> None:
     text = "一、甲\n（一）乙\n1.丙\n（1）丁\n1）戊\n①己\n" * 500
     deepest = max(node.eid.count("__") for node in walk(read_structure(text)))

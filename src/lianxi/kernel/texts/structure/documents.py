@@ -13,8 +13,8 @@ from lianxi.kernel.texts.structure.closing import is_attachment, is_date_line
 from lianxi.kernel.texts.structure.front import caption_end, is_title_like, is_toc_label, is_typed_title, read_front
 from lianxi.kernel.texts.structure.lines import Line
 
-_NEAR = 12
-_SHORT = 30
+_NEAR, _SHORTEST_TITLE = 12, 4
+_ENDS = frozenset("。；")
 
 
 def find_documents(lines: list[Line]) -> tuple[int, ...]:
@@ -27,52 +27,42 @@ def find_documents(lines: list[Line]) -> tuple[int, ...]:
         line = lines[at]
         if line.blank:
             continue
-        if state.body and (start := _begins(lines, at, state)):
-            found.append(start - 1)
-            state = _State(lines[start - 1].hashes)
+        if state.body and _begins(lines, at, state):
+            found.append(at)
+            state = _State(line.hashes)
         state.see(line)
     return tuple(found)
 
 
 class _State:
-    """What has been seen of the document: its title's rank, any body, the last filled line, the top number."""
+    """What has been seen of the document: its title's rank, any body, the last filled line."""
 
     def __init__(self, rank: int) -> None:
         self.rank = rank
         self.body = False
         self.last: Line | None = None
-        self.top = 0
-        self.style: int | None = None
 
     def see(self, line: Line) -> None:
-        mark = line.mark
-        if mark and not mark.cited and not line.quoted:
-            if mark.style is not None and (self.style is None or mark.style <= self.style):
-                self.style, self.top = mark.style, mark.ordinal[0]
-            self.body = True
-        self.body = self.body or line.last in set("。；")
+        numbered = line.mark is not None and not line.mark.cited and not line.quoted
+        self.body = self.body or numbered or line.last in _ENDS
         self.last = line
 
 
-def _begins(lines: list[Line], at: int, state: _State) -> int:
-    """One more than the line where a document begins whose title or caption stands at `at`; 0 for none."""
+def _begins(lines: list[Line], at: int, state: _State) -> bool:
+    """Whether a document begins with the title at `at`."""
     line = lines[at]
     if line.quoted or not is_title_like(line) or is_attachment(line):
-        return 0
-    following = _next_filled(lines, at)
-    if _captioned(lines, at) and (line.hashes or len(line.content) >= 4):
-        return at + 1
+        return False
+    if _captioned(lines, at) and (line.hashes or len(line.content) >= _SHORTEST_TITLE):
+        return True
     if line.hashes:
-        return at + 1 if 0 < line.hashes <= state.rank else 0
-    below = state.last is not None and (is_date_line(state.last) or state.last.content[:1] in "（(抄")
-    begins_below = following is not None and _is_first_unit(following)
-    if below and (begins_below or (is_typed_title(line) and _starts_anew(lines, at))):
-        return at + 1
-    restarts = following is not None and following.mark is not None and following.mark.style == state.style
-    if restarts and following and following.mark and following.mark.ordinal == (1,) and state.top > 1:
-        closed = state.last is not None and state.last.closed
-        return at + 1 if closed and len(line.content) <= _SHORT and "，" not in line.content else 0
-    return 0
+        return line.hashes <= state.rank
+    if state.last is None or not (is_date_line(state.last) or state.last.content[:1] in "（(抄"):
+        return False
+    following = next((lines[index] for index in _filled(lines, at)), None)
+    if following is not None and _is_first_unit(following):
+        return True
+    return is_typed_title(line) and _starts_anew(lines, at)
 
 
 def _is_first_unit(line: Line) -> bool:
@@ -83,10 +73,6 @@ def _is_first_unit(line: Line) -> bool:
 
 def _filled(lines: list[Line], at: int) -> Iterator[int]:
     return (index for index in range(at + 1, min(len(lines), at + 1 + 3 * _NEAR)) if not lines[index].blank)
-
-
-def _next_filled(lines: list[Line], at: int) -> Line | None:
-    return next((lines[index] for index in _filled(lines, at)), None)
 
 
 def _captioned(lines: list[Line], at: int) -> bool:

@@ -89,6 +89,8 @@ def _own(entry: Entry, prefix: str, counts: Counter[tuple[str, str]]) -> str:
         return f"{name}_{entry.key}"
     if entry.kind in DIVISIONS and entry.heading in _BARE:
         return f"{name}_{_BARE[entry.heading]}"
+    if entry.kind is Kind.LEVEL:
+        name = "head"
     counts[prefix, name] += 1
     number = counts[prefix, name]
     return name if entry.kind in _ONCE and number == 1 else f"{name}_{number}"

@@ -25,14 +25,13 @@ class EndingReader:
     def read(self, at: int, before: Line | None) -> int:
         """The line after the piece of an ending that begins at `at`; 0 where none does."""
         line = self.lines[at]
-        if end := self._attachment(at):
+        if line.mark is not None:
+            self.listing = self.listing and line.mark.style == Style.FIGURE
+            return at + 1 if self.listing else 0
+        if end := self._attachment(at) or self._signature(at, before):
             return end
-        if end := self._signature(at, before):
-            return end
-        if self.listing and line.mark and line.mark.style == Style.FIGURE:
-            return at + 1
         self.listing = False
-        if is_footer(line) or (self.tree.top.kind is Kind.FOOTER and line.mark is None):
+        if self.tree.top.kind is Kind.FOOTER or is_footer(line):
             if self.tree.top.kind is not Kind.FOOTER:
                 self.tree.leaf(Kind.FOOTER, line.start, under=Rank.ATTACHMENT)
             return at + 1

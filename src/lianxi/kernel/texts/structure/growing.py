@@ -14,7 +14,8 @@ Heading = tuple[Kind, str | None, str]
 class Rank(IntEnum):
     """How high a piece stands; opening one closes all of its rank and below.
 
-    Levels stand at LEVEL or, inside an article, at POINT plus their style; leaves hold nothing.
+    Levels stand at LEVEL or, inside an article, at POINT plus twice their style; an unnumbered
+    heading over a list stands one above the list. Leaves hold nothing.
     """
 
     ROOT = 0
@@ -25,9 +26,9 @@ class Rank(IntEnum):
     CHAPTER = 5
     SECTION = 6
     LEVEL = 10
-    ARTICLE = 20
-    PARAGRAPH = 21
-    POINT = 30
+    ARTICLE = 30
+    PARAGRAPH = 31
+    POINT = 40
     LEAF = 99
 
 

@@ -46,10 +46,10 @@ def level_holder(tree: GrowingTree, mark: Mark) -> Entry:
     """
     style = mark.style or Style.CHINESE
     article = tree.nearest(Kind.ARTICLE)
-    outside = next((e for e in reversed(tree.open) if e.rank < Rank.LEVEL + style), tree.open[0])
+    outside = next((e for e in reversed(tree.open) if e.rank < Rank.LEVEL + 2 * style), tree.open[0])
     if article is None:
         return outside
-    inside = next(e for e in reversed(tree.open) if e.rank < Rank.POINT + style)
+    inside = next(e for e in reversed(tree.open) if e.rank < Rank.POINT + 2 * style)
     above = outside.last.get(style)
     goes_on_inside = follows(inside.last.get(style), mark.ordinal)
     carries_on = above is not None and follows(above, mark.ordinal) and not goes_on_inside
@@ -83,10 +83,21 @@ def open_level(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
     inside = holder.rank >= Rank.ARTICLE
     tree.close_to(holder.rank + 1)
     kind = _kind_inside(holder) if inside else Kind.LEVEL
-    entry = tree.add((Rank.POINT if inside else Rank.LEVEL) + style, kind, line.start, mark.number, mark.key)
+    entry = tree.add((Rank.POINT if inside else Rank.LEVEL) + 2 * style, kind, line.start, mark.number, mark.key)
     entry.style = style
     _note_gap(holder, entry, mark, style)
     return entry
+
+
+def open_heading(tree: GrowingTree, line: Line, first: Mark) -> Entry | None:
+    """An unnumbered heading below which a list starts anew (2024年工作安排 over 1、); None where none goes before."""
+    if tree.nearest(Kind.ARTICLE) is not None or first.style is None or first.ordinal != (1,):
+        return None
+    before = level_holder(tree, first)
+    begun = before.last.get(first.style, (0,))
+    if begun == (0,) and not (before.kind is Kind.LEVEL and before.number is None):
+        return None
+    return tree.add(Rank.LEVEL + 2 * first.style - 1, Kind.LEVEL, line.start)
 
 
 def fold_paragraphs(tree: GrowingTree, mark: Mark) -> None:

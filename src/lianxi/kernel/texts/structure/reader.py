@@ -25,10 +25,18 @@ from lianxi.kernel.texts.structure.headings import article_opening, level_headin
 from lianxi.kernel.texts.structure.lines import Line, Wrapping, find_wrapping, read_lines
 from lianxi.kernel.texts.structure.marks import Mark
 from lianxi.kernel.texts.structure.node import DIVISIONS, Kind, Node
-from lianxi.kernel.texts.structure.numbered import begins_provision, open_article, open_division, open_level
+from lianxi.kernel.texts.structure.numbered import (
+    begins_provision,
+    open_article,
+    open_division,
+    open_heading,
+    open_level,
+)
 from lianxi.kernel.texts.structure.paragraphs import Step, read_unnumbered
 from lianxi.kernel.texts.structure.quotes import split_quotes
 from lianxi.kernel.texts.structure.run_on import split_run_on
+
+_LONGEST_HEADING = 30
 
 
 def read_structure(text: str) -> Node:
@@ -111,8 +119,8 @@ class _DocumentReader:
         elif is_bare_division(line) and self.headings:
             self._bare_division(line)
         elif line.hashes:
-            self._close_texts_under_heading(line)
-        else:
+            self._marked_heading(line)
+        elif not self._unnumbered_heading(at):
             self._loose(line)
         return at + 1
 
@@ -191,10 +199,22 @@ class _DocumentReader:
         entry.heading = heading_words(line.content)
         self.headings.append(entry)
 
-    def _close_texts_under_heading(self, line: Line) -> None:
+    def _marked_heading(self, line: Line) -> None:
         """A Markdown heading without a number heads what follows, but is no provision."""
         entry = self.tree.leaf(Kind.TEXT, line.start, under=Rank.LEVEL)
         entry.heading = heading_words(line.content)
+
+    def _unnumbered_heading(self, at: int) -> bool:
+        """Words alone on a line after a sentence, below which 一、 or 1. starts anew, head that list."""
+        line, following = self.lines[at], self.lines[self._following(at)]
+        likely = len(line.content) <= _LONGEST_HEADING and "，" not in line.content and is_title_like(line)
+        if not (likely and following.mark and self.before is not None and self.before.closed):
+            return False
+        entry = open_heading(self.tree, line, following.mark)
+        if entry is None:
+            return False
+        entry.heading = heading_words(line.content)
+        return True
 
     def _quoted(self, line: Line) -> None:
         if self.tree.top.kind is not Kind.QUOTED:

@@ -16,7 +16,7 @@ _TITLE_AND_CAPTION = re.compile(rf"[^（(。；]{{4,60}}?(?=[（(][^（()]{{0,3}
 _AFTER_CAPTION = re.compile(rf"{_ACTS}[）)][ \t\u3000]{{0,8}}(?=第一[编編章节節条條])")
 _HEAD_LINES = 60
 _UNIT_AFTER = re.compile(rf"(?:[。！？!?][”」』）)]?[ \t\u3000]{{0,8}}|[ \t\u3000]{{1,8}})(?=第[ \u3000]?[{NUMERAL}])")
-_ITEM_AFTER = re.compile(r"[：:；;。][ \t\u3000]{0,8}(?=[（(一二三四五六七八九十])")
+_ITEM_AFTER = re.compile(r"[：:；;。][ \t\u3000]{0,8}(?=[（(一二三四五六七八九十0-9０-９])")
 _OPENING, _CLOSING = "“「『《", "”」』》"
 
 
@@ -32,9 +32,26 @@ def split_run_on(text: str, lines: list[Line]) -> list[Line]:
             continue
         for part in _parts(text, line, _units(line, article)):
             article = _article_of(part, article)
-            inside = article is not None or (part.mark is not None and part.mark.style == Style.CHINESE)
-            pieces.extend(_parts(text, part, _items(part)) if inside else [part])
+            pieces.extend(_split_items(text, part, in_article=article is not None))
     return pieces
+
+
+def _split_items(text: str, line: Line, *, in_article: bool) -> list[Line]:
+    pieces = [line]
+    for style in (Style.CHINESE, Style.CHINESE_BRACKET, Style.FIGURE):
+        bracketed = style == Style.CHINESE_BRACKET
+        pieces = [
+            part
+            for piece in pieces
+            for part in _parts(
+                text, piece, _items(piece, style, enumerated=bracketed and (in_article or _is_top(piece)))
+            )
+        ]
+    return pieces
+
+
+def _is_top(line: Line) -> bool:
+    return line.mark is not None and line.mark.style == Style.CHINESE
 
 
 def _article_of(line: Line, before: tuple[int, ...] | None) -> tuple[int, ...] | None:
@@ -89,11 +106,16 @@ def _outside_quotes(content: str) -> Iterator[tuple[int, Mark, bool]]:
             yield found.end(), mark, not found[0][0].isspace()
 
 
-def _items(line: Line) -> list[int]:
-    """Where （一）…；（二）… or 一、…。二、… goes on within a line: two of them at least."""
+def _items(line: Line, style: Style, *, enumerated: bool) -> list[int]:
+    """Where a list goes on within a line; two items of it at least.
+
+    The line begins with an item of that style (一、…。二、…), or, where
+    `enumerated`, the list begins after a colon (…：（一）…；（二）…).
+    """
     mark = line.mark
-    style = Style.CHINESE if mark and mark.style == Style.CHINESE else Style.CHINESE_BRACKET
     own = mark is not None and mark.style == style
+    if not (own or enumerated):
+        return []
     last = mark.ordinal[0] if mark and own else 0
     cuts: list[int] = []
     for found in _ITEM_AFTER.finditer(line.content):
