@@ -66,6 +66,11 @@ def test_a_number_with_its_unit_is_a_count(text, printed, value, unit, kind):
         "《五年规划（2021—2035年）3项》",
         "增强四个意识",
         "二三产业",
+        "前两款规定的情形",
+        "零部件",
+        "一、二、三类疫病",
+        "第九十八条和九十九条",
+        "原因之一所致",
     ],
 )
 def test_ordinals_dates_numbers_of_documents_and_names_are_no_counts(text):

@@ -41,8 +41,8 @@ _FOUND = re.compile(
 _LEADS = re.compile(rf"(?:{_BEFORE}){_S}\Z")
 _TAILS = re.compile(rf"{_S}(?:\({_S})?(?:{_AFTER})(?:\({_S}含{_S}\))?")
 _ORDINAL = re.compile(
-    rf"(?:第|前|届|周|星期|排名|位列|位居|国|之)\Z"
-    rf"|第[{_HAN_NUMERAL}\d]{{1,8}}(?:[、和及至到—-]第?[{_HAN_NUMERAL}\d]{{1,8}}){{0,3}}[、和及至到—-]\Z"
+    rf"(?:第|前|届|星期|排名|位列|位居|国)\Z|\d[.]\Z|(?:(?<!\d)[{_HAN_NUMERAL[:10]}]、)\Z"
+    rf"|第[{_HAN_NUMERAL}\d]{{1,8}}[条款项章节]?(?:[、和及至到—-]第?[{_HAN_NUMERAL}\d]{{1,8}}[条款项章节]?){{0,3}}[、和及至到—-]\Z"
 )
 _ARTICLE_OF = re.compile(r"(?:法|》)\Z")
 _NOT_ONE = frozenset("另某每任这那哪同逐第单唯首是为成如有统专万")
@@ -115,7 +115,7 @@ def _refused(read: str, match: re.Match[str]) -> bool:
         return True
     before = read[max(0, start - 24) : start].rstrip(" \t\u3000\u00a0")
     unit = (match["unit"] or "").strip()
-    if _ORDINAL.search(before) and not (before.endswith(("前", "届", "周", "国", "之")) and not _ranked(before, unit)):
+    if _ORDINAL.search(before) and not (before.endswith(("前", "届", "国")) and not _ranked(before, unit)):
         return True
     if unit == "条" and _ARTICLE_OF.search(before):
         return True
@@ -124,7 +124,7 @@ def _refused(read: str, match: re.Match[str]) -> bool:
 
 def _ranked(before: str, unit: str) -> bool:
     """前三名 is a rank, 会前3次 is none; 届 and 国 before a number make it 八届三次会议, 国九条."""
-    needs = {"前": "名位家个项", "届": "次", "国": "条", "之": "", "周": ""}[before[-1]]
+    needs = {"前": "名位家个项款条", "届": "次", "国": "条"}[before[-1]]
     return bool(unit) and unit[0] in needs
 
 
@@ -134,6 +134,8 @@ def _idiom(read: str, match: re.Match[str], before: str, unit: str) -> bool:
     if first[0].isdigit():
         return False
     if unit in FIGURES_ONLY and not match["over"]:
+        return True
+    if first == "零" or (first[0] == "一" and before.endswith("之")):
         return True
     if first != "一" or match["second"]:
         return False

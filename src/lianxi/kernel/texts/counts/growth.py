@@ -23,8 +23,8 @@ from lianxi.kernel.texts.counts.report import Check, Count
 from lianxi.kernel.texts.counts.sentences import Sentence
 from lianxi.kernel.texts.numerals import read_number
 
-_UP = "增长|增加|提高|上升|增幅|提升|扩大|涨幅|上涨|新增|增"
-_DOWN = "下降|减少|降低|降幅|回落|缩减|压减|缩短|下滑|减"
+_UP = "增长|增加|提高|上升|增幅|提升|扩大|涨幅|上涨|上调|新增|增"
+_DOWN = "下降|减少|降低|降幅|回落|缩减|压减|压缩|压降|精简|缩短|下滑|下调|下跌|减"
 _FROM = re.compile(r"(?:由|从)[^，。；,;:由从]{0,24}\Z")
 _TO = re.compile(
     rf"[^。；;:，,]{{0,20}}?[,，]?(?:(?:{_UP}|{_DOWN}|发展|攀升|跃升|跃|降|升)[到至为])[^，。；,;:]{{0,14}}\Z"
@@ -46,6 +46,7 @@ _BY = re.compile(
     r"(?P<way>增加|减少|增|减|多|少)了?\s*\Z"
 )
 _LAST_YEAR = re.compile(r"(?:上年同期|去年同期|上年|去年|上一年|同期)[^，。；,;:\d]{0,14}\Z")
+_THAN = re.compile(r"[，,]?(?:比|较)(?:上年|去年|上一年|前年|上届|[12]\d{3}年)(?:同期)?的?\s*")
 _COMPARED = re.compile(f"{_UP}|{_DOWN}|比|较")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _YEARS = re.compile(r"([一二两三四五六七八九十]{1,3}|\d{1,2})年(?:来|间|里|内|以来|时间)")
@@ -155,8 +156,25 @@ def _with_last_year(sentence: Sentence, index: int) -> Check | None:
     if not told or first.unit != last.unit or first.exact is None or last.unit == "%" or len(gap) > 24:
         return None
     count, rate = told
-    if count.unit != "%" or rate["yearly"] or not _LAST_YEAR.search(gap) or _COMPARED.search(gap):
+    if count.unit != "%" or rate["yearly"] or not _of_earlier(sentence, index):
         return None
+    if _THAN.fullmatch(gap) is None and _earlier_first(sentence, index):
+        first, last = last, first
     change = change_between(first, last)
     words = sentence.read[max(sentence.start, last.start - 60) : count.start]
     return judge_percentage(change, count, words, down=_falls(rate)) if change else None
+
+
+def _of_earlier(sentence: Sentence, index: int) -> bool:
+    """Whether two numbers are said to be of two years: 上年同期100件, 比去年的100件, 2023年…2024年…."""
+    gap = sentence.gap(index + 1)
+    if _THAN.fullmatch(gap) or (_LAST_YEAR.search(gap) and not _COMPARED.search(gap)):
+        return True
+    years = _YEAR.findall(sentence.gap(index)), _YEAR.findall(gap)
+    return all(len(found) == 1 for found in years) and years[0] != years[1] and not _COMPARED.search(gap)
+
+
+def _earlier_first(sentence: Sentence, index: int) -> bool:
+    """Whether the earlier year stands first: 2023年120件，2024年150件."""
+    years = _YEAR.findall(sentence.gap(index)), _YEAR.findall(sentence.gap(index + 1))
+    return all(years) and years[0][-1] < years[1][-1]

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from lianxi.kernel.texts.counts.readings import percentage_of, readings
 from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
 from lianxi.kernel.texts.counts.sentences import Sentence
-from lianxi.kernel.texts.counts.shares import percentage_of, readings
 
 _RATE = re.compile(
     r"(?P<name>[^，、,;:。()%\d\s“”]{0,12}率)(?:\([^()]{0,12}\))?(?:均|分别|约|也)?(?:为|是|达到?|有)?[\s:]*\Z"
@@ -69,9 +69,11 @@ def _judged(sentence: Sentence, run: Sequence[int]) -> Check | None:
             return _given(base, partial, given)
     if fitting:
         return _given(fitting[0][0], partial, fitting[0][1])
+    if len(bases) > 1:
+        return None
     base = bases[0]
     names = [_rate(sentence, index) for index in run]
-    sure = len(bases) == 1 and all(_OF_ALL.search(name) for name in names)
+    sure = all(_OF_ALL.search(name) for name in names)
     note = f"{_printed(partial)}：以“{base.printed}”为基数，"
     note += "没有一个整数能得出（四舍五入、截尾、相差0.1个百分点以内都试过）"
     note += "。" if sure else "；分母可能是实际参评数，不能据此说有错。"
@@ -84,8 +86,6 @@ def _bases(sentence: Sentence, first: int, rates: Sequence[Count]) -> list[Count
     for at in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         count = sentence.counts[at]
         if count.kind is not CountKind.COUNT or count.unit not in _MATTERS or count.exact is None or count.slack:
-            continue
-        if found and count.unit != found[0].unit:
             continue
         found.append(count)
     finest = min((rate.step for rate in rates), default=Decimal(1))

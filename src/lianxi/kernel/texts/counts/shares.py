@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from lianxi.kernel.texts.characters import simplified
 from lianxi.kernel.texts.counts.amounts import shown
+from lianxi.kernel.texts.counts.readings import percentage_of, readings
 from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
 from lianxi.kernel.texts.counts.sentences import Sentence, separator
 
@@ -27,6 +28,7 @@ _TOTAL_SAID = re.compile("总|全部|全年|所有")
 _TOTAL_WORDS = re.compile("承办|办理|总数|总量|总额|总|全部|全年|所有|收到|的|其")
 _ELSEWHERE = re.compile("全[国省市县区州镇乡]|同期|上年|去年|预算|计划|任务|目标")
 _BRACKET = re.compile(r"\s*\((?:即|共|计)?\s*\Z")
+_INSIDE = re.compile("其中|中[,，]")
 _NEAR = Decimal("0.1")
 _LOOK_BACK, _LONGEST = 16, 40
 
@@ -37,6 +39,7 @@ class _Pair:
 
     of:   the words after 占.
     list: counts joined to it by 、, all of which the percentage may mean (A件、B件、C件，占…).
+    within: whether 其中 or …中 binds it to the number before.
     """
 
     part: Count
@@ -44,6 +47,7 @@ class _Pair:
     of: str
     index: int
     list: tuple[Count, ...] = ()
+    within: bool = False
 
 
 def share_checks(sentence: Sentence) -> Iterator[Check]:
@@ -85,10 +89,24 @@ def _pairs(sentence: Sentence) -> list[_Pair]:
         if now.unit == "%" and said and _countable(before):
             if _NEW_SUBJECT.search(gap[: said.start()]):
                 continue
-            pairs.append(_Pair(before, now, said["of"] or "", index - 1, _list_before(sentence, index - 1)))
+            pairs.append(
+                _Pair(
+                    before,
+                    now,
+                    said["of"] or "",
+                    index - 1,
+                    _list_before(sentence, index - 1),
+                    _within(sentence, index - 1),
+                )
+            )
         elif before.unit == "%" and _countable(now) and _BRACKET.fullmatch(gap) and _closed(sentence, now):
             pairs.append(_Pair(now, before, "", index))
     return [pair for pair in pairs if pair.share.exact is not None]
+
+
+def _within(sentence: Sentence, index: int) -> bool:
+    before = sentence.gap(index)
+    return _INSIDE.search(before) is not None or (index == 0 and sentence.leads_on)
 
 
 def _list_before(sentence: Sentence, index: int) -> tuple[Count, ...]:
@@ -135,24 +153,6 @@ def _fitting(pairs: Sequence[_Pair], base: Decimal) -> int:
 
 def _other_base(pair: _Pair, bases: Sequence[_Base]) -> _Base | None:
     return next((base for base in bases if _rounded(pair.part, pair.share, base.value)), None)
-
-
-def percentage_of(part: Decimal, base: Decimal) -> Decimal:
-    """The share of a part in per cent."""
-    return part * 100 / base
-
-
-def readings(true: Decimal, share: Count) -> tuple[str, ...]:
-    """How a printed percentage may come from the true one: by rounding (half up or to even) or by cutting."""
-    printed, step = share.value, share.step
-    if printed is None:
-        return ()
-    said = []
-    if printed in (true.quantize(step, ROUND_HALF_UP), true.quantize(step, ROUND_HALF_EVEN)):
-        said.append("四舍五入")
-    if printed == true.quantize(step, ROUND_DOWN):
-        said.append("截去尾数")
-    return tuple(said)
 
 
 def _rounded(part: Count, share: Count, base: Decimal) -> bool:
@@ -220,8 +220,11 @@ def _sure(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_Bas
     others = [one for one in pairs if one is not pair]
     if len(others) > 1 and all(_fits(one.part, one.share, base.value) for one in others):
         return True
-    printed = len(bases) == 1 and len(base.members) == 1
-    return printed and pair.part.kind is CountKind.COUNT and _names(pair.of, base.members[0])
+    if len(base.members) > 1 or pair.part.kind is not CountKind.COUNT or pair.list:
+        return False
+    if pair.within and not pair.of and base is bases[0]:
+        return not any(_fits(pair.part, pair.share, other.value) for other in bases)
+    return len(bases) == 1 and _names(pair.of, base.members[0])
 
 
 def _names(of: str, whole: Count) -> bool:
