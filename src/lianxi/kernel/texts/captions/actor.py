@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianxi.kernel.texts.numerals import NUMERAL, read_number
 from lianxi.kernel.texts.sessions import Organ
@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _N = NUMERAL
 _SITTING = re.compile(
     rf"(?:第)?(?P<session>[{_N}]{{1,6}})次(?P<form>(?:\(?扩大\)?)?[\u4e00-\u9fff]{{0,14}}?(?:会议|代表大会|(?:部务|局务|办公|常务|党代)会议?))"
-    r"(?P<wide>\(扩大\)(?:会议)?)?"
+    r"(?P<wide>\((?:扩大|[\u4e00-\u9fff]{2,6}会议)(?:\)(?:会议)?)?)?"
 )
 _PRESIDIUM = re.compile(rf"[,，]?(?:大会)?主席团第?(?P<session>[{_N}]{{1,4}})次会议")
 _TERM = re.compile(rf"第?(?P<term>[{_N}]{{1,4}})届")
@@ -43,6 +43,10 @@ _LEAD = re.compile(
     r"[\s,，、;；:：。.·()\[\]\-—“”\"']+|经过|经由|现予|后经|再经|报经|并经|并由|再由|根据|依据|按照|经|由|报|在|于|以|并|和|与|及|已|业"
 )
 _TAIL = re.compile(r"(?:[\s,，、;；:：。.·()\[\]\-—“”\"'于在]|现予|决定)+\Z")
+_NO_STATE_ORGAN = re.compile(r"联席|党|中共|[省市县区州旗盟镇乡]委(?!员)|政协|政治协商|职工|村民")
+# A 届 or 次 that lost its number, or a number that lost its 届.
+_BROKEN_TERM = re.compile(rf"第?届\Z|第[{_N}]{{1,4}}\Z|第\Z")
+_ENDING = re.compile(r"(?:第?次?(?:全体)?会议|第次|公告|令)\Z")
 _COUNTRY = "中华人民共和国"
 _NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇、A-Za-z×]{1,40}\Z")
 _OFFICE = re.compile(
@@ -89,9 +93,11 @@ def _in_sitting(view: str, start: int, end: int, sitting: re.Match[str]) -> Acto
     terms = list(_TERM.finditer(view, start, head_end))
     term = terms[-1] if terms else None
     named = view[term.end() : head_end] if term else ""
-    region_end = _organ_start(view, start, term.start() if term else head_end)
     form = sitting["form"]
     organ = _organ_of(view[start:head_end] + form)
+    region_end = term.start() if term else head_end
+    if organ is not Organ.OTHER:
+        region_end = _organ_start(view, start, region_end)
     region = _region(view, start, region_end)
     if region is None and (inner := _inner_region(view, term.end() if term else start, head_end, sitting)):
         region = inner
@@ -104,14 +110,14 @@ def _in_sitting(view: str, start: int, end: int, sitting: re.Match[str]) -> Acto
         spans.append(("body", region))
     presidium = _PRESIDIUM.match(view, sitting.end(), end) if organ is Organ.CONGRESS else None
     rest = (presidium.end() if presidium else sitting.end(), end)
-    unread_region = region is None and bool(view[start:region_end].strip("、"))
+    unread_region = start < region_end and (region is None or region_end - 8 <= region[1] < region_end)
     return Actor(
         body=view[region[0] : region[1]] if region else None,
         organ=Organ.PRESIDIUM if presidium else organ,
         term=read_number(term["term"]) if term else None,
         session=read_number(sitting["session"]),
         spans=tuple(spans),
-        expanded="扩大" in form or bool(sitting["wide"]),
+        expanded="扩大" in form + (sitting["wide"] or ""),
         presidium_session=read_number(presidium["session"]) if presidium else None,
         rest=(start, region_end) if unread_region else rest if rest[0] < rest[1] else None,
     )
@@ -144,12 +150,14 @@ def _region(view: str, start: int, end: int) -> Span | None:
     start, end = _trimmed(view, start, end)
     if view.startswith(_COUNTRY, start, end) and end - start > len(_COUNTRY):
         start += len(_COUNTRY)
+    if broken := _BROKEN_TERM.search(view[max(start, end - 8) : end]):
+        end -= len(broken[0])
     return (start, end) if start < end and _NAME.match(view[start:end]) else None
 
 
 def _organ_of(words: str) -> Organ:
     """The kind of organ: a joint conference is no state organ (domain notes a.2), 主任会议 acts for itself."""
-    if "联席" in words or "党" in words:
+    if _NO_STATE_ORGAN.search(words):
         return Organ.OTHER
     for mark, organ in (
         ("主任会议", Organ.CHAIRS),
@@ -170,13 +178,15 @@ def _organ_of(words: str) -> Organ:
 
 def _without_sitting(view: str, start: int, end: int) -> Actor:
     """A body named without its sitting: 海南省人民政府, 国务院, 市人大常委会."""
-    for word in ("公告", "令", "会议", "第"):
-        if view.endswith(word, start, end) and end - len(word) > start and word != "第":
-            end -= len(word)
+    lost: Span | None = None
+    while ending := _ENDING.search(view[max(start, end - 6) : end]):
+        end -= len(ending[0])
+        lost = (end, end + len(ending[0])) if "次" in ending[0] else lost
     term = _TERM.search(view, start, end)
     for name, organ in _ORGANS:
         if view.endswith(name, start, end):
-            return _of_region(view, start, end - len(name), organ, term)
+            actor = _of_region(view, start, end - len(name), organ, term)
+            return replace(actor, rest=actor.rest or lost)
     region = _region(view, start, end)
     words = view[region[0] : region[1]] if region else ""
     if region and (words == "国务院" or _OFFICE.search(words)):

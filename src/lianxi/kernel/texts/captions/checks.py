@@ -9,8 +9,9 @@ from datetime import date
 from lianxi.kernel.texts.captions.event import Event, EventKind, Flag
 from lianxi.kernel.texts.sessions import Organ
 
+_BEGINNING = frozenset({EventKind.ADOPT, EventKind.PUBLISH})
 _LATER = frozenset({EventKind.AMEND, EventKind.REVISE, EventKind.REPEAL})
-_SEVERAL = "日期倒退而又有新的通过或者公布：这里像是另一件法规的题注，已分开。"
+_SEVERAL = "日期倒退而又有新的通过或者公布，或者中间另有标题：这里像是另一件法规的题注，已分开。"
 _EARLY_APPROVAL = "批准的日期早于所批准的通过或者修改，请核对。"
 _EARLY_CHANGE = "修改或者废止的日期早于通过的日期，请核对。"
 
@@ -26,10 +27,12 @@ class _Instrument:
     """What has been told of one instrument so far."""
 
     first: Event | None = None
+    under: str | None = None
     changed: date = date.min
     adopted: dict[tuple[str | None, Organ | None], date] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
+        self.under = event.under
         if event.kind is EventKind.ADOPT:
             self.first = self.first or event
             who = event.body, event.organ
@@ -41,8 +44,11 @@ class _Instrument:
         """Whether an event begins another instrument: a new passing earlier than what went before.
 
         Several bodies that pass one joint text on different days stay together, since they are
-        different bodies (domain notes b.4); a rule of a government begins with its order.
+        different bodies (domain notes b.4); a rule of a government begins with its order;
+        a title printed in between begins another in any case.
         """
+        if event.under != self.under and self.first:
+            return True
         if event.date is None:
             return False
         if event.kind is EventKind.PUBLISH:
@@ -69,11 +75,15 @@ def _grouped(events: list[Event]) -> tuple[list[Event], list[Flag]]:
 
 
 def _ordinals(events: list[Event]) -> list[Flag]:
-    """A printed 第N次 that is neither the count of its own kind nor that of all changes; shown, never corrected."""
+    """A printed 第N次 that is neither the count of its own kind nor that of all changes; shown, never corrected.
+
+    A caption that does not tell the beginning cannot be counted.
+    """
     flags: list[Flag] = []
     counts: Counter[tuple[int, EventKind | None]] = Counter()
+    begun = {event.group for event in events if event.kind in _BEGINNING}
     for event in events:
-        if event.kind not in {EventKind.AMEND, EventKind.REVISE}:
+        if event.kind not in {EventKind.AMEND, EventKind.REVISE} or event.group not in begun:
             continue
         counts[event.group, event.kind] += 1
         counts[event.group, None] += 1

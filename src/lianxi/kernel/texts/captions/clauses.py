@@ -87,9 +87,11 @@ def clauses_of(view: str, tokens: tuple[Token, ...]) -> Iterator[Clause]:
             phases, current = [], Phase(at, at)
             continue
         _take_token(view, current, token)
+    if current.words is None and not _FILLING.match(_unled(view[at:])):
+        current.words = (at, len(view))
     phases.append(current)
     if rest := [phase for phase in phases if not phase.is_empty]:
-        yield Clause(rest, None, rest[0].start, at)
+        yield Clause(rest, None, rest[0].start, len(view))
 
 
 def _begins_anew(phase: Phase) -> bool:

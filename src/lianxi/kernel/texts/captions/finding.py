@@ -22,6 +22,7 @@ _START = re.compile(
 )
 _END = re.compile(r"(?:通过|批准|修正|修订|修改|公布|发布|颁布|制定|施行|废止|印发|实施|生效)[)\]]*[,;。]?\Z")
 _CONTINUES = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|目录|总则|前言|目次|附件)")
+_LABEL = re.compile(r"[【\[(（]?(?:法规)?(?:题\s{0,2}注|备注|修正|修订|正文)[】\])）:：]?\Z")
 _PROVISION = re.compile(r"\n[#*\s]{0,8}第[一二三四五六七八九十百零〇\d]{1,6}[条章编]")
 _MEANING = frozenset(
     {EventKind.ADOPT, EventKind.APPROVE, EventKind.AMEND, EventKind.REVISE, EventKind.PUBLISH, EventKind.REPEAL}
@@ -176,5 +177,6 @@ def _title(text: str, start: int) -> str | None:
     """The line the caption stands under; None where what stands there is a sentence."""
     before = text[max(0, start - 400) : start].rstrip(" \t\u3000\u00a0")
     lines = [line.strip(" \t\u3000\u00a0#*>") for line in before.split("\n") if line.strip(" \t\u3000\u00a0#*>")]
+    lines = [line for line in lines if not _LABEL.match(line)]
     last = lines[-1] if lines else ""
     return last if last and len(last) <= 120 and not re.search("[。；;！？]", last) else None

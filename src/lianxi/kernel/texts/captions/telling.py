@@ -115,6 +115,8 @@ def _altering(view: str, clause: Clause, kind: EventKind, told: list[Draft]) -> 
     several = sum(_tells(phase) for phase in clause.phases) > 1
     roles = [(_role(phase, kind, decided=decided, several=several), phase) for phase in clause.phases]
     _share_titles([phase for role, phase in roles if role is not EventKind.ADOPT])
+    if _published_later(roles, kind, told):
+        roles = [(EventKind.PUBLISH if role is kind else role, phase) for role, phase in roles]
     deciding = [phase for role, phase in roles if role is kind and _tells(phase)]
     for role, phase in roles:
         if role is EventKind.ADOPT:
@@ -123,7 +125,11 @@ def _altering(view: str, clause: Clause, kind: EventKind, told: list[Draft]) -> 
         yield from drafts_of(view, phase, kind, clause, told, ends=phase is deciding[-1])
     if not deciding:
         approval = next((phase for role, phase in roles if role is EventKind.APPROVE), None)
-        yield _of_earlier_passing(clause, kind, approval, told) or _of_title(clause, kind)
+        published = approval is None and any(role is EventKind.PUBLISH for role, _ in roles)
+        if published:
+            _change_earlier(clause, kind, told)
+        else:
+            yield _of_earlier_passing(clause, kind, approval, told) or _of_title(clause, kind)
     for role, phase in roles:
         if role in {EventKind.APPROVE, EventKind.PUBLISH} and role is not kind:
             yield from drafts_of(view, phase, role, clause, told)
@@ -142,6 +148,38 @@ def _role(phase: Phase, kind: EventKind, *, decided: bool, several: bool) -> Eve
     if own and not any(_CHANGING.search(title.words) for title in phase.titles):
         return EventKind.ADOPT
     return kind
+
+
+def _published_later(roles: list[tuple[EventKind, Phase]], kind: EventKind, told: list[Draft]) -> bool:
+    """Whether a clause only tells of the publication of a decision whose passing, with 根据, went before."""
+    changing = [phase for role, phase in roles if role is kind]
+    by_publication = bool(changing) and all(_linked(phase) is EventKind.PUBLISH for phase in changing)
+    return by_publication and _earlier_passing(told) is not None
+
+
+def _earlier_passing(told: list[Draft]) -> int | None:
+    """Where the passing with 根据 stands, before the approval that may follow it."""
+    at = len(told) - 1
+    if at >= 1 and told[at].event.kind is EventKind.APPROVE:
+        at -= 1
+    return at if at >= 0 and told[at].based and told[at].event.kind is EventKind.ADOPT else None
+
+
+def _change_earlier(clause: Clause, kind: EventKind, told: list[Draft]) -> None:
+    """根据甲通过、乙批准、丙公布的《…的决定》修正: the passing told before is the amendment."""
+    at = _earlier_passing(told)
+    if at is not None:
+        told[at] = _changed(told[at], clause, kind, [title for phase in clause.phases for title in phase.titles][:1])
+
+
+def _changed(passing: Draft, clause: Clause, kind: EventKind, titles: list[Token]) -> Draft:
+    """A passing told before, now known to be that of a decision that changes."""
+    ordinal, spans = ordinal_of(clause.verb)
+    words = clause.verb.words if clause.verb else ""
+    event = replace(
+        passing.event, kind=kind, end=clause.end, verb=words, ordinal=ordinal, instrument=instrument_of(titles)
+    )
+    return Draft(event, passing.spans | spans | title_span(titles), based=True)
 
 
 def _share_titles(phases: list[Phase]) -> None:
@@ -167,13 +205,7 @@ def _of_earlier_passing(clause: Clause, kind: EventKind, approval: Phase | None,
     approved = approval.day.day if approval.day else None
     if approved and last.event.date and not timedelta(0) <= approved - last.event.date <= _PASSING_TO_APPROVAL:
         return None
-    told.pop()
-    ordinal, spans = ordinal_of(clause.verb)
-    made = replace(
-        last.event, kind=kind, end=clause.verb.end, verb=clause.verb.words, ordinal=ordinal,
-        instrument=instrument_of(approval.titles),
-    )  # fmt: skip
-    return Draft(made, last.spans | spans | title_span(approval.titles), based=True)
+    return _changed(told.pop(), clause, kind, approval.titles)
 
 
 def _of_title(clause: Clause, kind: EventKind) -> Draft:

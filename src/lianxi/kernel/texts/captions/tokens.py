@@ -64,14 +64,15 @@ _LOST = re.compile(
     r"(?<!\d)(?:(?P<no_year_mark>(?:19|20)\d{2})(?P<month>1[0-2]|0?[1-9])月(?P<day>\d{1,2})日"
     r"|(?P<year2>(?:19|20)\d{2})年(?P<run>\d{2,4})日"
     r"|(?P<year3>(?:19|20)\d{2})年(?P<month3>\d{1,2})月(?P<day3>\d{1,2})(?![\d日号年月次届])"
-    r"|(?P<all>(?:19|20)\d{2}\d{2,4})日)"
+    r"|(?P<all>(?:19|20)\d{2}\d{2,4})日|(?P<gap>\d{2,4}年(?:月\d{1,2}日|\d{1,2}月日|月日|日)))"
 )
 _SERIES = "主席令|委员长令|令|公告|通告"
 _NUMBER = re.compile(
     rf"(?P<series>{_SERIES})[(\[]?(?P<term>(?<=[(\[])(?:[{_N}]{{1,4}}届|[12]\d{{3}}年?)[)\]])?[(\[]?"
     rf"(?P<of_year>[12]\d{{3}}年)?第?(?P<number>[{_N}]{{1,6}})号[)\]]?"
     rf"|[(\[]?(?P<of_year2>(?<![\d年])[12]\d{{3}}年)?第?(?P<number2>[{_N}]{{1,6}})号(?P<series2>令|公告|通告)[)\]]?"
-    rf"|(?P<code>[\u4e00-\u9fff]{{1,16}}?)[(\[](?P<year>[12]\d{{3}})年?[)\]](?P<class>[\u4e00-\u9fff]{{0,2}}?)第?(?P<number3>\d{{1,5}})号文?"
+    rf"|(?P<code>[\u4e00-\u9fff]{{1,16}}?)[(\[](?P<year>[12]\d{{3}})年?[)\]]"
+    rf"(?P<class>[\u4e00-\u9fff]{{0,2}}?)第?(?P<number3>\d{{1,5}})号文?"
 )
 # A code of an organ (琼府) follows the organ's own name without a mark.
 _ORGAN_NAME = re.compile(r".*(?:政府|委员会|办公厅|办公室|常委会|国务院|[省市县区]委)(?=[\u4e00-\u9fff])")
@@ -195,7 +196,7 @@ def _possible(found: re.Match[str]) -> Iterator[date]:
         yield from _day(found["no_year_mark"], found["month"], found["day"])
     elif found["year3"]:
         yield from _day(found["year3"], found["month3"], found["day3"])
-    else:
+    elif not found["gap"]:
         year, run = (found["year2"], found["run"]) if found["year2"] else (found["all"][:4], found["all"][4:])
         for month, day in ((run[:cut], run[cut:]) for cut in (1, 2)):
             if 1 <= len(day) <= 2 and all(len(part) == 2 or part[0] != "0" for part in (month, day)):

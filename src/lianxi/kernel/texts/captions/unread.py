@@ -10,7 +10,7 @@ from lianxi.kernel.texts.captions.event import Flag
 from lianxi.kernel.texts.captions.tokens import Token
 
 _FILLING = re.compile(
-    r"根据|依据|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报止第号日]+"
+    r"根据|依据|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报止了]+"
 )
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇]")
 _UNREAD = "这几个字没有读懂，保留原文，请人工核对。"
@@ -22,7 +22,9 @@ def unread(view: str, tokens: tuple[Token, ...], clauses: list[Clause]) -> Itera
     phases = [phase for clause in clauses for phase in clause.phases]
     for phase in phases:
         yield from _rests(view, phase)
-    yield from (Flag("no_verb", clause.start, clause.end, _NO_VERB) for clause in clauses if clause.verb is None)
+    for clause in clauses:
+        if clause.verb is None and any(phase.day or _is_named(view, phase) for phase in clause.phases):
+            yield Flag("no_verb", clause.start, clause.end, _NO_VERB)
     understood = [span for phase in phases for span in (phase.words, phase.heading) if span]
     at = 0
     for start, end in sorted([*understood, *((token.start, token.end) for token in tokens), (len(view), len(view))]):
@@ -35,6 +37,10 @@ def _rests(view: str, phase: Phase) -> Iterator[Flag]:
     for actor in phase.actors(view):
         if actor.rest and _has_words(view, *actor.rest):
             yield Flag("unread", *actor.rest, _UNREAD)
+
+
+def _is_named(view: str, phase: Phase) -> bool:
+    return any(actor.organ for actor in phase.actors(view))
 
 
 def _has_words(view: str, start: int, end: int) -> bool:

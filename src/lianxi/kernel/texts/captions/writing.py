@@ -58,12 +58,13 @@ def _date_like(day: date, printed: str) -> str:
     """A day in the manner of the printed one: Chinese numerals, figures, figures with marks, full width."""
     if not _FIGURES.search(printed):
         zero = next((char for char in "○零Ｏ" if char in printed), "〇")
-        return f"{write_digits(day.year).replace('〇', zero)}年{write_number(day.month)}月{write_number(day.day)}日"
+        year = f"{write_digits(day.year).replace('〇', zero)}年" if "年" in printed else ""
+        return f"{year}{write_number(day.month)}月{write_number(day.day)}日"
     marked = _MARKED.search(printed.translate(width()))
     if marked:
         pad = "02d" if marked[2].startswith("0") or marked[3].startswith("0") else "d"
         return f"{day.year}{marked[1]}{day.month:{pad}}{marked[1]}{day.day:{pad}}"
-    said = f"{day.year}年{day.month}月{day.day}日"
+    said = (f"{day.year}年" if "年" in printed else "") + f"{day.month}月{day.day}日"
     return said.translate(_WIDE) if re.search("[０-９]", printed) else said
 
 
