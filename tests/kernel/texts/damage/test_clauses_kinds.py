@@ -55,7 +55,10 @@ def test_without_a_title_the_usual_word_decides():
     assert [one.original for one in foreign(body + "第十条　违反本办法的，责令改正。\n")] == ["本办法"]
 
 
-AGREED = "示例决定\n\n甲市、乙市、丙县、丁县、戊县（以下简称两市三县）人大常委会经过协商，决定如下。\n\n一、两市三县要加强合作。\n"
+AGREED = (
+    "示例决定\n\n甲市、乙市、丙县、丁县、戊县（以下简称两市三县）人大常委会经过协商，决定如下。\n\n"
+    "一、两市三县要加强合作。\n"
+)
 
 
 def test_another_count_than_the_one_agreed_on_is_drift():

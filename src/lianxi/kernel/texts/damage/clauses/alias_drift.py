@@ -17,10 +17,15 @@ from lianxi.kernel.texts.damage.clauses.sheet import Sheet
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.numerals import read_number
 
-_COUNT = "[一二两三四五六七八九十0-9]{1,3}"
+_DIGITS = "一二两三四五六七八九十0-9"
+_COUNT = f"[{_DIGITS}]{{1,3}}"
 _UNIT = "(?:省|市|县|区|州|旗|盟|乡|镇|街道|村|地)"
-_COLLECTIVE = re.compile(
-    rf"(?<![一二两三四五六七八九十0-9第每各])(?:{_COUNT}{_UNIT}){{2,4}}(?![一二两三四五六七八九十\d])"
+_COLLECTIVE = re.compile(rf"(?<![{_DIGITS}第每各])(?:{_COUNT}{_UNIT}){{2,4}}(?![{_DIGITS}])")
+_COUNTED = "双两二三四五六七八九十"
+# What follows makes another word of it: 三方面, 三市场, 两级.
+_SINGLE = re.compile(
+    rf"(?<![{_DIGITS}第每其中前后])[{_COUNTED}](?P<unit>省市|市县|市州|县区|方|地|市|县|省|区|州|城)"
+    rf"(?![面案式法向便针位级长场内外域政{_DIGITS}])"
 )
 _PART = re.compile(rf"({_COUNT})({_UNIT})")
 _DEFINED = re.compile(
@@ -56,6 +61,7 @@ def find_alias_drift(sheet: Sheet) -> Iterator[Finding]:
         for found in _DEFINED.finditer(sheet.text)
     ]
     yield from _collective_drift(sheet.text, aliases)
+    yield from _single_drift(sheet.text, aliases)
     yield from _miscounted(sheet.text, aliases)
     yield from _instrument_drift(sheet.text, aliases)
     yield from _body_drift(sheet.text, aliases)
@@ -89,6 +95,16 @@ def _meant(name: str, agreed: set[str], counts: Counter[str]) -> str | None:
     usual = [other for other in counts if other != name and _units(other) == _units(name)]
     best = max(usual, key=lambda other: counts[other], default=None)
     return best if best is not None and counts[best] >= 3 * counts[name] else None
+
+
+def _single_drift(text: str, aliases: list[_Alias]) -> Iterator[Finding]:
+    """三方 where 四方 was agreed on: one count before one word; a part of the members may be meant."""
+    agreed = {alias.name: alias.end for alias in aliases if _SINGLE.fullmatch(alias.name)}
+    for found in _SINGLE.finditer(text, min(agreed.values(), default=len(text))):
+        wanted = next((name for name in agreed if name.lstrip(_COUNTED) == found["unit"]), None)
+        if wanted is not None and found[0] not in agreed:
+            note = f"前面约定的简称是“{wanted}”，这里是“{found[0]}”；也可能只指其中一部分。"
+            yield _finding(text, found.start(), found.end(), 0.5, note)
 
 
 def _units(name: str) -> frozenset[str]:

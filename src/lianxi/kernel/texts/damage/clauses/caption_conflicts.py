@@ -109,7 +109,7 @@ def _other_word(document: Document, dates: tuple[FoundDate, ...], told: _Told) -
         if kinds and kind not in kinds.values():
             yield _other(document.text, start, end, next(iter(kinds.values())))
     for found in dates:
-        inside = document.node.start <= found.start < document.node.end and not told.start <= found.start < told.end
+        inside = document.start <= found.start < document.end and not told.start <= found.start < told.end
         told_as = kinds.get(found.day) if inside and found.day else None
         changed = _CHANGED.match(document.text, found.end) if told_as else None
         if changed and told_as and _WORDS[changed["word"]] is not told_as:

@@ -44,4 +44,4 @@ def _heading(document: Document, said: str) -> tuple[int, int]:
     for node in document.nodes:
         if node.heading == said and node.kind != Kind.TOC:
             return node.start, node.start + len(node.text.split("\n")[0])
-    return document.node.start, document.node.start
+    return document.start, document.start

@@ -52,8 +52,7 @@ def find_cut_ends(sheet: Sheet) -> Iterator[Finding]:
         last = _last_place(document)
         yield from _only_numbers(document, last)
         if last is not None:
-            followed = document.node.end < len(sheet.text.rstrip())
-            yield from _broken_off(document, *last, followed=followed or any(map(_is_document, document.node.children)))
+            yield from _broken_off(document, *last, followed=document.end < len(sheet.text.rstrip()))
 
 
 def _last_place(document: Document) -> tuple[Node, int, int] | None:
@@ -77,10 +76,6 @@ def _before_residue(text: str, start: int, end: int) -> int:
             break
         end = line
     return end
-
-
-def _is_document(node: Node) -> bool:
-    return node.kind == Kind.DOCUMENT
 
 
 def _only_numbers(document: Document, last: tuple[Node, int, int] | None) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ class Effect:
 
 def effects_of(document: Document, sheet: Sheet, dates: tuple[FoundDate, ...]) -> tuple[Effect, ...]:
     """What a document says of its own day of effect, quoted wording left out."""
-    stated = _stated(_OWN, sheet, dates, document.node.start, document.node.end)
+    stated = _stated(_OWN, sheet, dates, document.start, document.end)
     return tuple(effect for effect, _ in stated if not sheet.quotations.holds(effect.start))
 
 

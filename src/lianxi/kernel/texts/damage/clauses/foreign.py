@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet
+from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet, Spans
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.structure import Kind
 
@@ -45,21 +45,27 @@ def find_foreign_clauses(sheet: Sheet) -> Iterator[Finding]:
         places = [*_self_references(document, sheet)]
         counts = Counter(found["kind"] for found in places)
         own = _own_kind(document, counts)
-        for found in places:
-            kind = found["kind"]
-            if own and kind != own and _stands_out(kind, own, counts) and not _is_alias(document, kind):
-                yield _finding(document, found, own)
+        foreign = {kind for kind in counts if own and kind != own and _stands_out(kind, own, counts)}
+        foreign -= {kind for kind in foreign if _is_alias(document, kind)}
+        yield from (_finding(document, found, own) for found in places if found["kind"] in foreign)
 
 
 def _self_references(document: Document, sheet: Sheet) -> Iterator[re.Match[str]]:
     """本条例, 本办法 … in the document's own words."""
-    foreign = [(node.start, node.end) for node in document.nodes if node.kind in {Kind.QUOTED, Kind.ATTACHMENT}]
-    for found in _SELF.finditer(document.text, document.node.start, document.node.end):
+    beside = Spans(_beside(document))
+    for found in _SELF.finditer(document.text, document.start, document.end):
         at = found.start()
-        if sheet.quotations.holds(at) or sheet.titles.holds(at):
-            continue
-        if not any(start <= at < end for start, end in foreign):
+        if not (sheet.quotations.holds(at) or sheet.titles.holds(at) or beside.holds(at)):
             yield found
+
+
+def _beside(document: Document) -> Iterator[tuple[int, int]]:
+    """Wording of other texts set into the document, and its attachments; what stands inside one counts with it."""
+    read_to = 0
+    for node in document.nodes:
+        if node.kind in {Kind.QUOTED, Kind.ATTACHMENT} and node.start >= read_to:
+            read_to = node.end
+            yield node.start, node.end
 
 
 def _own_kind(document: Document, counts: Counter[str]) -> str:
@@ -80,7 +86,7 @@ def _stands_out(kind: str, own: str, counts: Counter[str]) -> bool:
 
 def _is_alias(document: Document, kind: str) -> bool:
     text = document.text
-    return bool(re.search(_ALIAS.format(kind=kind), text[document.node.start : document.node.end]))
+    return bool(re.search(_ALIAS.format(kind=kind), text[document.start : document.end]))
 
 
 def _finding(document: Document, found: re.Match[str], own: str) -> Finding:

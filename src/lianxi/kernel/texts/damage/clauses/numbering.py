@@ -25,6 +25,8 @@ _NUMBERED = (*DIVISIONS, Kind.POINT, Kind.INDENT, Kind.LEVEL)
 _SIGNS = "①-⑳⑴-⒇⒈-⒛㈠-㈩"
 _NUMBER = re.compile(f"[{NUMERAL}]+|[{_SIGNS}]")
 _SIGN = re.compile(f"[{_SIGNS}]")
+_ARABIC = re.compile("[0-9０-９]")
+_LEVELLED = str.maketrans("（）", "()", "、.．，, \t　")
 _HIGHEST = 199
 """No list is longer; a higher number at the head of a line is a year, a sum or an amount."""
 _BEGINS = frozenset("。；！？!?;”」\n\r\t 　")
@@ -71,9 +73,14 @@ def _lists(parent: Node) -> dict[str, list[_Step]]:
     lists: dict[str, list[_Step]] = {}
     for child in parent.children:
         if (key := _key(child, *_NUMBERED)) and key[0] <= _HIGHEST:
-            form = _NUMBER.sub("*", (child.number or "").strip(), count=1)
-            lists.setdefault(f"{child.kind}{form}", []).append(_Step(child, key))
+            lists.setdefault(f"{child.kind}{_form(child.number or '')}", []).append(_Step(child, key))
     return lists
+
+
+def _form(printed: str) -> str:
+    """How a number is printed: in brackets or not, in Chinese, in Arabic or as a sign; widths and 、. do not count."""
+    script = "①" if _SIGN.search(printed) else "1" if _ARABIC.search(printed) else "一"
+    return _NUMBER.sub(script, printed.translate(_LEVELLED), count=1)
 
 
 def _key(node: Node, *kinds: Kind) -> _Key | None:
@@ -159,7 +166,7 @@ def _like(node: Node, number: int) -> str:
     if sign := _SIGN.search(printed):
         own = read_number(sign[0]) or number
         return chr(ord(sign[0]) - own + number)
-    said = str(number) if re.search("[0-9０-９]", printed) else write_number(number)
+    said = str(number) if _ARABIC.search(printed) else write_number(number)
     return _NUMBER.sub(said, printed, count=1)
 
 

@@ -36,6 +36,7 @@ _AMENDING = re.compile("修改|修正|废止|清理")
 # What points to its surroundings says something else in another place (民法典960条 and 966条).
 _RELATIVE = re.compile("本章|本节|本条|本款|前款|前条|前项|前两款|上述")
 _NUMBERS = re.compile(f"[第之至]?[{NUMERAL}]+[条款项年月日章节]?")
+_SHORTEST_DOCUMENT = 100
 _EDGE, _TRIED = 10, 3
 _SEGMENT = re.compile(rf"[^，。；：、,;:\s]{{{_EDGE},}}")
 
@@ -52,12 +53,24 @@ class _Clause:
 
 def find_repeated_clauses(sheet: Sheet) -> Iterator[Finding]:
     """Every clause that equals, or nearly equals, an earlier one of its document, and sentences said twice over."""
+    yield from _whole_documents(sheet)
     for document in sheet.documents:
         amends = bool(_AMENDING.search(document.title))
         clauses = [*_repeats(document, sheet, amends=amends)]
         yield from clauses
         if not amends:
             yield from find_stammers(document, clauses)
+
+
+def _whole_documents(sheet: Sheet) -> Iterator[Finding]:
+    """Documents that stand in the file twice."""
+    first: dict[str, Document] = {}
+    for document in sheet.documents[1:] and sheet.documents:
+        original = sheet.text[document.start : document.end]
+        said = "".join(original.split())
+        if len(said) >= _SHORTEST_DOCUMENT and first.setdefault(said, document) is not document:
+            note = f"整个文件{f'《{document.title}》' if document.title else ''}与前面文字相同，是否删去请核对原文。"
+            yield Finding(Damage.REPEATED_CLAUSE, document.start, document.end, original, "", 0.85, note)
 
 
 def _repeats(document: Document, sheet: Sheet, *, amends: bool) -> Iterator[Finding]:

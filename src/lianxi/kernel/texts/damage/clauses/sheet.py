@@ -49,6 +49,16 @@ class Document:
     node: Node
     title: str
 
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.node.start
+
+    @cached_property
+    def end(self) -> int:
+        """Where it ends: at the first document inside it, for the one a file begins with holds those after it."""
+        return min((child.start for child in self.node.children if child.kind == "document"), default=self.node.end)
+
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """All nodes in the order of the text, without those of documents inside it."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from lianxi.kernel.texts.damage.clauses.sheet import Sheet
 from lianxi.kernel.texts.damage.findings import Damage, Finding
-from lianxi.kernel.texts.dates import FoundDate
+from lianxi.kernel.texts.dates import DateForm, FoundDate
 from lianxi.kernel.texts.sessions import Organ, Session, find_sessions, read_session
 
 _LONGEST_SITTING = 20
@@ -23,6 +23,7 @@ _LONGEST_SITTING = 20
 _REACH, _LONGEST_BODY = 90, 30
 _MOST_SITTINGS = 200
 """No organ sits oftener in a term."""
+_LEAP_YEAR = 2000
 _ONE_TEXT = 2
 """A file of so many documents is one text, perhaps with the announcement that published it."""
 _SITTING, _ON_THE_DAY = "会议", ("会议于", "会议")
@@ -53,20 +54,38 @@ def find_sitting_contradictions(sheet: Sheet, dates: tuple[FoundDate, ...]) -> I
     """Places where a sitting has another day than elsewhere, or its number runs against the calendar."""
     one_text = len(sheet.documents) <= _ONE_TEXT
     series: dict[tuple[str, Organ, int | None], dict[int, _Sitting]] = defaultdict(dict)
-    for sitting in _sittings(sheet.text, dates):
+    for sitting in _sittings(sheet.text, (found for found in dates if found.day)):
         known = series[sitting.series]
         conflict = next((other for other in known.values() if _contradict(other, sitting, one_text=one_text)), None)
         if conflict is not None:
             yield _finding(sheet.text, conflict, sitting)
         elif len(known) < _MOST_SITTINGS:
             known.setdefault(sitting.session.session, sitting)
+    for sitting in _sittings(sheet.text, (found for found in dates if found.day is None)):
+        full = series.get(sitting.series, {}).get(sitting.session.session)
+        if full is not None and _apart_within_the_year(full.day, sitting.day) > _LONGEST_SITTING:
+            yield _finding(sheet.text, full, sitting)
 
 
-def _sittings(text: str, dates: tuple[FoundDate, ...]) -> Iterator[_Sitting]:
+def _apart_within_the_year(full: date, without_year: date) -> int:
+    """Days between a full date and one whose year is not printed, in the nearest year that fits."""
+    apart = abs((full.replace(year=_LEAP_YEAR) - without_year).days)
+    return min(apart, 366 - apart)
+
+
+def _sittings(text: str, dates: Iterable[FoundDate]) -> Iterator[_Sitting]:
     """Sittings of a named body with their day: 某日某市第…次会议, or 某市第…次会议于某日."""
     for found in dates:
-        if found.day is not None and (sitting := _after(text, found, found.day) or _before(text, found, found.day)):
+        day = found.day or _in_a_leap_year(found)
+        if day is not None and (sitting := _after(text, found, day) or _before(text, found, day)):
             yield sitting
+
+
+def _in_a_leap_year(found: FoundDate) -> date | None:
+    """Month and day of a date without a year, in a year that has every day."""
+    if found.form is not DateForm.MONTH_DAY or found.impossible or found.month is None or found.day_of_month is None:
+        return None
+    return date(_LEAP_YEAR, found.month, found.day_of_month)
 
 
 def _after(text: str, found: FoundDate, day: date) -> _Sitting | None:
