@@ -106,7 +106,7 @@ class Aliases:
 
     def at(self, name: str, place: int) -> tuple[str, ...]:
         """The titles a name stands for at a place; none where it is not yet defined."""
-        defined = self._by_name.get(same_name(name))
+        defined = self._by_name.get(same_name(name)) if self._by_name else None
         if not defined:
             return ()
         index = bisect_right(defined, place, key=lambda one: one.since) - 1

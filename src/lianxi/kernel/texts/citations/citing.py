@@ -78,7 +78,7 @@ class _Reading:
         if group[0].form is Form.PROVISION and _CHANGES.search(blank, max(0, start - 2), start):
             return Said(CitationKind.AMEND, blank[start - 2 : start])
         said = kind_of(blank, start, end, floor)
-        return self._said_by_list(blank, start, end, said)
+        return said if group[0].pointer else self._said_by_list(blank, start, end, said)
 
     def _said_by_list(self, blank: str, start: int, end: int, said: Said) -> Said:
         """A name that begins an item of a list takes what the line before the list says of all of them."""

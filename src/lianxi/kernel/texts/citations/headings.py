@@ -14,6 +14,8 @@ _LINE = re.compile(r"^[ \t\u3000#*]{0,12}(?P<name>[^\n,。;:#*]{4,90})$", re.MUL
 _NOT_A_TITLE = re.compile(
     r"第[零〇一二三四五六七八九十百\d]{1,6}[编章节条款]|[(]|[零〇一二三四五六七八九十百\d]{1,4}[、.．)]|附件|目录|\d|《"
 )
+_PUBLISHING = frozenset({"令", "命令", "公告", "通告"})
+"""Orders and announcements stand between the title of what they publish and its text."""
 _ORGAN_LINE = re.compile(r"[\u3400-\u9fff ]{2,40}\Z")
 _ORGAN_END = re.compile(r"(?:[会府厅局委院办室党市省县区州]|关于[\u3400-\u9fff]{0,40})\Z")
 _CHANGED = re.compile(
@@ -56,7 +58,7 @@ def _own_titles(legible: Legible) -> list[OwnTitle]:
         start, end = line.span("name")
         name = line["name"].rstrip()
         noun = "" if _NOT_A_TITLE.match(name) or len(name) < 4 else noun_of(name)
-        if not noun:
+        if not noun or noun in _PUBLISHING:
             continue
         begun = _with_organ(legible.plain, line.start(), start)
         title = OwnTitle(begun, noun, legible.name(begun, end).strip("#* "))
@@ -101,3 +103,27 @@ def is_heading(text: str, run: Run) -> bool:
     if len(run.pieces) > 1 or (len(run.pieces[0].path) > 1 and run.pieces[0].path[0].unit == "条"):
         return False
     return not _CHANGED.match(text, run.end)
+
+
+_ORDINAL = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_OF_A_PROVISION = re.compile(
+    "规定|所|的|中|和|与|及|至|之|修改|改|增|删|关于|后|前|行为|罪|情形|情节|或|并|作|为|列|外|第|另|已|有|是|对"
+)
+
+_GOVERNING = frozenset(
+    {"根据", "依据", "依照", "按照", "参照", "遵照", "违反", "适用", "符合", "删去", "执行", "参见", "详见"}
+)
+
+
+def is_cited(text: str, run: Run) -> bool:
+    """Whether a provision named without its instrument is one at all: 第一条公路 and 第二点 only count."""
+    path = run.pieces[0].path
+    if path[0].unit in {"点", "部分"}:
+        return False
+    if len(run.pieces) > 1 or len(path) > 1:
+        return True
+    if text.startswith(",", run.end) and text[max(0, run.start - 1) : run.start] in {"。", ":", ";", "\n", ""}:
+        return False
+    if text[max(0, run.start - 2) : run.start] in _GOVERNING:
+        return True
+    return not _ORDINAL.match(text, run.end) or _OF_A_PROVISION.match(text, run.end) is not None

@@ -46,7 +46,7 @@ ALTERNATION = "|".join(sorted(NOUNS, key=lambda noun: (-len(noun), noun)))
 _LONGER_WORD = re.compile("[律院人定庭学官治典案制例警委]|规(?!定)")
 _LAST = re.compile(rf"(?:{ALTERNATION})\Z")
 _QUALIFIED = re.compile(r"(?:\([^()]{1,40}\)|[（〔\[【][^）〕\]】]{1,40}[）〕\]】])\Z")
-_OTHER_LAW = re.compile(r"(?:[方书说做看想魔兵语文用]法)\Z")
+_OTHER = re.compile(r"(?:[方书说做看想魔兵语文用疗]法|大公报)\Z")
 _GENERIC = re.compile(
     rf"(?:实施|暂行|试行|若干|管理|工作|指导|行动|议事|补充|具体|总体|本|该|上述|两个|三个)?(?:{ALTERNATION})\Z"
 )
@@ -60,7 +60,7 @@ def noun_of(name: str) -> str:
             break
         bare = bare[: bracket.start()]
     found = _LAST.search(bare[-12:])
-    return found[0] if found and not _OTHER_LAW.search(bare) else ""
+    return found[0] if found and not _OTHER.search(bare) else ""
 
 
 def is_instrument(name: str) -> bool:

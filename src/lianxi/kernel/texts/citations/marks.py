@@ -42,6 +42,7 @@ _LEAD = re.compile(
     r".*(?:根据|依据|按照|依照|参照|遵照|遵守|违反|适用|贯彻落实|贯彻|落实|执行|实施|修改|废止|印发|出台|制定|通过"
     r"|发布|公布|(?<!共)和(?!国)|[与及了将把对])"
 )
+_PROVISION_NEXT = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,8}条")
 _BELOW = re.compile(r"[^《〈<。;:,》〉>]{1,80}[》〉>]")
 _ONLY_INNER_CLOSED = re.compile("的[^《〈<》〉>\n,。;]{2,6}》")
 _NUMBERED_THINGS = re.compile("[0-9一二两三四五六七八九十]{1,3}[项个条部件大]")
@@ -271,7 +272,8 @@ def _in_quotes(text: str, titles: list[Title]) -> Iterator[Title]:
             continue
         name = found["name"]
         named = len(name) >= 6 and name.endswith(STRICT) and _PLACE_OR_SUBJECT.match(name)
-        if named and not is_generic(name) and not _NUMBERED_THINGS.search(name):
+        provided = noun_of(name) and _PROVISION_NEXT.match(text, found.end())
+        if (named or provided) and not is_generic(name) and not _NUMBERED_THINGS.search(name):
             yield Title(found.start(), found.end(), found.start("name"), found.end("name"), doubt=WITHOUT_MARKS)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lianxi.kernel.texts.citations.aliases import Aliases, Tail, read_tail, state_laws
 from lianxi.kernel.texts.citations.citation import Form
-from lianxi.kernel.texts.citations.headings import is_heading
+from lianxi.kernel.texts.citations.headings import is_cited, is_heading
 from lianxi.kernel.texts.citations.instruments import is_generic
 from lianxi.kernel.texts.citations.legible import Legible
 from lianxi.kernel.texts.citations.marks import Title, find_titles, mended
@@ -23,8 +23,12 @@ _STATE = "中华人民共和国"
 CONSTITUTION = f"{_STATE}宪法"
 
 _CONSTITUTION = re.compile(
-    r"宪法(?!学|性|修正案|意识|精神|宣誓|日|监督|法庭|法院|解释|权威|观念|教育|宣传|制度|体制|规范|和法律委|基本)"
+    r"(?:(?<![\u3400-\u9fff])|(?<=中华人民共和国)|(?<=[和与同以为对由是在了于])|(?<=我国)"
+    r"|(?<=根据|依照|依据|按照|遵守|违反|维护|遵循|忠于|实施|贯彻|执行|履行|学习|宣传|尊重|监督|保障|保证|推动|协助"
+    r"|恪守|捍卫|拥护|弘扬|落实|崇尚|敬畏|违背))宪法"
+    r"(?!学|性|修正案|意识|精神|宣誓|日|监督|法庭|法院|解释|权威|观念|教育|宣传|制度|体制|规范|和法律委|基本)"
 )
+"""The constitution where it stands alone or after a word that governs it; 日本宪法 and 修改宪法 are others."""
 _LAW = re.compile(r"(?P<name>[\u3400-\u9fff]{1,38}(?<![方书说做办])(?:法典|法|条例|办法|细则))\Z")
 _LEAD = re.compile(
     r".*(?:根据|依据|按照|依照|参照|遵照|遵守|违反|适用|贯彻|落实|执行|实施|修改|废止|符合|属于|具有|关于|对于|规定的|以及|或者"
@@ -233,7 +237,7 @@ def _with_provisions(text: str, names: list[Name], ground: _Ground) -> tuple[lis
             names[index] = replace(names[index], run=run)
         elif is_heading(text, run):
             headings.append((run.start, run.pieces[0].path))
-        else:
+        elif is_cited(text, run):
             alone.append(_of_a_run(text, run, ground))
     return sorted([*names, *alone], key=lambda name: name.start), headings
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lianxi.kernel.texts.numerals import NUMERAL, read_number, read_ordinal_key, write_number
 
@@ -151,12 +152,15 @@ def _steps(text: str) -> Iterator[tuple[int, int, Step]]:
             number = read_number(found["which"])
             if number is not None:
                 yield found.start(), found.end(), Step(found["attached"], str(number))
-        elif (key := read_ordinal_key(found["number"] + found["branches"])) and _writable(key):
+        elif key := _key(found["number"] + found["branches"]):
             yield found.start(), found.end(), Step(found["unit"], key)
 
 
-def _writable(key: str) -> bool:
-    return all(len(part) <= 5 for part in key.split("-"))
+@lru_cache(maxsize=2048)
+def _key(number: str) -> str | None:
+    """The key of a number, if it is one that provisions bear; the same few come again all through a text."""
+    key = read_ordinal_key(number)
+    return key if key and all(len(part) <= 5 for part in key.split("-")) else None
 
 
 def _closed(pieces: list[Piece]) -> list[Run]:

@@ -65,14 +65,16 @@ def _alternation(nouns: tuple[str, ...]) -> str:
 
 
 _NUMBER = "[一二两三四五六七八九十]"
+_MEANT = re.compile("第|规定|的规定|所|另|、|和|与|及|或|中|,|。|行为|情形|\\Z")
+"""What follows 前两条 and 上一项 where provisions are meant and not things counted (前两项工作)."""
 _POINTER = re.compile(
-    "(?<![基根资成日样脚剧版课文书标原副读手账蓝])"
+    "(?<![基根资成日样脚剧版课文书标原副读手账蓝桥山松冈宫坂])"
     rf"(?P<own>本(?!条[件目])(?P<own_noun>{_QUALIFIER}(?:{_alternation(_OWN_NOUNS)}){_NO_LAW}))"
     rf"|(?P<that>(?:该|上述|前述|前列)(?P<that_noun>{_QUALIFIER}(?:{_alternation(_OF_ANOTHER)}){_NO_LAW}))"
     "|(?<![基根资成日样脚剧版课文书标原副读手账])(?P<this>本(?P<this_unit>分编|[编章节条款项目])"
     "(?![件例约目标录额能日制号辑程]|款项))"
     "|(?<![提之以此目先当空事生日从年月眼跟面])"
-    rf"(?P<before>[前上](?P<count>{_NUMBER})?(?P<before_unit>[条款项章节])(?![件例目额约程能日]|款项))"
+    rf"(?P<before>(?P<sign>[前上])(?P<count>{_NUMBER})?(?P<before_unit>[条款项章节])(?![件例目额约程能日式]|款项))"
     "|(?P<same>(?<![合相不共如等一陪])同(?P<same_unit>[条款])(?=第))"
 )
 
@@ -122,10 +124,17 @@ def find_pointers(text: str) -> tuple[Pointer, ...]:
     end = 0
     for first in _FIRST.finditer(text):
         found = _POINTER.match(text, first.start()) if first.start() >= end else None
-        if found:
+        if found and not _counts_things(text, found):
             pointers.append(_pointer(found))
             end = found.end()
     return tuple(pointers)
+
+
+def _counts_things(text: str, found: re.Match[str]) -> bool:
+    """Whether 上一条 or 前三项 only counts what comes after; paragraphs 款 are counted in law alone."""
+    if not found["before"] or found["before_unit"] == "款":
+        return False
+    return bool(found["count"] or found["sign"] == "上") and not _MEANT.match(text, found.end())
 
 
 def _pointer(found: re.Match[str]) -> Pointer:
