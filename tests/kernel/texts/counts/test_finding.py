@@ -24,6 +24,8 @@ from lianxi.kernel.texts.counts import CountKind, plain, read_counts
         ("总量４.０３万亿元。", "４.０３万亿元", 4_030_000_000_000, "元", CountKind.MONEY),
         ("满意率７８．９１％。", "７８．９１％", "78.91", "%", CountKind.PERCENTAGE),
         ("占百分之七十八点九。", "百分之七十八点九", "78.9", "%", CountKind.PERCENTAGE),
+        ("占５８·８％。", "５８·８％", "58.8", "%", CountKind.PERCENTAGE),
+        ("贫困人口减少6800万，", "6800万", 68_000_000, "", CountKind.COUNT),
         ("有七成以上。", "七成以上", 70, "%", CountKind.PERCENTAGE),
         ("提高2.3个百分点。", "2.3个百分点", "2.3", "个百分点", CountKind.POINTS),
         ("增长2倍。", "2倍", 2, "倍", CountKind.RATIO),

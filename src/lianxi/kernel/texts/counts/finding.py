@@ -28,15 +28,15 @@ _BEFORE = (
 _AFTER = "以上|以下|以内|左右|上下|之多|多|余|有余"
 _HAN_NUMERAL = "一二三四五六七八九十百千万亿两零〇廿卅几数"
 _RUN = re.compile(rf"[{_HAN_NUMERAL}\d]+")
-_NO_START = re.compile(r"[A-Za-z.．+/:#_-]")
+_NO_START = re.compile(r"[A-Za-z.·+/:#_-]")
 _FOUND = re.compile(
     rf"(?:(?P<of>百分之|千分之)(?P<part>{AMOUNT})"
     rf"|(?P<below>[{_HAN_NUMERAL[:10]}百千两]{{1,4}}+|\d{{1,4}}+)分之(?P<above>{AMOUNT})"
-    rf"|(?P<tenths>[一二三四五六七八九两]|\d(?:[.．]\d)?)成(?=[,.;:。、)多以左]|\Z)"
+    rf"|(?P<tenths>[一二三四五六七八九两]|\d(?:[.·]\d)?)成(?=[,.;:。、)多以左]|\Z)"
     rf"|(?P<vague>[数几]{_S}[十百千万亿]{{1,2}}+)(?P<vunit>{_S}(?:{UNIT}))"
     rf"|(?P<first>{AMOUNT}){_S}(?P<over>{_OVER})?(?P<scale>{SCALE})?(?P<over2>{_OVER})?"
     rf"(?:(?P<unit1>{_S}(?:{UNIT}))?{_S}{_TO}{_S}(?P<second>{AMOUNT}){_S}(?P<scale2>{SCALE})?(?P<over3>{_OVER})?)?"
-    rf"{_S}(?P<unit>{UNIT}))"
+    rf"{_S}(?:(?P<unit>{UNIT})|(?<=[万亿多余])(?P<bare>)(?=[、，。；,;)]|\Z)))"
 )
 _LEADS = re.compile(rf"(?:{_BEFORE}){_S}\Z")
 _TAILS = re.compile(rf"{_S}(?:\({_S})?(?:{_AFTER})(?:\({_S}含{_S}\))?")
@@ -132,7 +132,9 @@ def _idiom(read: str, match: re.Match[str], before: str, unit: str) -> bool:
     """Whether a Chinese numeral makes a word with its unit: 一个, 一件事, 三门 (a county)."""
     first = match["first"]
     if first[0].isdigit():
-        return False
+        return match["bare"] is not None and not match["scale"]
+    if match["bare"] is not None:
+        return True
     if unit in FIGURES_ONLY and not match["over"]:
         return True
     if first == "零" or (first[0] == "一" and before.endswith("之")):
@@ -188,7 +190,7 @@ def _unit(match: re.Match[str]) -> tuple[str, CountKind]:
         return "%", CountKind.PERCENTAGE
     if match["below"]:
         return "", CountKind.RATIO
-    unit = (match["unit"] or match["vunit"]).strip()
+    unit = (match["unit"] or match["vunit"] or "").strip()
     return unit, kind_of(unit)
 
 

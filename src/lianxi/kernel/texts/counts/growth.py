@@ -23,7 +23,7 @@ from lianxi.kernel.texts.counts.report import Check, Count
 from lianxi.kernel.texts.counts.sentences import Sentence
 from lianxi.kernel.texts.numerals import read_number
 
-_UP = "增长|增加|提高|上升|增幅|提升|扩大|涨幅|上涨|上调|新增|增"
+_UP = "增长|增加|提高|上升|增幅|提升|扩大|涨幅|升幅|上涨|上调|新增|增"
 _DOWN = "下降|减少|降低|降幅|回落|缩减|压减|压缩|压降|精简|缩短|下滑|下调|下跌|减"
 _FROM = re.compile(r"(?:由|从)[^，。；,;:由从]{0,24}\Z")
 _TO = re.compile(

@@ -79,7 +79,7 @@ def _before(sentence: Sentence, index: int) -> list[Count]:
 
 def summable(count: Count) -> bool:
     """Whether a number may stand in a sum: no average, no price, no part of a single thing."""
-    if count.kind not in _SUMMED or count.exact is None:
+    if count.kind not in _SUMMED or count.exact is None or not count.unit:
         return False
     broken = count.kind is CountKind.COUNT and count.step < 1
     return not broken and not _AVERAGE.search(count.context)

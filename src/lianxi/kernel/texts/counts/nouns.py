@@ -68,4 +68,6 @@ def _noun_before(read: str, begin: int, start: int) -> tuple[int, int]:
     for opened in _OPENS.finditer(piece):
         opening = opened.end() if opened.end() < len(piece) else opening
     opening += len(piece[opening:]) - len(piece[opening:].lstrip(' \t\u3000的●·“”"'))
+    if _OPENS.fullmatch(piece, opening):
+        opening = len(piece)
     return begin + opening, begin + len(piece)

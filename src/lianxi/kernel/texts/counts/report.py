@@ -36,7 +36,7 @@ class Count:
     value:         the number with 万 and 亿 multiplied in (1.3亿元 → 130000000);
                    None for a range and for 数十, 几百.
     low, high:     both ends of a range (3至5件); None otherwise.
-    unit:          件, 元, %, 公里; simplified, without 万 and 亿.
+    unit:          件, 元, %, 公里; simplified, without 万 and 亿; "" where none is printed (减少6800万，).
     scale:         万, 亿, 万亿 as printed in figures (1.2万), "" otherwise.
     step:          worth of the last printed digit (1.3亿 → 10000000): how far rounding may reach.
     what:          the noun counted, as printed; "" where the words beside it name none.

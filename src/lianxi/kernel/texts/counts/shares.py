@@ -192,7 +192,7 @@ def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_B
     sure = _sure(pair, pairs, base, bases)
     if sure:
         return _check(False, pair, base, f"{exact}，四舍五入、截尾、凑整都得不到。")
-    if part.kind is CountKind.MONEY or len(base.members) > 1:
+    if part.kind is CountKind.MONEY or not (pair.within or _names(pair.of, base.members[0])):
         return None
     return _check(None, pair, base, f"{exact}，不相符；占比的基数文中没有说清，不能据此说有错。")
 
