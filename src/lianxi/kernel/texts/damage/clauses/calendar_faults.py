@@ -20,7 +20,11 @@ def find_calendar_faults(text: str, dates: tuple[FoundDate, ...]) -> Iterator[Fi
     years = {found.day.year for found in dates if found.day}
     for found in dates:
         printed = text[found.start : found.end]
-        if found.impossible and not _LUNAR.search(text, max(0, found.start - 6), found.start + 3):
+        if (
+            found.impossible
+            and found.day_of_month
+            and not _LUNAR.search(text, max(0, found.start - 6), found.start + 3)
+        ):
             note = f"没有“{printed}”这一天。"
             yield Finding(Damage.CONTRADICTION, found.start, found.end, printed, None, 0.9, note)
         weekday = _WEEKDAY.match(text, found.end)

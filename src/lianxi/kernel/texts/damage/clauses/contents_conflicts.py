@@ -9,6 +9,7 @@ from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.structure import Kind, Node
 
+_DIFFERENCES = ("目录写", "目录列有", "正文有")
 _SAID = re.compile("“([^”]{1,60})”")
 
 
@@ -23,7 +24,7 @@ def find_contents_contradictions(sheet: Sheet) -> Iterator[Finding]:
 def _differences(document: Document, toc: Node) -> Iterator[Finding]:
     for doubt in toc.doubts:
         said = _SAID.search(doubt)
-        if said is None:
+        if said is None or not doubt.startswith(_DIFFERENCES):
             continue
         in_body = doubt.startswith("正文")
         start, end = _heading(document, said[1]) if in_body else _listed(document.text, toc, said[1])

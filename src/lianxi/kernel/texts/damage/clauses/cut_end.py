@@ -43,7 +43,8 @@ _CREDIT = re.compile(
 _NAMED = re.compile(
     r"(?:通知|决定|决议|办法|条例|规定|意见|方案|细则|规则|名单|目录|清单|[一览]?表|[示意地]?图|报告|公告|说明|标准|章程|机制|制度)$"
 )
-_SHORT, _LONGEST_RESIDUE = 16, 1000
+_LABEL = re.compile(r"[^，。；]{0,6}[:：]")
+_NAME, _LONG, _LONGEST_RESIDUE = 6, 30, 1000
 
 
 def find_cut_ends(sheet: Sheet) -> Iterator[Finding]:
@@ -93,53 +94,61 @@ def _only_numbers(document: Document, last: tuple[Node, int, int] | None) -> Ite
 def _broken_off(document: Document, node: Node, start: int, end: int, *, followed: bool) -> Iterator[Finding]:
     """The end of the text from its last full sentence on, where it breaks off; `followed`: by another document."""
     text = document.text
-    at = max(start, *(text.rfind(mark, start, end - 1) + 1 for mark in "。！？；\n"))
+    at = max(start, *(text.rfind(mark, start, end - 1) + 1 for mark in "。！？；!?;\n"))
     while at < end - 1 and text[at] in " \t\r\n　#*”）":
         at += 1
-    confidence, note = _reason(document, node, text[at:end], start, end)
+    confidence, note = _reason(document, node, at, end)
     if note and not (followed and (text[end - 1] in ":：" or not node.number)):
         yield Finding(Damage.CUT_END, at, end, text[at:end], None, confidence, note)
 
 
-def _reason(document: Document, node: Node, tail: str, start: int, end: int) -> tuple[float, str]:
+def _reason(document: Document, node: Node, at: int, end: int) -> tuple[float, str]:
     """How sure that the text breaks off here, and why; no note where it ends as texts end."""
-    text = document.text
-    after_number = text[number_end(node, text) : end]
-    marked = _BROKEN_OFF.search(text, max(start, end - 30), end)
+    text, tail = document.text, document.text[at:end]
+    marked = _BROKEN_OFF.search(text, max(node.start, end - 30), end)
     if marked:
         return 0.9, f"结尾标明“{marked[0]}”，后文不在这里。"
-    if node.kind in _CLAUSES and node.number and not words(after_number):
+    if node.kind in _CLAUSES and node.number and not words(text[number_end(node, text) : end]):
         return 0.85, f"“{node.number}”后面没有内容，正文到此中断。"
+    if _TABLE.search(tail) or _LABEL.fullmatch(tail):
+        return 0.0, ""
     if _TRAILS_OFF.search(tail):
-        return 0.75, "结尾用省略号代替了后文。"
+        return (0.75 if node.kind in _CLAUSES else 0.4), "结尾用省略号代替了后文。"
     if tail[-1] in _GOES_ON:
         return 0.85, f"结尾停在“{tail[-1]}”上，后文缺失。"
-    if _TABLE.search(tail):
-        return 0.0, ""
-    if opened := _unclosed(text[max(start, text.rfind("\n", start, end) + 1, end - 2000) : end]):
+    if opened := _unclosed(text[max(node.start, text.rfind("\n", node.start, end) + 1, end - 2000) : end]):
         return 0.75, f"最后一段的“{opened}”没有合上，结尾可能中断。"
-    if tail[-1] in _ENDS + _CLOSINGS:
-        return 0.0, ""
-    return _without_mark(document, node, tail)
+    return (0.0, "") if tail[-1] in _ENDS + _CLOSINGS else _without_mark(document, node, at, tail)
 
 
-def _without_mark(document: Document, node: Node, tail: str) -> tuple[float, str]:
+def _without_mark(document: Document, node: Node, at: int, tail: str) -> tuple[float, str]:
     """An end without a mark: broken off inside a sentence, or a line that needs none."""
     said = tail.strip(" 　*#")
-    if node.kind in _CLAUSES:
-        in_a_list = not re.search("[，。；]", said) and _follows_an_attachment(document, node)
-        if in_a_list or not _others_end(document, node):
-            return 0.0, ""
-        bare = node.heading and not words(node.text).removeprefix(words((node.number or "") + node.heading))
-        missing = f"“{node.number}”只有标题，下面没有内容。" if bare else "最后一句没有写完，也没有句末标点。"
-        return (0.7 if bare else 0.85), missing
-    if any(whole.search(said) for whole in (_DATED, _SIGNED, _CREDIT, _NAMED)):
+    line = document.text.rfind("\n", 0, at) + 1
+    # What follows a number or a sentence in its own line belongs to it; a line by itself may be a name or a title.
+    goes_on = bool(document.text[line:at].strip(" \t　#*")) or (node.number is not None and line <= node.start)
+    if _CREDIT.search(said) or (not goes_on and _needs_no_mark(said)):
         return 0.0, ""
-    if re.search("[，；。、]", said):
+    if node.kind in _CLAUSES:
+        return _in_a_clause(document, node, said)
+    if goes_on or re.search("[，；。、,;]", said):
         return 0.75, "最后一句没有写完，也没有句末标点。"
-    if len(said) > _SHORT:
-        return 0.4, "最后一行没有句末标点，可能没有写完。"
-    return 0.0, ""
+    return (0.4, "最后一行没有句末标点，可能没有写完。") if len(said) > _LONG else (0.0, "")
+
+
+def _needs_no_mark(said: str) -> bool:
+    """Whether a line by itself reads as a name, a date, a signature or a title."""
+    short = len(said) <= _LONG and not re.search("[，；。,;]", said)
+    return len(said) <= _NAME or (short and any(whole.search(said) for whole in (_DATED, _SIGNED, _NAMED)))
+
+
+def _in_a_clause(document: Document, node: Node, said: str) -> tuple[float, str]:
+    in_a_list = not re.search("[，。；,;]", said) and _follows_an_attachment(document, node)
+    if in_a_list or not _others_end(document, node):
+        return 0.0, ""
+    if node.number and node.heading and words(node.text) == words(node.number + node.heading):
+        return 0.7, f"“{node.number}”只有标题，下面没有内容。"
+    return 0.85, "最后一句没有写完，也没有句末标点。"
 
 
 def _follows_an_attachment(document: Document, node: Node) -> bool:
@@ -149,7 +158,9 @@ def _follows_an_attachment(document: Document, node: Node) -> bool:
 
 def _others_end(document: Document, node: Node) -> bool:
     """Whether most of the items beside it end with a mark; a list of names needs none."""
-    beside = next((one.children for one in (document.node, *document.nodes) if node in one.children), ())
+    beside = next(
+        (one.children for one in (document.node, *document.nodes) if any(child is node for child in one.children)), ()
+    )
     others = [one for one in beside if one.kind == node.kind and one is not node][-50:]
     ended = sum(document.text[one.start : one.end].rstrip()[-1:] in _ENDS + _CLOSINGS for one in others)
     return not others or 2 * ended > len(others)

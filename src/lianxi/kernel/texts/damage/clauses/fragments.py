@@ -12,9 +12,9 @@ from lianxi.kernel.texts.structure import Kind
 SHORTEST_FRAGMENT = 60
 """A lead and a news story lawfully share a sentence; from this length on it is a copy."""
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?")
 _SHORTEST_SENTENCE = 12
-_SEGMENT = re.compile(r"[^，。；：！？\n]{6,}[，。；：！？]?")
+_SEGMENT = re.compile(r"[^，。；：！？,;:!?\n]{6,}[，。；：！？,;:!?]?")
 _RUNNING = frozenset({Kind.TEXT, Kind.PREAMBLE})
 _SKIPPED = frozenset({Kind.TITLE, Kind.CAPTION, Kind.TOC, Kind.QUOTED, Kind.ATTACHMENT, Kind.SIGNATURE, Kind.FOOTER})
 
@@ -68,7 +68,7 @@ def _segments(document: Document) -> Iterator[tuple[int, int, str]]:
         if node.kind in _RUNNING:
             for found in _SEGMENT.finditer(document.text, node.start, node.start + len(node.text)):
                 said = found[0].strip()
-                yield found.start(), found.end(), said.rstrip("，。；：！？")
+                yield found.start(), found.end(), said.rstrip("，。；：！？,;:!?")
 
 
 def _finding(text: str, start: int, end: int, confidence: float, note: str) -> Finding:
