@@ -96,7 +96,6 @@ def test_a_citation_at_the_beginning_of_a_line_begins_no_article(line: str) -> N
         ("第三条 适用范围\n内容。", "适用范围", "内容。"),
         ("**第三条 适用范围** 内容。", "适用范围", "内容。"),
         ("第三条 内容。", None, "内容。"),
-        ("第三条（一）甲；", None, "（一）甲；"),
     ],
 )
 def test_the_heading_of_an_article_is_told_from_its_text(line: str, heading: str | None, rest: str) -> None:
@@ -141,6 +140,12 @@ def test_lines_broken_at_a_width_belong_together() -> None:
     text = "\n".join(broken)
     assert eids(text) == [f"art_{n}{tail}" for n in (1, 2, 3) for tail in ("", "__para_1", "__para_2")]
     assert doubts(text) == []
+
+
+def test_a_point_may_follow_the_number_of_its_article_at_once() -> None:
+    for text in ("第三条（一）甲；\n（二）乙。\n", "第三条\n（一）甲；\n（二）乙。\n"):
+        assert eids(text)[1:] == ["art_3__para_1", "art_3__para_1__point_1", "art_3__para_1__point_2"]
+        assert find(text, "art_3__para_1__point_1").text == "（一）甲；\n"
 
 
 def test_articles_run_together_on_one_line_are_cut_where_the_numbering_goes_on() -> None:

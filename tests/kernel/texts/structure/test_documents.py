@@ -84,6 +84,17 @@ def test_quotations_in_straight_marks_and_one_that_never_closes_end_where_the_it
     assert eids(text) == ["title", "lvl_1", "lvl_1__quoted_1", "lvl_2", "lvl_2__quoted_1", "lvl_3"]
 
 
+def test_new_wording_without_marks_is_quoted_as_far_as_the_next_item() -> None:
+    text = (
+        "关于修改示例条例的决定\n一、第三条修改为：\n第三条　甲：\n（一）子；\n（二）丑。\n二、增加一条，作为第四条：\n"
+        "第四条　乙。\n本决定自公布之日起施行。\n附：示例条例\n第一条　丙。\n"
+    )
+    assert eids(text) == [
+        "title", "lvl_1", "lvl_1__quoted_1", "lvl_2", "lvl_2__quoted_1", "text_1", "att_1", "att_1__art_1",
+        "att_1__art_1__para_1",
+    ]  # fmt: skip
+
+
 def test_a_quotation_of_ordinary_speech_stays_in_its_text() -> None:
     text = "示例规定\n一、总体要求\n“示例优先。”这是大家的话。\n二、任务\n"
     assert of_kind(text, Kind.QUOTED) == []
@@ -115,6 +126,17 @@ def test_a_caption_or_a_heading_of_equal_rank_begins_another_document() -> None:
         ["示例工作机制"], ["另一则新闻"], ["关于示例的决定"],
     ]  # fmt: skip
     assert [eid for eid in eids(text) if "lvl" in eid] == ["lvl_1", "doc_3__lvl_1"]
+
+
+def test_the_head_of_a_printed_document_is_not_its_title() -> None:
+    text = (
+        "000001\n机密★1年\n特急\n示例市人民政府文件\n示政发〔2026〕1号　　签发人：张某某\n"
+        "示例市人民政府关于示例的\n通　知\n各区人民政府：\n现通知如下：\n一、背景\n附件：\n1.名单\n2.表\n"
+        "示例市人民政府\n2026年5月11日\n（此件公开发布）\n"
+        "抄送：市委各部门。\n示例市人民政府办公室\n2026年5月11日印发\n— 1 —\n"
+    )
+    assert eids(text) == ["text_1", "title", "preamble", "lvl_1", "att_list", "signature", "footer"]
+    assert find(text, "title").heading == "示例市人民政府关于示例的通知"
 
 
 def test_residue_of_a_page_is_neither_title_nor_provision() -> None:

@@ -28,12 +28,15 @@ class EndingReader:
         if line.mark is not None:
             self.listing = self.listing and line.mark.style == Style.FIGURE
             return at + 1 if self.listing else 0
-        if end := self._attachment(at) or self._signature(at, before):
+        if end := self._attachment(at):
+            return end
+        if self.tree.top.kind is Kind.FOOTER:
+            return at + 1
+        if end := self._signature(at, before):
             return end
         self.listing = False
-        if self.tree.top.kind is Kind.FOOTER or is_footer(line):
-            if self.tree.top.kind is not Kind.FOOTER:
-                self.tree.leaf(Kind.FOOTER, line.start, under=Rank.ATTACHMENT)
+        if is_footer(line):
+            self.tree.leaf(Kind.FOOTER, line.start, under=Rank.ATTACHMENT)
             return at + 1
         return 0
 

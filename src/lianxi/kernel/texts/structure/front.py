@@ -37,11 +37,16 @@ _ADOPTED = re.compile("|".join(_ACTS))
 _DATED = re.compile(rf"{_DATE}|\d{{4}}年")
 _BARE_CAPTION = re.compile(rf"[ \t\u3000]*(?:根据)?[ \t\u3000]*{_DATE}[^。]{{0,160}}(?:{'|'.join(_ACTS[:7])})[）)]?$")
 _ONLY_DATE = re.compile(rf"[（(〔]{_DATE}[^（）()]{{1,6}}[）)〕]$")
-_ADDITION = re.compile(r"[（(][^（）()\d]{0,16}(?:试行|暂行|草案|稿|修订|修正)[^（）()\d]{0,10}[）)]$")
+_WORDS = re.compile(r"[\u3400-\u9fff][ \u3000]{0,4}[\u3400-\u9fff]")
+_ADDITION = re.compile(
+    r"[（(]\d{4}[ 年]{0,2}[—－–\-至~～]{1,2} ?\d{4}年?[）)]$"
+    r"|[（(][^（）()\d]{0,16}(?:试行|暂行|草案|稿|修订|修正)[^（）()\d]{0,10}[）)]$"
+)
 _RESIDUE = re.compile("|".join(_RESIDUES))
 _NUMBER_LINE = re.compile(
     rf"[（(]?第?[ \u3000]?[{_N}百]{{1,6}}[ \u3000]?号[）)]?$"
-    r"|[^，。]{0,16}[〔\[（(【﹝]\d{4}[〕\]）)】﹞][^，。]{0,8}号$"
+    r"|[^，。]{0,16}[〔\[（(【﹝]\d{4}[〕\]）)】﹞][^，。]{0,8}号(?:[ \t\u3000]|$)"
+    r"|(?:绝密|机密|秘密)(?:★|[ \u3000]|$)|(?:特急|加急|特提|平急)$"
 )
 _LONGEST_TITLE, _LONGEST_CAPTION, _MOST_LINES = 90, 6000, 40
 _TOC = re.compile(r"目[ \t\u3000]*[录次]$")
@@ -63,7 +68,7 @@ def is_toc_label(line: Line) -> bool:
 def is_title_like(line: Line) -> bool:
     """Whether a line may be a title or a part of one: short, without number, ending no sentence."""
     said = line.content
-    if not said or len(said) > _LONGEST_TITLE or line.quoted or (line.mark and not line.mark.cited):
+    if not _WORDS.search(said) or len(said) > _LONGEST_TITLE or line.quoted or (line.mark and not line.mark.cited):
         return False
     if said[0] in "（(●■◆□〇*" or said[-1] in "。；，、：；？！;,:" or "。" in said:
         return False
@@ -74,7 +79,7 @@ def is_title_like(line: Line) -> bool:
 
 def is_typed_title(line: Line) -> bool:
     """A title that ends in the name of a kind of document: …条例, …的决定, …方案（试行）."""
-    return is_title_like(line) and bool(_TYPED.search(line.bare[-40:]))
+    return is_title_like(line) and bool(_TYPED.search("".join(line.bare[-40:].split())))
 
 
 def caption_end(lines: list[Line], index: int, after: int) -> int:

@@ -82,6 +82,8 @@ def open_level(tree: GrowingTree, line: Line, mark: Mark) -> Entry:
     holder = level_holder(tree, mark)
     inside = holder.rank >= Rank.ARTICLE
     tree.close_to(holder.rank + 1)
+    if holder.kind is Kind.ARTICLE:
+        holder = tree.add(Rank.PARAGRAPH, Kind.PARAGRAPH, line.start)
     kind = _kind_inside(holder) if inside else Kind.LEVEL
     entry = tree.add((Rank.POINT if inside else Rank.LEVEL) + 2 * style, kind, line.start, mark.number, mark.key)
     entry.style = style

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from lianxi.kernel.texts.structure.closing import is_closing
 from lianxi.kernel.texts.structure.lines import Line, make_line
 from lianxi.kernel.texts.structure.marks import Style, follows, read_mark
+from lianxi.kernel.texts.structure.node import Kind
 
 _OPENING, _CLOSING, _STRAIGHT = "“「『", "”」』", '"'
 _WORDS = "改为|修改|增加|作为|补充|替换|表述|即|如下|内容为|恢复"
@@ -23,24 +25,41 @@ _FARTHEST = 400
 
 
 def split_quotes(text: str, lines: list[Line]) -> list[Line]:
-    """The same lines with quoted ones marked; a line that leads into a quotation is cut before the marks."""
+    """The same lines with quoted ones marked; a line that leads into a quotation is cut before the marks.
+
+    New wording set without marks (…修改为： and below it 第三条　…) counts as
+    quoted too, as far as the next item of the decision.
+    """
     pieces = [piece for line in lines for piece in _cut(text, line)]
     closes = _next_closing(pieces)
-    opened, item, before = False, None, None
+    opened = unmarked = False
+    item: tuple[int, ...] | None = None
+    before: Line | None = None
     for index, line in enumerate(pieces):
         if line.blank:
             continue
-        mark = line.mark
-        top = mark.ordinal if mark and mark.style == Style.CHINESE and not mark.cited else None
-        if opened and top and item and follows(item, top):
-            opened = False
-        begins = _begins(line, before)
-        line.quoted = opened or begins
-        still_open = _open_after(line.content, opened) if line.quoted else False
-        opened = still_open and closes[index] - index <= _FARTHEST
+        top = _top_item(line)
+        if item and ((top and follows(item, top)) or is_closing(line)):
+            opened = unmarked = False
+        unmarked = unmarked or (item is not None and _is_unmarked_wording(line, before))
+        marked = opened or _begins(line, before)
+        line.quoted = marked or unmarked
+        opened = marked and _open_after(line.content, opened) and closes[index] - index <= _FARTHEST
         item = top if top and not line.quoted else item
         before = line
     return pieces
+
+
+def _top_item(line: Line) -> tuple[int, ...] | None:
+    """The number of an item 一、 of the decision."""
+    mark = line.mark
+    return mark.ordinal if mark and mark.style == Style.CHINESE and not mark.cited else None
+
+
+def _is_unmarked_wording(line: Line, before: Line | None) -> bool:
+    """An article below …修改为： that no quotation marks enclose."""
+    begins = line.mark is not None and line.mark.kind is Kind.ARTICLE and not line.mark.cited
+    return begins and before is not None and _LEADS_IN.search(before.plain[-80:]) is not None
 
 
 def _cut(text: str, line: Line) -> tuple[Line, ...]:

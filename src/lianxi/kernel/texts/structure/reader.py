@@ -86,7 +86,7 @@ class _DocumentReader:
             compare_contents(self.toc, self.headings)
 
     def _words(self, start: int, end: int) -> str:
-        return heading_words(" ".join(line.content for line in self.lines[start:end] if line.content))
+        return "".join(heading_words(line.content) for line in self.lines[start:end])
 
     def _front_text(self, start: int, end: int) -> None:
         """Lines of the front that are neither title nor caption: addressees, numbers, residue of a page."""

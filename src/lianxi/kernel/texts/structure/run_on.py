@@ -27,7 +27,7 @@ def split_run_on(text: str, lines: list[Line]) -> list[Line]:
     head = [part for line in lines[:_HEAD_LINES] for part in _parts(text, line, _captioned(line))]
     for line in (*head, *lines[_HEAD_LINES:]):
         article = _article_of(line, article)
-        if line.quoted or len(line.content) < 12:
+        if line.quoted:
             pieces.append(line)
             continue
         for part in _parts(text, line, _units(line, article)):
@@ -37,7 +37,9 @@ def split_run_on(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _split_items(text: str, line: Line, *, in_article: bool) -> list[Line]:
-    pieces = [line]
+    pieces = _after_number(text, line)
+    if not _ITEM_AFTER.search(line.content):
+        return pieces
     for style in (Style.CHINESE, Style.CHINESE_BRACKET, Style.FIGURE):
         bracketed = style == Style.CHINESE_BRACKET
         pieces = [
@@ -104,6 +106,21 @@ def _outside_quotes(content: str) -> Iterator[tuple[int, Mark, bool]]:
         mark = read_mark(content, found.end())
         if mark and not mark.cited and depth == 0:
             yield found.end(), mark, not found[0][0].isspace()
+
+
+def _after_number(text: str, line: Line) -> list[Line]:
+    """A line in two where the first point follows the number of its article at once: 第三条（一）…"""
+    mark = line.mark
+    if mark is None or mark.kind is not Kind.ARTICLE or mark.cited:
+        return [line]
+    rest = line.content[mark.length :]
+    at = len(line.content) - len(rest.lstrip())
+    item = read_mark(line.content, at)
+    if item is None or item.style is None or item.cited or item.ordinal != (1,):
+        return [line]
+    number, point = _parts(text, line, [at])
+    point.run_on = False
+    return [number, point]
 
 
 def _items(line: Line, style: Style, *, enumerated: bool) -> list[int]:
