@@ -26,6 +26,11 @@ def test_a_clause_that_takes_effect_as_another_kind_is_foreign():
     assert "机制" in one.note
 
 
+def test_a_title_that_speaks_of_announcing_is_still_of_its_own_kind():
+    (one,) = foreign(document("示例信息发布管理办法（试行）（2024年修订）", "违反本条例的，责令改正。"))
+    assert one.original == "本条例"
+
+
 def test_a_thing_of_that_name_is_less_suspect_than_a_document():
     loose, plain = (foreign(document("示例管理办法", f"违反{said}的，责令改正。"))[0] for said in ("本规定", "本条例"))
     assert loose.confidence < plain.confidence < 0.9

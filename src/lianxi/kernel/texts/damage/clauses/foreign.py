@@ -24,9 +24,10 @@ KINDS = (
 
 # They announce, pass on, amend or interpret another text and lawfully speak in its words.
 _CARRIERS = re.compile(
-    r"修改|修正|修订|废止|公布|批准|发布|清理|解释|印发|转发|征求|起草|说明|草案|公告|通知|命令|令$|函$|批复|解读|汇编|审议|的报告|答记者"
+    r"(?:修改|修正|修订|废止|公布|批准|发布|清理|解释|印发|转发|批转|审议).*(?:决定|决议|意见|规定)$|修正案$|草案|征求意见|汇编|解读"
+    r"|答记者|(?:公告|通知|通告|命令|令|函|批复|的报告|说明|纪要)$"
 )
-_VERSION = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]$")
+_VERSION = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]])+$")
 _SELF = re.compile(
     r"(?<![基根样版文日资成标书刻剧课])本(?:实施|暂行|试行|若干|工作|管理|自治|单行)?(?P<kind>"
     + "|".join(kind for kind in KINDS if kind not in {"法", "章程"})
@@ -71,7 +72,7 @@ def _beside(document: Document) -> Iterator[tuple[int, int]]:
 def _own_kind(document: Document, counts: Counter[str]) -> str:
     """The kind a document is, by its title, else by what it nearly always calls itself; "" where it may be several."""
     title = _VERSION.sub("", document.title)
-    if _CARRIERS.search(title):
+    if _CARRIERS.search(title) or "草案" in document.title:
         return ""
     if title:
         return next((kind for kind in KINDS if title.endswith(kind)), "")

@@ -15,6 +15,7 @@ SHORTEST_FRAGMENT = 60
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+[。！？；!?;]?")
 _SHORTEST_SENTENCE = 12
 _SEGMENT = re.compile(r"[^，。；：！？,;:!?\n]{6,}[，。；：！？,;:!?]?")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{4}")
 _RUNNING = frozenset({Kind.TEXT, Kind.PREAMBLE})
 _SKIPPED = frozenset({Kind.TITLE, Kind.CAPTION, Kind.TOC, Kind.QUOTED, Kind.ATTACHMENT, Kind.SIGNATURE, Kind.FOOTER})
 
@@ -68,7 +69,8 @@ def _segments(document: Document) -> Iterator[tuple[int, int, str]]:
         if node.kind in _RUNNING:
             for found in _SEGMENT.finditer(document.text, node.start, node.start + len(node.text)):
                 said = found[0].strip()
-                yield found.start(), found.end(), said.rstrip("，。；：！？,;:!?")
+                if _WORDS.search(said):
+                    yield found.start(), found.end(), said.rstrip("，。；：！？,;:!?")
 
 
 def _finding(text: str, start: int, end: int, confidence: float, note: str) -> Finding:

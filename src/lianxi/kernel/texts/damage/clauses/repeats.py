@@ -31,7 +31,7 @@ _SHORTEST_ELSEWHERE = 40
 # Lists set parallel points side by side, so that a near copy among them says less than one among articles.
 _SHORTEST_NEAR = {"article": 34, "level": 34, "point": 60}
 _LONGEST_NEAR = 4000
-_SKIPPED = frozenset({"document", "toc", "quoted", "attachment", "footer", "signature", "caption", "title"})
+_SKIPPED = frozenset({"document", "toc", "quoted", "footer", "signature", "caption", "title"})
 _AMENDING = re.compile("修改|修正|废止|清理")
 # What points to its surroundings says something else in another place (民法典960条 and 966条).
 _RELATIVE = re.compile("本章|本节|本条|本款|前款|前条|前项|前两款|上述")
