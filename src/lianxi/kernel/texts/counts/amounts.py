@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from lianxi.kernel.texts.numerals import read_number
 
@@ -32,6 +32,7 @@ FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?![\d,])|\d{1,15}+)(?:[.·]\d{1,6}+)?"
 NUMERALS = rf"[{_HAN}]{{1,16}}+(?:点[{_DIGIT}〇]{{1,6}}+)?"
 AMOUNT = rf"(?:{FIGURES}|{NUMERALS})"
 SCALE = "万亿|[十百千]?亿|[十百千]?万|千|百"
+_WIDE = Context(prec=120)
 _FIGURES = re.compile(FIGURES)
 _NUMERALS = re.compile(rf"[{_HAN}]{{1,16}}+(?:点(?P<decimals>[{_DIGIT}〇]{{1,6}}+))?")
 
@@ -77,6 +78,11 @@ def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
         return None
     first, second = (2 if char == "两" else _DIGIT.find(char) for char in text)
     return (Decimal(first), Decimal(second)) if 0 < first < second <= first + 2 else None
+
+
+def rounded(value: Decimal, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """A number to the digits of `step`, however many digits it has before them (a damaged page may print thirty)."""
+    return value.quantize(step, rounding=rounding, context=_WIDE)
 
 
 def shown(value: Decimal) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from lianxi.kernel.texts.counts.amounts import shown
+from lianxi.kernel.texts.counts.amounts import rounded, shown
 from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
 
 _REAL = re.compile("可比|不变价|实际增长|扣除|生产总值|增加值|GDP|同口径")
@@ -74,12 +74,12 @@ def judge_percentage(change: Change, told: Count, words: str, *, down: bool) -> 
     nominal = (change.nominal - 1) * 100 * sign
     least, most = sorted(((change.least - 1) * 100 * sign, (change.most - 1) * 100 * sign))
     printed, half = told.exact or Decimal(0), told.step / 2
-    true = shown(nominal.quantize(Decimal("0.01")))
+    true = shown(rounded(nominal, Decimal("0.01")))
     note = f"{change.said}，{'下降' if down else '增长'}{true}%，文中写“{told.printed}”"
     within = least <= printed + half and most >= printed - half
     if abs(nominal - printed) <= half or (within and change.fine):
         return _check(True, f"{note}，相符。", told, change)
-    if printed == nominal.quantize(told.step, ROUND_DOWN):
+    if printed == rounded(nominal, told.step, ROUND_DOWN):
         return _check(None, f"{note}：四舍五入不是这个数，截去尾数才相符。", told, change)
     if within:
         return _check(None, f"{note}，只在两数的四舍五入范围内相符。", told, change)
@@ -112,7 +112,7 @@ def judge_points(first: Count, last: Count, told: Count) -> Check | None:
         return None
     relative = abs(change.nominal - 1) * 100
     if abs(relative - printed) <= told.step / 2:
-        true = shown(relative.quantize(Decimal("0.01")))
+        true = shown(rounded(relative, Decimal("0.01")))
         return _check(True, f"{said}，按比率计算为{true}%，相符。", told, change)
     if abs(difference - printed) <= told.step / 2:
         return _check(None, f"{said}：只有把它读作百分点才相符。", told, change)
@@ -147,7 +147,7 @@ def judge_doubling(change: Change, printed: str, times: int, *, more: bool, near
 
 
 def _times(ratio: Decimal) -> str:
-    return shown(ratio.quantize(Decimal("0.01")))
+    return shown(rounded(ratio, Decimal("0.01")))
 
 
 def _check(holds: bool | None, note: str, told: Count | None, change: Change) -> Check:

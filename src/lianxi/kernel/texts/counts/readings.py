@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from lianxi.kernel.texts.counts.amounts import rounded
 from lianxi.kernel.texts.counts.report import Count
 
 
@@ -18,8 +19,8 @@ def readings(true: Decimal, share: Count) -> tuple[str, ...]:
     if printed is None:
         return ()
     said = []
-    if printed in (true.quantize(step, ROUND_HALF_UP), true.quantize(step, ROUND_HALF_EVEN)):
+    if printed in (rounded(true, step, ROUND_HALF_UP), rounded(true, step, ROUND_HALF_EVEN)):
         said.append("四舍五入")
-    if printed == true.quantize(step, ROUND_DOWN):
+    if printed == rounded(true, step, ROUND_DOWN):
         said.append("截去尾数")
     return tuple(said)

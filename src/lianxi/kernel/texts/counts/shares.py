@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianxi.kernel.texts.characters import simplified
-from lianxi.kernel.texts.counts.amounts import shown
+from lianxi.kernel.texts.counts.amounts import rounded, shown
 from lianxi.kernel.texts.counts.readings import percentage_of, readings
 from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
 from lianxi.kernel.texts.counts.sentences import Sentence, separator
@@ -179,7 +179,7 @@ def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_B
     if pair.list and not _rounded(part, share, base.value):
         return _of_list(pair, bases)
     true = percentage_of(part.exact or Decimal(0), base.value)
-    exact = f"“{part.printed}”占{base.said}的{shown(true.quantize(Decimal('0.001')))}%，文中写“{share.printed}”"
+    exact = f"“{part.printed}”占{base.said}的{shown(rounded(true, Decimal('0.001')))}%，文中写“{share.printed}”"
     if _rounded(part, share, base.value):
         return _check(True, pair, base, f"{exact}，四舍五入相符。")
     ways = [way for way in readings(true, share) if way == "截去尾数"]
