@@ -266,6 +266,26 @@ def test_other_words_that_look_like_references_are_left_alone(text: str) -> None
     assert [c for c in find_citations(text) if c.printed != "本目录"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建成第一条高架公路",
+        "获得第一项大奖",
+        "第一，要学习。第二点，要落实",
+        "前两项工作",
+        "系上两条安全带",
+        "桥本计划",
+    ],
+)
+def test_things_that_are_only_counted_are_no_provisions(text: str) -> None:
+    assert find_citations(text) == ()
+
+
+def test_a_tag_left_in_a_title_is_no_part_of_it() -> None:
+    citation = only("根据《示例<br/>公园&nbsp;条例》<span class='x'>第三条</span>")
+    assert (citation.title, [p.words for p in citation.provisions]) == ("示例公园条例", ["第三条"])
+
+
 def test_that_regulation_is_the_one_cited_last_unless_two_compete() -> None:
     assert cited("《甲条例》施行。该条例第三条规定")[-1] == "甲条例"
     assert cited("依照《甲条例》和《乙条例》，该条例第三条")[-1] is None
@@ -290,6 +310,7 @@ def test_the_longest_registered_title_is_found_without_marks_and_none_inside_it(
 
 def test_the_constitution_needs_no_register_and_its_committee_is_none() -> None:
     assert cited("根据宪法和宪法和法律委员会的意见") == ["中华人民共和国宪法"]
+    assert cited("日本宪法规定，示例国修改宪法") == []
 
 
 def test_a_law_named_right_before_its_article_is_a_citation_of_that_law() -> None:

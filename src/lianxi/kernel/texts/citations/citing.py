@@ -14,8 +14,8 @@ from lianxi.kernel.texts.citations.citation import Citation, CitationKind, Form
 from lianxi.kernel.texts.citations.headings import OwnTitles
 from lianxi.kernel.texts.citations.instruments import is_generic, is_instrument, noun_of
 from lianxi.kernel.texts.citations.legible import Legible
-from lianxi.kernel.texts.citations.marks import Title
 from lianxi.kernel.texts.citations.names import Name, Names, find_names, joined, title_of
+from lianxi.kernel.texts.citations.pairing import Title
 from lianxi.kernel.texts.citations.provisions import Path, Provision, Step, eid_path
 from lianxi.kernel.texts.citations.register import TitleRegister
 from lianxi.kernel.texts.citations.relative import Places, Pointer, Pointing
@@ -129,7 +129,15 @@ class _Reading:
                 made = self._made(name, said, title, relative=True)
                 yield made if title else replace(made, doubts=(OPEN_ANTECEDENT,))
         else:
-            yield replace(self._made(name, said, None, relative=True), provisions=self._pointed(name, pointer))
+            yield self._made(name, said, None, relative=True)
+
+    def _provisions(self, name: Name, title: str | None) -> tuple[Provision, ...]:
+        """The provisions cited; those of the present text within the article they stand in."""
+        if name.pointer and not name.pointer.names_an_instrument:
+            return self._pointed(name, name.pointer)
+        within = self.places.at(name.start) if name.form is Form.PROVISION and title is None else ()
+        read = name.run.read(self.legible.clean, within) if name.run else ()
+        return tuple(self._back(provision) for provision in read)
 
     def _pointed(self, name: Name, pointer: Pointer) -> tuple[Provision, ...]:
         """The provision a reference into the present text means, with what is added to it (前款第三项)."""
@@ -171,8 +179,7 @@ class _Reading:
             self.amended = titles[0] if len(group) == len(titles) == 1 else None
 
     def _made(self, name: Name, said: Said, title: str | None, *, relative: bool = False) -> Citation:
-        within = self.places.at(name.start) if name.form is Form.PROVISION and title is None else ()
-        provisions = name.run.read(self.legible.clean, within) if name.run else ()
+        provisions = self._provisions(name, title)
         number = name.number.canonical if name.number else None
         official = bool(number or name.run or name.registered or relative or title is None) or is_instrument(
             title or ""
@@ -189,7 +196,7 @@ class _Reading:
             registered=name.registered,
             aliases=self.names.aliases.of(title) if title else (),
             number=number,
-            provisions=tuple(self._back(provision) for provision in provisions),
+            provisions=provisions,
             relative=relative,
             instrument=official,
             inner=self._inner(name.marks) if name.marks else (),
@@ -223,7 +230,7 @@ class _Reading:
 
     def _back(self, provision: Provision) -> Provision:
         start, end = self.legible.back(provision.start, provision.end)
-        return replace(provision, start=start, end=end, printed=self.legible.source.origin[start:end])
+        return Provision(start, end, self.legible.source.origin[start:end], provision.words, provision.keys)
 
 
 def _counted(path: Path) -> tuple[Step, ...]:

@@ -1,7 +1,8 @@
 """The form in which citations are read 可读形式: the same words, with what hides them taken away.
 
-Pinyin notes and invisible characters are dropped (domain notes M.1), width and script are levelled for reading
-only; names are given back in the script of the text, every offset in characters of the original.
+Pinyin notes, invisible characters and tags left by a page are dropped (domain notes M.1, M.10), those that break
+lines become line ends; width and script are levelled for reading only. Names are given back in the script of the
+text, every offset in characters of the original.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from lianxi.kernel.texts.normalise import INVISIBLE, TONED
 
 _MARKED_TONE = f"{TONED}\u0300-\u030c"
 _HIDING = re.compile(
-    f"[{INVISIBLE}]+"
+    f"(?P<hidden>[{INVISIBLE}]+"
     rf"|(?<=[{CJK}])[ ]?[(（](?=[a-züɑɡ]{{0,5}}[{_MARKED_TONE}])[a-züɑɡ{_MARKED_TONE}]{{1,9}}[ ]{{0,2}}[)）]"
+    r"|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);|</?(?:span|strong|b|i|u|em|font|a|sup)(?:[ ][^<>\n]{0,200})?>)"
+    r"|</?(?:p|br|div|tr|td|li|h[1-6]|P|BR|DIV|TR|TD|LI)(?:[ ][^<>\n]{0,200})?/?>",
 )
 _BLANK = re.compile(
     r"(?<![!-~])[ \t\n\r\u3000\u00a0]+|[ \t\n\r\u3000\u00a0]+(?![!-~])|[ \t\n\r\u3000\u00a0]+(?=[《〈<>〉》(])"
@@ -29,7 +32,7 @@ _INNER = str.maketrans("《》<>＜＞﹤﹥«»『』「」", "〈〉〈〉〈�
 class Legible:
     """A text ready for reading.
 
-    clean: without pinyin notes and invisible characters; script and width as printed.
+    clean: without pinyin notes, invisible characters and tags; script and width as printed.
     plain: `clean` in simplified characters and half width, of the same length; line ends are \n.
     """
 
@@ -40,7 +43,7 @@ class Legible:
     @classmethod
     def of(cls, text: str) -> Legible:
         """The text in its legible form."""
-        edits = [(found.start(), found.end(), "") for found in _HIDING.finditer(text)]
+        edits = [(*found.span(), "" if found["hidden"] else "\n") for found in _HIDING.finditer(text)]
         source = Mapped.of(text)
         source = source.replaced(edits) if edits else source
         return cls(source.text, source.text.translate(_levelled()), source)

@@ -11,10 +11,12 @@ from lianxi.kernel.texts.citations.citation import Form
 from lianxi.kernel.texts.citations.headings import is_cited, is_heading
 from lianxi.kernel.texts.citations.instruments import is_generic
 from lianxi.kernel.texts.citations.legible import Legible
-from lianxi.kernel.texts.citations.marks import Title, find_titles, mended
+from lianxi.kernel.texts.citations.marks import find_titles
+from lianxi.kernel.texts.citations.pairing import Title
 from lianxi.kernel.texts.citations.provisions import Path, Run, find_runs
 from lianxi.kernel.texts.citations.register import TitleRegister
 from lianxi.kernel.texts.citations.relative import Pointer, find_pointers
+from lianxi.kernel.texts.citations.unmatched import mended
 from lianxi.kernel.texts.document_numbers import DocumentNumber, find_document_numbers
 
 MOST_TOGETHER = 12
@@ -109,7 +111,7 @@ def find_names(legible: Legible, register: TitleRegister | None) -> Names:
         if aliases.at(called, start) and ground.claim(start, end)
     ]
     names += [
-        replace(_bare(pointer.start, pointer.end, Form.RELATIVE, text[pointer.start : pointer.end]), pointer=pointer)
+        _bare(pointer.start, pointer.end, Form.RELATIVE, text[pointer.start : pointer.end], pointer=pointer)
         for pointer in find_pointers(text)
         if ground.claim(pointer.start, pointer.end)
     ]
@@ -129,8 +131,10 @@ def title_of(legible: Legible, title: Title) -> str:
     return mended(legible.name(title.name_start, title.name_end))
 
 
-def _bare(start: int, end: int, form: Form, called: str) -> Name:
-    return Name(start, end, form, called, Tail(end, end))
+def _bare(
+    start: int, end: int, form: Form, called: str, *, pointer: Pointer | None = None, run: Run | None = None
+) -> Name:
+    return Name(start, end, form, called, Tail(end, end), pointer=pointer, run=run)
 
 
 def _marked(legible: Legible, register: TitleRegister | None, ground: _Ground) -> list[Name]:
@@ -246,10 +250,10 @@ def _of_a_run(text: str, run: Run, ground: _Ground) -> Name:
     """A run with the law named right before it (刑法第二十条), else the run alone."""
     law = _LAW.search(text, max(0, run.start - 40), run.start)
     if not law:
-        return replace(_bare(run.start, run.end, Form.PROVISION, text[run.start : run.end]), run=run)
+        return _bare(run.start, run.end, Form.PROVISION, text[run.start : run.end], run=run)
     lead = _LEAD.match(law["name"])
     start = law.start("name") + (lead.end() if lead else 0)
     called = text[start : run.start]
     if len(called) < 2 or is_generic(called) or not ground.is_free(start, run.start):
-        return replace(_bare(run.start, run.end, Form.PROVISION, text[run.start : run.end]), run=run)
-    return replace(_bare(start, run.start, Form.UNMARKED, called), run=run)
+        return _bare(run.start, run.end, Form.PROVISION, text[run.start : run.end], run=run)
+    return _bare(start, run.start, Form.UNMARKED, called, run=run)
