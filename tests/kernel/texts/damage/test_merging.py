@@ -36,6 +36,14 @@ def test_a_repeated_clause_gives_way_to_repairs_inside_it_and_then_proposes_noth
     assert second.original == TEXT[9:23]
 
 
+def test_what_is_said_of_a_clause_stays_though_the_clause_is_repeated():
+    clause, number = finding(Damage.REPEATED_CLAUSE, 0, 23, ""), finding(Damage.NUMBERING, 0, 3)
+    assert [(one.kind, one.start) for one in merged([clause, number], TEXT)] == [
+        (Damage.NUMBERING, 0),
+        (Damage.REPEATED_CLAUSE, 3),
+    ]
+
+
 def test_a_doubt_inside_a_repeated_clause_is_not_told_again():
     clause, width = finding(Damage.REPEATED_CLAUSE, 0, 23, ""), finding(Damage.WIDTH, 5, 6, "（")
     assert merged([width, clause], TEXT) == (clause,)

@@ -20,6 +20,17 @@ _RANK = {kind: rank for rank, kind in enumerate(
 )}  # fmt: skip
 # Inside these the characters are not the author's: whatever else seems wrong there follows from it.
 _DESTROYED = frozenset({Damage.MOJIBAKE, Damage.GBK_SHIFT})
+# What these say of a clause holds however often the clause stands there.
+_OF_A_CLAUSE = frozenset(
+    (
+        Damage.CONTRADICTION,
+        Damage.FOREIGN_CLAUSE,
+        Damage.ALIAS_DRIFT,
+        Damage.CUT_END,
+        Damage.NUMBERING,
+        Damage.LOST_DIGIT,
+    )
+)
 _SHRINKING = frozenset({Damage.REPEATED_CLAUSE, Damage.CUT_END, Damage.MIXED_SCRIPT, Damage.PAGE_RESIDUE})
 
 
@@ -41,9 +52,16 @@ def merged(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
 
 
 def _precedence(finding: Finding) -> tuple[int, int, int, int]:
-    first = 0 if finding.is_sure or finding.kind in _DESTROYED else 2
-    turn = 1 if finding.kind is Damage.REPEATED_CLAUSE else first
-    return turn, _RANK[finding.kind], finding.start, -finding.end
+    return _turn(finding), _RANK[finding.kind], finding.start, -finding.end
+
+
+def _turn(finding: Finding) -> int:
+    """Who comes first: what is sure or destroyed, what is said of clauses, whole clauses, then every other doubt."""
+    if finding.is_sure or finding.kind in _DESTROYED:
+        return 0
+    if finding.kind in _OF_A_CLAUSE:
+        return 1
+    return 2 if finding.kind is Damage.REPEATED_CLAUSE else 3
 
 
 def _free(finding: Finding, kept: list[tuple[int, int]], text: str) -> Finding | None:
