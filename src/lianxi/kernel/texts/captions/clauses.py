@@ -18,7 +18,10 @@ from lianxi.kernel.texts.sessions import Organ
 
 DAYS = frozenset({TokenKind.DAY, TokenKind.SAME_DAY, TokenKind.BROKEN_DAY, TokenKind.RELATIVE_DAY})
 ALTERING = frozenset({EventKind.AMEND, EventKind.REVISE, EventKind.REPEAL})
+_NUMBERING = re.compile(r"\A[(\[]?[一二三四五六七八九十\d]{1,4}[)\].、]{1,2}")
+_HEADING = re.compile(r"(?:条例|规定|办法|决定|决议|细则|规则|法|机制|意见|章程|准则|方案|通告)\Z")
 _SEVERAL = re.compile(r"(?<=会议)[、,，和及与]{1,2}(?=[^届]{2,30}届)")
+_LEADING = re.compile("根据|依据|按照|经过|同年|当年")
 _FILLING = re.compile(r"[\s,，、;；:：.。·()\[\]\-—的起自从于经由并和与及在以等]*(?:现予)?\Z")
 
 
@@ -46,6 +49,11 @@ class Phase:
     def is_empty(self) -> bool:
         """Whether nothing is said in it."""
         return self.day is None and self.words is None and self.number is None and not self.titles
+
+    def title_words(self, view: str) -> str | None:
+        """The title without marks that stands before the day; None where other words stand there, or none."""
+        words = _NUMBERING.sub("", view[slice(*self.heading)]).strip("(,:)[]、") if self.heading else ""
+        return words if _HEADING.search(words) else None
 
     def actors(self, view: str) -> list[Actor]:
         """The bodies it names: one, several in one breath (甲市…会议、乙市…会议通过), or none."""
@@ -111,14 +119,14 @@ def _take_words(view: str, phase: Phase, at: int, token: Token) -> None:
 
 
 def _unled(said: str) -> str:
-    return said.replace("根据", "").replace("依据", "").replace("按照", "").replace("经过", "")
+    return _LEADING.sub("", said)
 
 
 def _take_token(view: str, phase: Phase, token: Token) -> None:
     if token.kind in DAYS:
         phase.day = token
         if phase.words and not _names_body(view, *phase.words):
-            phase.heading, phase.words = phase.words, None
+            phase.heading, phase.words, phase.start = phase.words, None, token.start
     elif token.kind is TokenKind.TITLE:
         phase.titles.append(token)
     elif token.kind is TokenKind.NUMBER:

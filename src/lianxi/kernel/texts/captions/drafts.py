@@ -66,7 +66,7 @@ def _start(phase: Phase, actor: Actor | None) -> int:
     places = [span[0] for _, span in actor.spans] if actor else []
     if phase.day:
         places.append(phase.day.start)
-    return min(places, default=phase.number.start if phase.number else phase.start)
+    return min(places, default=phase.start)
 
 
 def day_of(phase: Phase, before: list[Draft]) -> tuple[date | None, dict[str, Span]]:

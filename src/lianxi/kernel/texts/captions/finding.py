@@ -9,6 +9,7 @@ from dataclasses import replace
 from lianxi.kernel.texts.captions.event import Caption, EventKind, Flag, FoundCaption
 from lianxi.kernel.texts.captions.reading import read_caption
 from lianxi.kernel.texts.captions.view import compact
+from lianxi.kernel.texts.normalise import TONED
 
 _LONGEST = 12_000
 _LINES = 60
@@ -23,6 +24,7 @@ _START = re.compile(
 _END = re.compile(r"(?:通过|批准|修正|修订|修改|公布|发布|颁布|制定|施行|废止|印发|实施|生效)[)\]]*[,;。]?\Z")
 _CONTINUES = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|目录|总则|前言|目次|附件)")
 _LABEL = re.compile(r"[【\[(（]?(?:法规)?(?:题\s{0,2}注|备注|修正|修订|正文)[】\])）:：]?\Z")
+_BRACKET = re.compile(f"[(（\\[［【〔](?![a-zü{TONED}])|(?<![a-zü{TONED}])[)）\\]］】〕]")
 _PROVISION = re.compile(r"\n[#*\s]{0,8}第[一二三四五六七八九十百零〇\d]{1,6}[条章编]")
 _MEANING = frozenset(
     {EventKind.ADOPT, EventKind.APPROVE, EventKind.AMEND, EventKind.REVISE, EventKind.PUBLISH, EventKind.REPEAL}
@@ -71,10 +73,10 @@ def _of_row(text: str, row: list[tuple[int, int]]) -> Iterator[FoundCaption]:
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
-    """Brackets that close, by where they open."""
+    """Brackets that close, by where they open; those of pinyin notes, which may have lost one, do not count."""
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for found in re.finditer("[(（\\[［【〔)）\\]］】〕]", text):
+    for found in _BRACKET.finditer(text):
         if found[0] in _OPEN:
             opened.append(found.start())
         elif opened:
@@ -84,11 +86,8 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing but a title stands before it on its line, and nothing but a heading after it."""
-    line_start = (
-        text.rfind("\n", max(0, start - 200), start) + 1
-        if "\n" in text[max(0, start - 200) : start]
-        else max(0, start - 200)
-    )
+    floor = max(0, start - 200)
+    line_start = max(text.rfind("\n", floor, start) + 1, floor)
     before = text[line_start:start].strip()
     line_end = text.find("\n", end, end + 400)
     after = compact(text[end : line_end if line_end >= 0 else end + 60]).text

@@ -26,8 +26,6 @@ from lianxi.kernel.texts.captions.tokens import Token
 
 # A passing and the approval of what it passed lie within two years; a longer gap makes them two things.
 _PASSING_TO_APPROVAL = timedelta(days=730)
-_NUMBERING = re.compile(r"\A[(\[]?[一二三四五六七八九十\d]{1,4}[)\].、]{1,2}")
-_HEADING = re.compile(r"(?:条例|规定|办法|决定|决议|细则|规则|法|机制|意见|章程|准则|方案|通告)\Z")
 _CHANGING = re.compile(r"决定|决议|修正案|修改|修订|废止|规定|公告")
 
 
@@ -52,8 +50,7 @@ def _heading(view: str, clause: Clause) -> str | None:
     if first.day is None and first.titles and not (first.words or first.link) and len(clause.phases) > 1:
         clause.phases.pop(0)
         return first.titles[0].words or None
-    words = _NUMBERING.sub("", view[slice(*first.heading)]).strip("(,:)[]、") if first.heading else ""
-    return words if _HEADING.search(words) else None
+    return first.title_words(view)
 
 
 def _of_clause(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
@@ -66,10 +63,22 @@ def _of_clause(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
         yield from _effect(clause, told)
     elif kind in ALTERING:
         yield from _altering(view, clause, kind, told)
-    else:
+    elif not _dates_change(clause, kind, told):
         for phase in clause.phases:
             if _tells(phase):
                 yield from drafts_of(view, phase, _linked(phase) or kind, clause, told)
+
+
+def _dates_change(clause: Clause, kind: EventKind, told: list[Draft]) -> bool:
+    """甲第十九次全国代表大会部分修改，2017年10月24日通过: the day belongs to the change told before, now put in."""
+    last = told[-1].event if told else None
+    phase = clause.phases[0]
+    only_day = len(clause.phases) == 1 and phase.day is not None and phase.words is None and phase.number is None
+    if last is None or last.date or last.kind not in ALTERING or not only_day or kind is not EventKind.ADOPT:
+        return False
+    day, spans = day_of(phase, told)
+    told[-1] = replace(told[-1], event=replace(last, date=day, end=clause.end), spans=told[-1].spans | spans)
+    return True
 
 
 def _tells(phase: Phase) -> bool:

@@ -173,7 +173,7 @@ def _days(masked: str) -> Iterator[Token]:
         if found.start not in apart and (found.form is not DateForm.DAY or found.year is None):
             continue
         day = found.day
-        if found.form is DateForm.MONTH_DAY and year and masked[found.start - 2 : found.start] == "同年":
+        if found.form is DateForm.MONTH_DAY and year and masked[found.start - 2 : found.start] in {"同年", "当年"}:
             day = next(_day(str(year), str(found.month), str(found.day_of_month)), None)
         year = day.year if day else year
         wrong = "" if day else "impossible" if found.impossible else "incomplete"
@@ -211,7 +211,7 @@ def _day(year: str, month: str, day: str) -> Iterator[date]:
 
 
 def _numbers(masked: str) -> Iterator[Token]:
-    """Numbers of orders and announcements (令第58号, 公告〔八届〕第5号, 第306号令) and of documents (琼府〔2015〕62号)."""
+    """Numbers of orders and announcements (令第58号, 公告〔八届〕第5号, 第306号令), of documents (琼府〔2015〕62号)."""
     for found in _NUMBER.finditer(masked):
         if found["code"]:
             named = _ORGAN_NAME.match(found["code"])

@@ -10,7 +10,7 @@ from lianxi.kernel.texts.captions.event import Flag
 from lianxi.kernel.texts.captions.tokens import Token
 
 _FILLING = re.compile(
-    r"根据|依据|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报止了]+"
+    r"根据|依据|同年|当年|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报止了]+"
 )
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇]")
 _UNREAD = "这几个字没有读懂，保留原文，请人工核对。"
@@ -25,7 +25,8 @@ def unread(view: str, tokens: tuple[Token, ...], clauses: list[Clause]) -> Itera
     for clause in clauses:
         if clause.verb is None and any(phase.day or _is_named(view, phase) for phase in clause.phases):
             yield Flag("no_verb", clause.start, clause.end, _NO_VERB)
-    understood = [span for phase in phases for span in (phase.words, phase.heading) if span]
+    understood = [phase.words for phase in phases if phase.words]
+    understood += [phase.heading for phase in phases if phase.heading and phase.title_words(view)]
     at = 0
     for start, end in sorted([*understood, *((token.start, token.end) for token in tokens), (len(view), len(view))]):
         if at < start and _has_words(view, at, start):
