@@ -1,0 +1,155 @@
+"""How well characters fit 通顺程度: the character model, the document's own clean text, the places it may name.
+
+What stands elsewhere in a document is likely to stand here too: its own counts
+weigh against the model as in Witten–Bell smoothing, by how often the characters
+before were seen there and by how many different ones followed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import exp, log
+
+from lianxi.kernel.texts.characters import is_cjk, simple
+from lianxi.kernel.texts.damage.character_model import CharacterModel
+from lianxi.kernel.texts.damage.shift.notes import without_notes
+
+# −log of how many characters share the number "not counted".
+_UNCOUNTED = 9.0
+# What it costs to be written in the other script, or in a form that neither GB/T 2312 nor Big5 has.
+_OTHER_SCRIPT, _RARE_FORM = 7.0, 4.0
+# What it costs to be another form of a character that the document writes otherwise.
+_VARIANT = 3.0
+# From this share of converted characters on a document is a traditional one.
+_TRADITIONAL = 0.05
+# A name of the register counts as if the document had named it so often, in a list and at the start of a line.
+_NAMED = ("、{}、", "\n{}")
+# No more of a document than this is counted, in characters.
+_COUNTED = 400_000
+
+
+class Likelihood:
+    """Costs (−log probabilities, in nats) of characters in one document."""
+
+    def __init__(self, model: CharacterModel, clean: Iterable[str], places: Sequence[str]) -> None:
+        """`clean` are the undamaged stretches of the document, `places` names it may contain."""
+        self.model = model
+        self._triples: Counter[tuple[int, ...]] = Counter()
+        self._pairs: Counter[tuple[int, ...]] = Counter()
+        self._forms: Counter[str] = Counter()
+        self._known: dict[tuple[int, int, int], float] = {}
+        self._costs: dict[str, float] = {}
+        stretches = _limited(clean)
+        for stretch in stretches:
+            self._forms.update(stretch)
+            self._count(without_notes(stretch))
+        for place in places:
+            for shape in _NAMED:
+                self._count(shape.format(place))
+        self._after_two = _followers(self._triples)
+        self._after_one = _followers(self._pairs)
+        self.traditional = self._is_traditional()
+
+    def number(self, char: str) -> int:
+        """The model's number of a character in either script."""
+        return self.model.number(simple().get(ord(char), char))
+
+    def numbers(self, text: str) -> list[int]:
+        """Of a text, one for one."""
+        return self.model.encode(text)
+
+    def cost(self, first: int, second: int, char: str) -> float:
+        """Of `char` after two characters given by number, its written form included."""
+        return self._context_cost(first, second, self.number(char)) + self._form_cost(char)
+
+    def _context_cost(self, first: int, second: int, third: int) -> float:
+        key = first, second, third
+        if key not in self._known:
+            self._known[key] = self._mixed(*key)
+        return self._known[key]
+
+    def _mixed(self, first: int, second: int, third: int) -> float:
+        chance = exp(-self.model.cost(first, second, third))
+        seen, kinds = self._after_one.get((second,), (0, 0))
+        chance = (self._pairs[second, third] + (kinds + 2) * chance) / (seen + kinds + 2)
+        seen, kinds = self._after_two.get((first, second), (0, 0))
+        chance = (self._triples[first, second, third] + (kinds + 1) * chance) / (seen + kinds + 1)
+        return -log(max(chance, 1e-12))
+
+    def _form_cost(self, char: str) -> float:
+        if char not in self._costs:
+            self._costs[char] = self._judged_form(char)
+        return self._costs[char]
+
+    def _judged_form(self, char: str) -> float:
+        """What it costs a character to be written this way in this document, known or not."""
+        uncounted = 0.0 if self.number(char) else _UNCOUNTED
+        if not is_cjk(char) or self._forms[char]:
+            return uncounted
+        others = [form for form in _forms(simple().get(ord(char), char)) if form != char]
+        if any(self._forms[form] for form in others):
+            uncounted += _VARIANT
+        if _in(char, "big5" if self.traditional else "gb2312"):
+            return uncounted
+        converted = ord(char) in simple()
+        other_script = bool(others) and converted != self.traditional
+        return uncounted + (_OTHER_SCRIPT if other_script else _RARE_FORM)
+
+    def forms(self, number: int) -> list[str]:
+        """How a counted character may be written in this document, likeliest first."""
+        return sorted(_forms(self.model.symbols[number]), key=self._form_cost)
+
+    def _count(self, text: str) -> None:
+        numbers = self.numbers(text)
+        self._triples.update(zip(numbers, numbers[1:], numbers[2:], strict=False))
+        self._pairs.update(zip(numbers, numbers[1:], strict=False))
+
+    def _is_traditional(self) -> bool:
+        table = simple()
+        hanzi = sum(count for char, count in self._forms.items() if is_cjk(char))
+        converted = sum(count for char, count in self._forms.items() if ord(char) in table)
+        return converted > _TRADITIONAL * max(hanzi, 1)
+
+
+def _limited(clean: Iterable[str]) -> list[str]:
+    """The first stretches, up to what is counted at most."""
+    found: list[str] = []
+    left = _COUNTED
+    for stretch in clean:
+        found.append(stretch[:left])
+        left -= len(found[-1])
+        if left <= 0:
+            break
+    return found
+
+
+def _followers(counts: Counter[tuple[int, ...]]) -> dict[tuple[int, ...], tuple[int, int]]:
+    """How often each context was followed, and by how many different characters."""
+    found: dict[tuple[int, ...], tuple[int, int]] = {}
+    for key, count in counts.items():
+        seen, kinds = found.get(key[:-1], (0, 0))
+        found[key[:-1]] = seen + count, kinds + 1
+    return found
+
+
+@cache
+def _by_plain_form() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, plain in simple().items():
+        found.setdefault(plain, []).append(chr(code))
+    return {plain: (plain, *forms) for plain, forms in found.items()}
+
+
+def _forms(plain: str) -> tuple[str, ...]:
+    """All ways to write a simplified character, itself first."""
+    return _by_plain_form().get(plain, (plain,))
+
+
+def _in(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
