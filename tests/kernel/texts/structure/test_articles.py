@@ -87,6 +87,11 @@ def test_a_citation_at_the_beginning_of_a_line_begins_no_article(line: str) -> N
     assert eids(text)[-2:] == ["art_2__para_1", "art_2__para_2"]
 
 
+def test_an_article_may_begin_with_a_citation_when_it_comes_in_turn() -> None:
+    text = "第一条　甲。\n第二条　第一条规定的甲，是指乙。\n第四条　第一条规定的甲，是指丙。\n"
+    assert [eid for eid in eids(text) if "para" not in eid] == ["art_1", "art_2"]
+
+
 @pytest.mark.parametrize(
     ("line", "heading", "rest"),
     [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from lianxi.kernel.texts.numerals import NUMERAL
 from lianxi.kernel.texts.structure.growing import DIVISION_RANKS, Entry, GrowingTree, Rank
 from lianxi.kernel.texts.structure.lines import Line, Wrapping
 from lianxi.kernel.texts.structure.marks import Mark, Style, follows
@@ -9,14 +12,19 @@ from lianxi.kernel.texts.structure.node import DIVISIONS, Kind
 
 _LONGEST_DIVISION = 44
 _MOST_FOLDED = 12
+_OTHER_ARTICLE = re.compile(rf"第[{NUMERAL}]{{1,7}}[条條]")
 
 
 def begins_provision(line: Line, before: Line | None, wrapping: Wrapping, tree: GrowingTree) -> bool:
     """Whether the number at the front of a line begins a provision, or is only cited or cut off there."""
     mark = line.mark
-    if mark is None or mark.cited or line.quoted:
+    if mark is None or line.quoted:
         return False
-    if mark.kind in DIVISIONS and (len(line.rest) > _LONGEST_DIVISION or line.last in set("。；，：;,")):
+    if mark.cited:
+        # 第六十条　第五十九条规定的…: an article may begin with a citation.
+        in_turn = mark.spaced and follows(last_number(tree, mark), mark.ordinal)
+        return in_turn and (before is None or before.closed) and bool(_OTHER_ARTICLE.match(line.rest))
+    if mark.kind in DIVISIONS and (len(line.rest) > _LONGEST_DIVISION or line.last in set("。；，;,")):
         return False
     cut_off = before is not None and not before.closed and wrapping.is_full(before) and not line.run_on
     if not cut_off or (wrapping.indented and line.indented):

@@ -165,7 +165,7 @@ class _DocumentReader:
         entry = open_division(self.tree, line, mark)
         self.headings.append(entry)
         self._note_run_on(entry, line)
-        entry.heading = heading_words(line.rest) or None
+        entry.heading = heading_words(line.rest.strip("：:、.．—- ")) or None
         following = self._following(at)
         if entry.heading is None and following and is_title_like(self.lines[following]):
             entry.heading = heading_words(self.lines[following].content)
