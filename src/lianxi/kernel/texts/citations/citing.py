@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lianxi.kernel.texts.citations.citation import Citation, CitationKind, Form
+from lianxi.kernel.texts.citations.enumerations import blanked, groups, is_own_number
 from lianxi.kernel.texts.citations.headings import OwnTitles
 from lianxi.kernel.texts.citations.instruments import is_generic, is_instrument, noun_of
 from lianxi.kernel.texts.citations.legible import Legible
-from lianxi.kernel.texts.citations.names import Name, Names, find_names, joined, title_of
+from lianxi.kernel.texts.citations.name import Name
+from lianxi.kernel.texts.citations.names import Names, find_names, title_of
 from lianxi.kernel.texts.citations.pairing import Title
 from lianxi.kernel.texts.citations.provisions import Path, Provision, Step, eid_path
 from lianxi.kernel.texts.citations.register import TitleRegister
 from lianxi.kernel.texts.citations.relative import Places, Pointer, Pointing
-from lianxi.kernel.texts.citations.wording import NOTHING, UNSAID, Said, begins_item, kind_of, list_lead, said_before
+from lianxi.kernel.texts.citations.wording import UNSAID, Said, begins_item, kind_of, list_lead, said_before
 
 REACH = 600
 """How many characters back 该办法 or a bare 《办法》 may look for what it means."""
@@ -58,10 +60,10 @@ class _Reading:
 
     def citations(self) -> tuple[Citation, ...]:
         own = OwnTitles(self.legible)
-        blank = _blanked(self.legible.plain, self.names.names)
+        blank = blanked(self.legible.plain, self.names.names)
         found: list[Citation] = []
         floor = 0
-        for group in _groups(blank, self.names.names):
+        for group in groups(blank, self.names.names):
             said = self._said(blank, group, floor)
             for name in group:
                 found += self._read(name, said, own)
@@ -73,7 +75,7 @@ class _Reading:
         start, end = group[0].start, group[-1].whole_end
         before_number = group[0].number
         start = min(start, before_number.start) if before_number else start
-        if _is_own_number(self.legible.plain, group):
+        if is_own_number(self.legible.plain, group):
             return Said(CitationKind.OWN, "")
         if group[0].form is Form.PROVISION and _CHANGES.search(blank, max(0, start - 2), start):
             return Said(CitationKind.AMEND, blank[start - 2 : start])
@@ -237,36 +239,3 @@ def _counted(path: Path) -> tuple[Step, ...]:
     """The part of a path that makes its key: articles are counted through, whatever chapter they stand in."""
     units = [step.unit for step in path]
     return path[units.index("条") :] if "条" in units else path
-
-
-def _groups(blank: str, names: tuple[Name, ...]) -> Iterator[list[Name]]:
-    """Names that stand in one enumeration, together."""
-    group: list[Name] = []
-    for name in names:
-        if group and not joined(blank, group[-1], name):
-            yield group
-            group = []
-        group.append(name)
-    if group:
-        yield group
-
-
-def _blanked(text: str, names: tuple[Name, ...]) -> str:
-    """The text with every name, its brackets and provisions replaced, so that no word in them is taken for wording."""
-    pieces: list[str] = []
-    at = 0
-    for name in names:
-        start, end = max(name.start, at), max(name.whole_end, at)
-        pieces += (text[at:start], NOTHING * (end - start))
-        at = end
-    return "".join((*pieces, text[at:]))
-
-
-def _is_own_number(text: str, group: list[Name]) -> bool:
-    """Whether a number stands alone on its line, as the document's own does under its title (GB/T 9704)."""
-    if len(group) != 1 or group[0].form is not Form.NUMBER:
-        return False
-    start, end = group[0].start, group[0].end
-    before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    head, tail = before.rstrip(" \t\u3000()#*"), after.lstrip(" \t\u3000()#*")
-    return (not head or head.endswith("\n")) and (not tail or tail.startswith("\n"))
