@@ -139,6 +139,11 @@ def test_the_head_of_a_printed_document_is_not_its_title() -> None:
     assert find(text, "title").heading == "示例市人民政府关于示例的通知"
 
 
+def test_words_between_title_and_caption_do_not_hide_the_title() -> None:
+    text = "# 示例法修正案（七）\n\n本修正案自公布之日起施行\n2009年2月28日 示例会议通过\n\n第一条 甲。\n"
+    assert [kind for kind, _ in kinds(text)] == ["title", "text", "caption", "article", "paragraph"]
+
+
 def test_residue_of_a_page_is_neither_title_nor_provision() -> None:
     text = (
         "网站首页 | 网站地图\n首页 > 地方聚焦 > 正文\n示例条例\n发布时间：2024-01-05\n第一条　甲。\n[责任编辑：某某]\n"

@@ -163,17 +163,14 @@ def _is_body(line: Line, last: list[int]) -> bool:
 def _title(
     lines: list[Line], candidates: list[int], captions: list[tuple[int, int]], highest: int
 ) -> tuple[int, int] | None:
-    likely = [at for at in candidates if is_title_like(lines[at])]
-    if captions:
-        above = [at for at in likely if at < captions[0][0]]
-        return _upwards(lines, above[-1], highest) if above else None
-    marked = [at for at in likely if lines[at].hashes]
-    if marked:
-        return marked[0], marked[0] + 1
-    typed = [at for at in likely if is_typed_title(lines[at])]
-    if typed:
-        return _upwards(lines, typed[0], highest)
-    return (likely[0], likely[0] + 1) if likely else None
+    """The title: the nearest above the caption, or the first; a marked heading or a typed title before other words."""
+    likely = [at for at in candidates if is_title_like(lines[at]) and not (captions and at > captions[0][0])]
+    nearest = -1 if captions else 0
+    for best in ([at for at in likely if lines[at].hashes], [at for at in likely if is_typed_title(lines[at])], likely):
+        if best:
+            chosen = best[nearest]
+            return _upwards(lines, chosen, highest) if best is not likely or captions else (chosen, chosen + 1)
+    return None
 
 
 def _upwards(lines: list[Line], last: int, highest: int) -> tuple[int, int]:

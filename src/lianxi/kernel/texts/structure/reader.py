@@ -77,6 +77,7 @@ class _DocumentReader:
         for (start, end), kind in sorted(pieces):
             self._front_text(at, start)
             entry = self.tree.leaf(kind, self.lines[start].start)
+            self.front_texts = []
             if kind is Kind.TITLE:
                 entry.heading = self._words(start, end)
             at = end
@@ -92,9 +93,7 @@ class _DocumentReader:
         """Lines of the front that are neither title nor caption: addressees, numbers, residue of a page."""
         filled = next((line for line in self.lines[start:end] if line.content), None)
         if filled is not None:
-            entry = self.tree.leaf(Kind.TEXT, filled.start)
-            if self.document.held > 1:
-                self.front_texts.append(entry)
+            self.front_texts.append(self.tree.leaf(Kind.TEXT, filled.start))
 
     def _body(self, at: int) -> None:
         while at < self.after:
