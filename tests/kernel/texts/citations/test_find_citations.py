@@ -155,6 +155,8 @@ def test_the_number_alone_on_its_line_is_the_documents_own() -> None:
             ["第二条第一项至第三项"],
             ["art_2__point_1", "art_2__point_2", "art_2__point_3"],
         ),
+        ("第三条第（一）、（三）项", ["第三条第一项", "第三条第三项"], ["art_3__point_1", "art_3__point_3"]),
+        ("第九至十一条", ["第九条至第十一条"], ["art_9", "art_10", "art_11"]),
         ("第五十条之一至第五十条之二", ["第五十条之一至第五十条之二"], ["art_50-1", "art_50-2"]),
         ("第五章第二节", ["第五章第二节"], ["chp_5__sec_2"]),
         ("第三章第十二条", ["第三章第十二条"], ["art_12"]),
@@ -207,6 +209,11 @@ def test_articles_changed_after_a_title_are_articles_of_that_title() -> None:
         ("示例条例", "amend", ["第三条"]),
         ("示例条例", "amend", ["第五条", "第六条"]),
     ]
+
+
+def test_a_paragraph_added_to_an_article_is_one_of_that_article() -> None:
+    last = find_citations("对《示例条例》作出修改\n第四条增加一款，作为第三款：“……”。")[-1]
+    assert [p.keys for p in last.provisions] == [("art_4__para_3",)]
 
 
 DOCUMENT = """示例市公园条例

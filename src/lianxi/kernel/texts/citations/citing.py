@@ -55,6 +55,8 @@ class _Reading:
     places: Places
     cited: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     amended: str | None = None
+    changed: Path = ()
+    changed_to: int = 0
     listed: Said = UNSAID
     listed_to: int = 0
 
@@ -137,9 +139,19 @@ class _Reading:
         """The provisions cited; those of the present text within the article they stand in."""
         if name.pointer and not name.pointer.names_an_instrument:
             return self._pointed(name, name.pointer)
+        if not name.run:
+            return ()
         within = self.places.at(name.start) if name.form is Form.PROVISION and title is None else ()
-        read = name.run.read(self.legible.clean, within) if name.run else ()
+        if name.form is Form.PROVISION and title is not None:
+            within = self._changed_before(name.start)
+        read = name.run.read(self.legible.clean, within)
+        self.changed, self.changed_to = name.run.last_path(within), name.run.end
         return tuple(self._back(provision) for provision in read)
+
+    def _changed_before(self, place: int) -> Path:
+        """The article changed earlier in the same sentence: 第四条增加一款，作为第三款."""
+        between = self.legible.plain[self.changed_to : place] if place - self.changed_to < ITEM_APART else "。"
+        return () if "。" in between or "\n" in between else self.changed
 
     def _pointed(self, name: Name, pointer: Pointer) -> tuple[Provision, ...]:
         """The provision a reference into the present text means, with what is added to it (前款第三项)."""

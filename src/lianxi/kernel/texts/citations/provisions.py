@@ -39,10 +39,12 @@ _ATTACHED = frozenset({"附件", "附表", "附录"})
 _S = r"[ \t]{0,3}"
 _NUMBER = rf"[{NUMERAL}]{{1,12}}"
 _UNIT = re.compile(
-    rf"第{_S}(?P<open>[(（]?){_S}(?P<number>{_NUMBER}){_S}[)）]?{_S}(?P<unit>分编|部分|[编章节条款项目点])(?!例|件子)"
+    rf"第{_S}(?P<number>[(（]?{_S}{_NUMBER}{_S}[)）]?)(?P<more>(?:{_S}(?:、|和|至|—|-|~){_S}[(（]?{_NUMBER}[)）]?){{0,12}}){_S}"
+    rf"(?P<unit>分编|部分|[编章节条款项目点])(?!例|件子)"
     rf"(?P<branches>(?:之{_NUMBER}){{0,3}})(?![之{NUMERAL}]{{0,2}}(?:人民法院|届))"
     rf"|(?P<attached>附件|附表|附录){_S}(?P<which>{_NUMBER})(?![{NUMERAL}.年月日个份张])"
 )
+_NUMBERS = re.compile(rf"[(（]?{_NUMBER}[)）]?")
 _JOIN = re.compile(rf"{_S}(?:、|,|和|与|及|以及|或|或者|并|并和)?{_S}\n?{_S}\Z")
 _THROUGH = re.compile(rf"{_S}(?:至|到|—{{1,2}}|–|-|~|～){_S}\Z")
 
@@ -120,6 +122,13 @@ class Run:
             before = path
         return tuple(read)
 
+    def last_path(self, within: Path = ()) -> Path:
+        """The path of its last provision in full."""
+        path: Path = ()
+        for piece in self.pieces:
+            path = _completed(piece.path, path)
+        return _completed(path, within)
+
 
 def find_runs(text: str) -> tuple[Run, ...]:
     """All runs of provisions of a text (half width, simplified) in their order."""
@@ -152,8 +161,28 @@ def _steps(text: str) -> Iterator[tuple[int, int, Step]]:
             number = read_number(found["which"])
             if number is not None:
                 yield found.start(), found.end(), Step(found["attached"], str(number))
-        elif key := _key(found["number"] + found["branches"]):
+        elif found["more"]:
+            yield from _listed(found)
+        elif key := _key(_bare(found["number"]) + found["branches"]):
             yield found.start(), found.end(), Step(found["unit"], key)
+
+
+def _listed(found: re.Match[str]) -> Iterator[tuple[int, int, Step]]:
+    """The units of 第（一）、（三）项 and 第九至十一条, where the unit is said once for all."""
+    spans = [found.span("number")]
+    spans += [
+        (found.start("more") + a, found.start("more") + b)
+        for a, b in map(re.Match.span, _NUMBERS.finditer(found["more"]))
+    ]
+    for index, (start, end) in enumerate(spans):
+        last = index == len(spans) - 1
+        key = _key(_bare(found.string[start:end]) + (found["branches"] if last else ""))
+        if key:
+            yield start if index else found.start(), found.end() if last else end, Step(found["unit"], key)
+
+
+def _bare(number: str) -> str:
+    return number.strip("(（)） \t")
 
 
 @lru_cache(maxsize=2048)

@@ -21,39 +21,9 @@ CONSTITUTION = f"{_STATE}宪法"
 _CONSTITUTION = re.compile(
     r"宪法(?!学|性|修正案|意识|精神|宣誓|日|监督|法庭|法院|解释|权威|观念|教育|宣传|制度|体制|规范|和法律委|基本)"
 )
-_GOVERNING = frozenset(
-    [
-        "根据",
-        "依照",
-        "依据",
-        "按照",
-        "遵守",
-        "违反",
-        "维护",
-        "遵循",
-        "忠于",
-        "实施",
-        "贯彻",
-        "执行",
-        "履行",
-        "学习",
-        "宣传",
-        "尊重",
-        "监督",
-        "保障",
-        "保证",
-        "推动",
-        "协助",
-        "恪守",
-        "捍卫",
-        "拥护",
-        "弘扬",
-        "落实",
-        "崇尚",
-        "敬畏",
-        "违背",
-        "我国",
-    ]
+_GOVERNING = re.compile(
+    "根据|依照|依据|按照|遵守|违反|维护|遵循|忠于|实施|贯彻|执行|履行|学习|宣传|尊重|监督|保障|保证|推动|协助"
+    "|恪守|捍卫|拥护|弘扬|落实|崇尚|敬畏|违背|我国"
 )
 _JOINING = frozenset("和与同以为对由是在了于")
 _LAW = re.compile(r"(?P<name>[\u3400-\u9fff]{1,38}(?<![方书说做办])(?:法典|法|条例|办法|细则))\Z")
@@ -89,7 +59,7 @@ def _constitutions(text: str) -> Iterator[tuple[int, int]]:
             not start
             or not is_cjk(text[start - 1])
             or text[start - 1] in _JOINING
-            or text[start - 2 : start] in _GOVERNING
+            or _GOVERNING.match(text, max(0, start - 2))
         ):
             yield start, end
 
