@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lianxi.kernel.texts.counts.finding import counts_in, plain_reading
+from lianxi.kernel.texts.counts.fulfilment import fulfilment_checks
 from lianxi.kernel.texts.counts.growth import growth_checks
 from lianxi.kernel.texts.counts.hundreds import completing_checks, structure_checks
 from lianxi.kernel.texts.counts.rates import rate_checks
@@ -42,6 +43,7 @@ def _checks(read: str, counts: tuple[Count, ...]) -> Iterator[Check]:
     for sentence in sentences(read, counts):
         yield from sum_checks(sentence)
         yield from share_checks(sentence)
+        yield from fulfilment_checks(sentence)
         yield from rate_checks(sentence)
         yield from completing_checks(sentence)
         yield from growth_checks(sentence)

@@ -28,7 +28,7 @@ SCALES = {
     "万亿": 10**12,
 }
 
-FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?![\d,])|\d{1,15}+)(?:[.·]\d{1,6}+)?"
+FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?![\d,])|\d{1,3}(?:[ \u00a0\u2009]\d{3}){1,4}+(?!\d)|\d{1,15}+)(?:[.·]\d{1,6}+)?"
 NUMERALS = rf"[{_HAN}]{{1,16}}+(?:点[{_DIGIT}〇]{{1,6}}+)?"
 AMOUNT = rf"(?:{FIGURES}|{NUMERALS})"
 SCALE = "万亿|[十百千]?亿|[十百千]?万|千|百"
@@ -52,7 +52,7 @@ def read_amount(text: str, scale: str = "") -> Amount | None:
     """
     times = SCALES.get(scale, 1)
     if _FIGURES.fullmatch(text):
-        plain = text.replace(",", "").replace("·", ".")
+        plain = re.sub(r"[, \u00a0\u2009]", "", text).replace("·", ".")
         places = len(plain.partition(".")[2])
         return Amount(Decimal(plain) * times, Decimal(times).scaleb(-places))
     found = _NUMERALS.fullmatch(text)

@@ -23,8 +23,8 @@ from lianxi.kernel.texts.counts.report import Check, Count
 from lianxi.kernel.texts.counts.sentences import Sentence
 from lianxi.kernel.texts.numerals import read_number
 
-_UP = "增长|增加|提高|上升|增幅|提升|扩大|涨幅|升幅|上涨|上调|新增|增"
-_DOWN = "下降|减少|降低|降幅|回落|缩减|压减|压缩|压降|精简|缩短|下滑|下调|下跌|减"
+_UP = "增长|增收|增支|增加|提高|上升|增幅|提升|扩大|涨幅|升幅|上涨|上调|新增|增"
+_DOWN = "下降|减收|减支|减少|降低|降幅|回落|缩减|压减|压缩|压降|精简|缩短|下滑|下调|下跌|减"
 _FROM = re.compile(r"(?:由|从)[^，。；,;:由从]{0,24}\Z")
 _TO = re.compile(
     rf"[^。；;:，,]{{0,20}}?[,，]?(?:(?:{_UP}|{_DOWN}|发展|攀升|跃升|跃|降|升)[到至为])[^，。；,;:]{{0,14}}\Z"
@@ -43,7 +43,7 @@ _DOUBLED = re.compile(
 _TIMES_OF = re.compile(r"[，,]?(?:后者|已|约)?(?:是|为|相当于)[^，。；,;:]{0,14}的\s*")
 _BY = re.compile(
     r"[，,](?:同比|比|较)?(?:上年|去年|上年同期|去年同期|上一年|上届|前一年|[12]\d{3}年)?(?:同期)?净?"
-    r"(?P<way>增加|减少|增|减|多|少)了?\s*\Z"
+    r"(?P<way>增加|减少|增收|减收|增支|减支|增|减|多|少)了?\s*\Z"
 )
 _LAST_YEAR = re.compile(r"(?:上年同期|去年同期|上年|去年|上一年|同期)[^，。；,;:\d]{0,14}\Z")
 _THAN = re.compile(r"[，,]?(?:比|较)(?:上年|去年|上一年|前年|上届|[12]\d{3}年)(?:同期)?的?\s*")
@@ -132,19 +132,25 @@ def _years(words: str) -> int:
 
 
 def _by(sentence: Sentence, index: int) -> Check | None:
-    """B件，比上年增加b件，增长x%: the beginning is B − b."""
+    """B件，比上年增加b件，增长x%, or the last two the other way round: the beginning is B − b."""
     if index + 2 >= len(sentence.counts):
         return None
-    last, step = sentence.counts[index : index + 2]
-    gap, told = sentence.gap(index + 1), _told(sentence, index + 2)
+    for step, share in ((index + 1, index + 2), (index + 2, index + 1)):
+        found = _by_step(sentence, sentence.counts[index], step, share)
+        if found:
+            return found
+    return None
+
+
+def _by_step(sentence: Sentence, last: Count, step_at: int, share_at: int) -> Check | None:
+    step, gap, told = sentence.counts[step_at], sentence.gap(step_at), _told(sentence, share_at)
     by = _BY.search(gap)
     if not by or not told or len(gap) > 20 or step.unit != last.unit or step.exact is None:
         return None
     count, rate = told
-    if count.unit != "%" or last.unit == "%" or rate["yearly"] or len(sentence.gap(index + 2)) > 12:
+    if count.unit != "%" or last.unit == "%" or rate["yearly"] or len(sentence.gap(share_at)) > 16:
         return None
-    less = by["way"] in {"减少", "减", "少"}
-    change = change_by(last, step, less=less)
+    change = change_by(last, step, less=by["way"][0] in "减少")
     words = sentence.read[max(sentence.start, last.start - 60) : count.start]
     return judge_percentage(change, count, words, down=_falls(rate)) if change else None
 

@@ -17,6 +17,7 @@ _LINK = re.compile(
 )
 _WHOLE_SAID = re.compile(r"共|总|合计|全部|全年")
 _FROM = re.compile(r"[从由][^，。、,]{0,12}\Z")
+_CHANGE = re.compile(r"(?:增加|减少|增收|减收|增支|减支|[增减])了?\Z")
 _NO_PART = re.compile("共|合计|总计|累计|占|比|较|[加长高升降少展]到|[加长高升降减增]至")
 _AVERAGE = re.compile("平均|均价|价格|单价|人均|户均|日均|每|收费标准|补助标准|标准为")
 _LOOK_BACK, _LOOK_ON = 12, 40
@@ -74,7 +75,11 @@ def _before(sentence: Sentence, index: int) -> list[Count]:
     ]
     if not same and index < 2 and sentence.leads_on and sentence.previous:
         same = list(reversed(sentence.previous.counts[-_LOOK_BACK:]))
-    return [count for count in same if summable(count)]
+    return [
+        count
+        for count in same
+        if summable(count) and not _CHANGE.search(sentence.read[max(0, count.start - 4) : count.start])
+    ]
 
 
 def summable(count: Count) -> bool:
@@ -101,7 +106,7 @@ def _parts(sentence: Sentence, first: int) -> tuple[Count, ...]:
             continue
         if "其中" in sentence.gap(at) or "分别为" in sentence.gap(at):
             break
-        if alike(count, part):
+        if alike(count, part) and not _CHANGE.search(sentence.gap(at)):
             if not summable(count) or _NO_PART.search(sentence.gap(at)):
                 break
             parts.append(count)

@@ -40,6 +40,7 @@ class _Pair:
     of:   the words after 占.
     list: counts joined to it by 、, all of which the percentage may mean (A件、B件、C件，占…).
     within: whether 其中 or …中 binds it to the number before.
+    about: whether it is called a rough one (约占).
     """
 
     part: Count
@@ -48,6 +49,7 @@ class _Pair:
     index: int
     list: tuple[Count, ...] = ()
     within: bool = False
+    about: bool = False
 
 
 def share_checks(sentence: Sentence) -> Iterator[Check]:
@@ -81,27 +83,26 @@ class _Base:
 
 def _pairs(sentence: Sentence) -> list[_Pair]:
     """Counts followed by 占…%, or percentages followed by their count in brackets."""
-    pairs = []
-    for index in range(1, len(sentence.counts)):
-        before, now = sentence.counts[index - 1], sentence.counts[index]
-        gap = sentence.gap(index)
-        said = _SHARE.search(gap) if len(gap) < 60 else None
-        if now.unit == "%" and said and _countable(before):
-            if _NEW_SUBJECT.search(gap[: said.start()]):
-                continue
-            pairs.append(
-                _Pair(
-                    before,
-                    now,
-                    said["of"] or "",
-                    index - 1,
-                    _list_before(sentence, index - 1),
-                    _within(sentence, index - 1),
-                )
-            )
-        elif before.unit == "%" and _countable(now) and _BRACKET.fullmatch(gap) and _closed(sentence, now):
-            pairs.append(_Pair(now, before, "", index))
-    return [pair for pair in pairs if pair.share.exact is not None]
+    found = (_pair(sentence, index) for index in range(1, len(sentence.counts)))
+    return [pair for pair in found if pair and pair.share.exact is not None]
+
+
+def _pair(sentence: Sentence, index: int) -> _Pair | None:
+    before, now, gap = sentence.counts[index - 1], sentence.counts[index], sentence.gap(index)
+    if before.unit == "%" and _countable(now) and _BRACKET.fullmatch(gap) and _closed(sentence, now):
+        return _Pair(now, before, "", index)
+    said = _SHARE.search(gap) if len(gap) < 60 else None
+    if now.unit != "%" or not said or not _countable(before) or _NEW_SUBJECT.search(gap[: said.start()]):
+        return None
+    return _Pair(
+        part=before,
+        share=now,
+        of=said["of"] or "",
+        index=index - 1,
+        list=_list_before(sentence, index - 1),
+        within=_within(sentence, index - 1),
+        about="约" in gap,
+    )
 
 
 def _within(sentence: Sentence, index: int) -> bool:
@@ -178,6 +179,8 @@ def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_B
         return None
     if pair.list and not _rounded(part, share, base.value):
         return _of_list(pair, bases)
+    if pair.about and not _rounded(part, share, base.value):
+        return None
     true = percentage_of(part.exact or Decimal(0), base.value)
     exact = f"“{part.printed}”占{base.said}的{shown(rounded(true, Decimal('0.001')))}%，文中写“{share.printed}”"
     if _rounded(part, share, base.value):

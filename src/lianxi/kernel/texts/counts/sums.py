@@ -51,7 +51,7 @@ def _judged(listing: Listing, sentence: Sentence) -> Check | None:
     totals = _running(listing.parts)
     for whole in listing.wholes:
         length = _where_it_closes(whole, totals)
-        if length:
+        if length and (listing.link != "loose" or length == len(listing.parts)):
             parts = listing.parts[:length]
             return _check(True, whole, parts, _closing(whole, parts))
     whole, parts = listing.wholes[0], listing.tight
