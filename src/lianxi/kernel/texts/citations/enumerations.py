@@ -11,14 +11,16 @@ from lianxi.kernel.texts.citations.wording import NOTHING
 
 _JOIN = re.compile(
     r"(?:的?(?:有关|相关|具体)?(?:规定|要求|精神|部署)?|等)[ \n]{0,3}"
-    r"(?:、|,|和|与|及|以及|或|或者|并|,并|暨)?[ \n]{0,3}(?:原)?\Z"
+    r"(?:(?:、|,|和|与|及|以及|或|或者|并|,并|暨)[ \n]{0,3}"
+    r"(?:原|国家|[\u3400-\u9fff]{0,16}[院省市部委会府厅局办县区州署])?)?\Z"
 )
+"""Between two names of an enumeration: 的规定、 or 和, and the organ that issued the second one (国务院《…》)."""
 
 
 def joined(text: str, before: Name, after: Name) -> bool:
     """Whether two names stand in one enumeration; in `text` the names themselves may be blanked out."""
     gap = text[before.whole_end : after.start]
-    return len(gap) <= 16 and bool(_JOIN.match(gap))
+    return len(gap) <= 32 and bool(_JOIN.match(gap))
 
 
 def groups(blank: str, names: tuple[Name, ...]) -> Iterator[list[Name]]:
