@@ -26,6 +26,8 @@ from lianxi.kernel.texts.counts import CountKind, plain, read_counts
         ("占百分之七十八点九。", "百分之七十八点九", "78.9", "%", CountKind.PERCENTAGE),
         ("占５８·８％。", "５８·８％", "58.8", "%", CountKind.PERCENTAGE),
         ("贫困人口减少6800万，", "6800万", 68_000_000, "", CountKind.COUNT),
+        ("建议总数166件。", "166件", 166, "件", CountKind.COUNT),
+        ("建议总数三百件。", "三百件", 300, "件", CountKind.COUNT),
         ("有七成以上。", "七成以上", 70, "%", CountKind.PERCENTAGE),
         ("提高2.3个百分点。", "2.3个百分点", "2.3", "个百分点", CountKind.POINTS),
         ("增长2倍。", "2倍", 2, "倍", CountKind.RATIO),

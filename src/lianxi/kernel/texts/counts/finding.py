@@ -103,9 +103,16 @@ def _matches(read: str) -> Iterator[re.Match[str]]:
     for run in _RUN.finditer(read):
         if run.start() and _NO_START.match(read, run.start() - 1):
             continue
-        found = _FOUND.match(read, run.start())
+        found = _FOUND.match(read, run.start()) or _later(read, run)
         if found:
             yield found
+
+
+def _later(read: str, run: re.Match[str]) -> re.Match[str] | None:
+    """The number behind characters that only look like part of it: 预算数60999万元, 总数三百件."""
+    figures = re.search(r"\d", run[0])
+    at = figures.start() if figures else len(run[0]) - len(run[0].lstrip("数几"))
+    return _FOUND.match(read, run.start() + at) if at else None
 
 
 def _refused(read: str, match: re.Match[str]) -> bool:
