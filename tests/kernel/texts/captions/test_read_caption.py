@@ -119,6 +119,7 @@ def test_a_damaged_day_is_never_read_and_proposed_only_if_unique(day: str, code:
         ("2023年8月29日甲市第八人民代表大会常务委员会第十三次会议通过", "甲市:standing_committee -/13"),
         ("2023年8月29日甲市第八届人民代表大会常务委员会第次会议通过", "甲市:standing_committee 8/-"),
         ("2023年8月29日甲?市第八届人民代表大会常务委员会第十三次会议通过", "-:standing_committee 8/13"),
+        ("2023年8月29日甲市第八届人民代表大会常务委员会第十三次议通过", "甲市:standing_committee 8/-"),
         ("2023年8月29日???第八届人民代表大会常务委员会第十三次会议通过", "-:standing_committee 8/13"),
     ],
 )
@@ -136,6 +137,18 @@ def test_what_cannot_be_read_is_flagged_in_its_place() -> None:
         ("no_verb", "2011年5月1日甲市第一届人大常委会第九次会议）"),
     ]
     assert len(caption.events) == 1
+
+
+def test_a_sitting_whose_verb_was_lost_is_no_event() -> None:
+    caption = read_caption("（2010年2月4日甲市第五届人大常委会第三次会议 自2011年1月1日起施行）")
+    assert told(caption) == ("effect 2011-01-01 -:- -/-",)
+    assert [flag.code for flag in caption.flags] == ["no_verb"]
+
+
+def test_the_day_of_the_page_above_a_caption_is_no_event() -> None:
+    caption = read_caption("2023年9月1日\n2010年2月4日甲市第五届人大常委会第三次会议通过")
+    assert told(caption) == ("adopt 2010-02-04 甲市:standing_committee 5/3",)
+    assert [flag.code for flag in caption.flags] == ["unread"]
 
 
 def test_dates_that_contradict_each_other_are_flagged() -> None:

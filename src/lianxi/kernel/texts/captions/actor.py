@@ -71,6 +71,13 @@ class Actor:
     presidium_session: int | None = None
     rest: Span | None = None
 
+    def in_sitting(self, later: Actor) -> Actor:
+        """This body in the sitting that was named apart from it; what is more than a sitting stays unread."""
+        if self.session is not None or later.body is not None or later.session is None:
+            return self
+        spans = (*self.spans, *later.spans)
+        return replace(self, term=self.term or later.term, session=later.session, spans=spans, expanded=later.expanded)
+
 
 def read_actor(view: str, start: int, end: int) -> Actor | None:
     """The body and sitting that `view[start:end]` names; None where there are no words at all."""
@@ -185,14 +192,24 @@ def _without_sitting(view: str, start: int, end: int) -> Actor:
     term = _TERM.search(view, start, end)
     for name, organ in _ORGANS:
         if view.endswith(name, start, end):
+            organ = Organ.OTHER if _NO_STATE_ORGAN.search(view, start, end) else organ
             actor = _of_region(view, start, end - len(name), organ, term)
             return replace(actor, rest=actor.rest or lost)
+    if term and (before := _region(view, start, term.start())):
+        return _cut_short(view, before, term, end)
     region = _region(view, start, end)
     words = view[region[0] : region[1]] if region else ""
     if region and (words == "国务院" or _OFFICE.search(words)):
         organ = Organ.GOVERNMENT if words.startswith("国务院") and len(words) <= 6 else Organ.OTHER
         return Actor(words, organ, None, None, (("body", region),))
     return Actor(None, None, None, None, (), rest=(start, end))
+
+
+def _cut_short(view: str, region: Span, term: re.Match[str], end: int) -> Actor:
+    """A region and its 届, after which the wording is damaged: what is sure is kept, the rest stays unread."""
+    named = next((organ for name, organ in _ORGANS if view.startswith(name, term.end(), end)), None)
+    spans = (("body", region), ("term", term.span("term")))
+    return Actor(view[slice(*region)], named, read_number(term["term"]), None, spans, rest=(term.end(), end))
 
 
 def _of_region(view: str, start: int, end: int, organ: Organ, term: re.Match[str] | None) -> Actor:

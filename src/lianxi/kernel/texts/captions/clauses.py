@@ -22,7 +22,7 @@ _NUMBERING = re.compile(r"\A[(\[]?[一二三四五六七八九十\d]{1,4}[)\].�
 _HEADING = re.compile(r"(?:条例|规定|办法|决定|决议|细则|规则|法|机制|意见|章程|准则|方案|通告)\Z")
 _SEVERAL = re.compile(r"(?<=会议)[、,，和及与]{1,2}(?=[^届]{2,30}届)")
 _LEADING = re.compile("根据|依据|按照|经过|同年|当年")
-_FILLING = re.compile(r"[\s,，、;；:：.。·()\[\]\-—的起自从于经由并和与及在以等]*(?:现予)?\Z")
+_FILLING = re.compile(r"[\s,，、;；:：.。·()\[\]\-—的起自从于经由并和与及在以等至止]*(?:现予)?\Z")
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Phase:
     """What one body did on one day.
 
     words:   where the words stand that name the body.
+    sitting: where the sitting stands if the day comes between body and sitting (甲市人民政府2008年1月7日第1次常务会议).
     heading: where the words stand before the day that name no body (a title without marks).
     link:    the verb before 的 or before the title (批准的《…》).
     based:   根据 stands before it.
@@ -39,6 +40,7 @@ class Phase:
     end: int
     day: Token | None = None
     words: tuple[int, int] | None = None
+    sitting: tuple[int, int] | None = None
     heading: tuple[int, int] | None = None
     number: Token | None = None
     titles: list[Token] = field(default_factory=list)
@@ -49,6 +51,11 @@ class Phase:
     def is_empty(self) -> bool:
         """Whether nothing is said in it."""
         return self.day is None and self.words is None and self.number is None and not self.titles
+
+    @property
+    def is_bare_day(self) -> bool:
+        """Whether it is a day and nothing more."""
+        return self.day is not None and not (self.words or self.number or self.titles or self.link)
 
     def title_words(self, view: str) -> str | None:
         """The title without marks that stands before the day; None where other words stand there, or none."""
@@ -64,17 +71,22 @@ class Phase:
             return [Actor("中华人民共和国主席", Organ.OTHER, None, None, ())]
         cuts = [start, *(cut.end() for cut in _SEVERAL.finditer(view, start, end)), end]
         found = [read_actor(view, from_, to) for from_, to in pairwise(cuts)]
-        return [actor for actor in found if actor]
+        later = read_actor(view, *self.sitting) if self.sitting else None
+        return [actor.in_sitting(later) if later else actor for actor in found if actor]
 
 
 @dataclass(slots=True)
 class Clause:
-    """Phases and the verb that ends them; `verb` is None of words at the end that no verb follows."""
+    """Phases and the verb that ends them; `verb` is None of words at the end that no verb follows.
+
+    stray: days before the last phase that belong to nothing (the day of a web page above the caption).
+    """
 
     phases: list[Phase]
     verb: Token | None
     start: int
     end: int
+    stray: list[Phase] = field(default_factory=list)
 
 
 def clauses_of(view: str, tokens: tuple[Token, ...]) -> Iterator[Clause]:
@@ -84,14 +96,16 @@ def clauses_of(view: str, tokens: tuple[Token, ...]) -> Iterator[Clause]:
     for index, token in enumerate(tokens):
         _take_words(view, current, at, token)
         if token.kind in DAYS and _begins_anew(current):
+            taken = current.words == (at, token.start)
             phases.append(current)
             current = Phase(at, at)
-            _take_words(view, current, at, token)
+            if not taken:
+                _take_words(view, current, at, token)
         at = token.end
         if token.kind is TokenKind.VERB and not _is_link(view, tokens, index):
             phases.append(current)
             start = min(phase.start for phase in phases)
-            yield Clause([phase for phase in phases if not phase.is_empty], token, start, token.end)
+            yield _clause([phase for phase in phases if not phase.is_empty], token, start)
             phases, current = [], Phase(at, at)
             continue
         _take_token(view, current, token)
@@ -100,6 +114,12 @@ def clauses_of(view: str, tokens: tuple[Token, ...]) -> Iterator[Clause]:
     phases.append(current)
     if rest := [phase for phase in phases if not phase.is_empty]:
         yield Clause(rest, None, rest[0].start, len(view))
+
+
+def _clause(phases: list[Phase], verb: Token, start: int) -> Clause:
+    stray = [phase for phase in phases[:-1] if phase.is_bare_day] if verb.event is not EventKind.EFFECT else []
+    kept = [phase for at, phase in enumerate(phases) if at == len(phases) - 1 or not phase.is_bare_day]
+    return Clause(kept if stray else phases, verb, start, verb.end, stray)
 
 
 def _begins_anew(phase: Phase) -> bool:
@@ -115,7 +135,15 @@ def _take_words(view: str, phase: Phase, at: int, token: Token) -> None:
     if "根据" in said or "依据" in said:
         phase.based = True
     if phase.words is None and phase.link is None and not phase.titles and not _FILLING.match(_unled(said)):
-        phase.words = (at, token.start)
+        phase.words, phase.end = (at, token.start), token.start
+    elif (
+        phase.words
+        and phase.day
+        and phase.link is None
+        and phase.words[1] <= phase.day.start
+        and not _FILLING.match(said)
+    ):
+        phase.sitting = phase.sitting or (at, token.start)
 
 
 def _unled(said: str) -> str:

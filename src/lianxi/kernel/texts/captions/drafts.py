@@ -47,10 +47,8 @@ def drafts_of(
     end = clause.end if by_clause and ends else phase.link.end if phase.link and not by_clause else phase.end
     actors: list[Actor | None] = [*phase.actors(view)] or [None]
     for actor in actors:
-        event = Event(
-            kind, day, instrument=instrument_of(titles) or number, ordinal=ordinal, start=_start(phase, actor), end=end,
-            verb=verb.words if verb else "", number=number,
-        )  # fmt: skip
+        event = Event(kind, day, start=min(_start(phase, actor), end), end=end, verb=verb.words if verb else "")
+        event = replace(event, instrument=instrument_of(titles) or number, number=number, ordinal=ordinal)
         spans = day_span | ordinal_span | title_span(titles) | (dict(actor.spans) if actor else {})
         yield Draft(_by(event, actor) if actor else with_author(event), spans, phase.based)
 

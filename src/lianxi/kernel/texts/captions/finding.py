@@ -21,9 +21,13 @@ _START = re.compile(
     r"(?:根据|自|经|由|同日)?(?:[12]\d{3}(?:年|[-./]\d)|[一二]\S{3}年|(?:19|20)\d{4,6}日|(?:19|20)\d{2}\d{1,2}月)"
     r"|根据《|[\u4e00-\u9fff]{1,30}第?[一二三四五六七八九十百廿\d]{1,4}届|[\u4e00-\u9fff]{2,40}第[一二三四五六七八九十百\d]{1,4}次[\u4e00-\u9fff]{0,10}会议"
 )
+_DAY = re.compile(r"\d年|\d[-./]\d|[一二〇零九]年|\d日|根据《")
+_ONLY_DAY = re.compile(r"[(\[]?[\d年月日号时分:：./一二三四五六七八九十〇零-]{4,30}[)\]]?")
 _END = re.compile(r"(?:通过|批准|修正|修订|修改|公布|发布|颁布|制定|施行|废止|印发|实施|生效)[)\]]*[,;。]?\Z")
 _CONTINUES = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|目录|总则|前言|目次|附件)")
 _LABEL = re.compile(r"[【\[(（]?(?:法规)?(?:题\s{0,2}注|备注|修正|修订|正文)[】\])）:：]?\Z")
+_IN_SENTENCE = re.compile("[。；;，,！？!?]|根据|依照|按照|依据|违反")
+_SENTENCE_GOES_ON = re.compile("[的，。、；,;和及与等]")
 _BRACKET = re.compile(f"[(（\\[［【〔](?![a-zü{TONED}])|(?<![a-zü{TONED}])[)）\\]］】〕]")
 _PROVISION = re.compile(r"\n[#*\s]{0,8}第[一二三四五六七八九十百零〇\d]{1,6}[条章编]")
 _MEANING = frozenset(
@@ -85,17 +89,15 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether nothing but a title stands before it on its line, and nothing but a heading after it."""
-    floor = max(0, start - 200)
-    line_start = max(text.rfind("\n", floor, start) + 1, floor)
-    before = text[line_start:start].strip()
+    """Whether it is no part of a sentence: a title or nothing before it on its line, a heading or nothing after it."""
+    line_start = max(text.rfind("\n", max(0, start - 200), start) + 1, start - 200, 0)
+    before = compact(text[line_start:start]).text[-40:]
     line_end = text.find("\n", end, end + 400)
     after = compact(text[end : line_end if line_end >= 0 else end + 60]).text
-    return (
-        not re.search("[。；;，,]", before)
-        and len(before) <= 120
-        and (not after or bool(_CONTINUES.match(after)) or after[0] in _OPEN)
-    )
+    if not before:
+        return not _SENTENCE_GOES_ON.match(after)
+    ends = not after or _CONTINUES.match(after) or after[0] in _OPEN
+    return bool(ends) and not _IN_SENTENCE.search(before)
 
 
 def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[FoundCaption]:
@@ -103,7 +105,7 @@ def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[FoundCaption]:
     block: list[tuple[int, int]] = []
     for start, end in _lines(text, taken):
         line = compact(text[start:end]).text
-        starts = bool(_START.match(line.lstrip("(["))) and "。" not in line.rstrip("。")
+        starts = _starts_block(line)
         open_ended = bool(block) and not _END.search(
             compact(text[max(block[0][0], block[-1][1] - 300) : block[-1][1]]).text
         )
@@ -116,6 +118,14 @@ def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[FoundCaption]:
         yield from _of_block(text, block)
         block = [(start, end)] if starts else []
     yield from _of_block(text, block)
+
+
+def _starts_block(line: str) -> bool:
+    """Whether a line begins a caption without brackets; without a day it tells too little."""
+    begins = _START.match(line.lstrip("(["))
+    if _ONLY_DAY.fullmatch(line):
+        return False
+    return bool(begins) and "。" not in line.rstrip("。") and bool(_DAY.search(line[:200]))
 
 
 def _lines(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

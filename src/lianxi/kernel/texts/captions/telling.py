@@ -26,19 +26,19 @@ from lianxi.kernel.texts.captions.tokens import Token
 
 # A passing and the approval of what it passed lie within two years; a longer gap makes them two things.
 _PASSING_TO_APPROVAL = timedelta(days=730)
-_CHANGING = re.compile(r"决定|决议|修正案|修改|修订|废止|规定|公告")
+_CHANGING = re.compile(r"决定|决议|修正|修改|修订|废止|取消|调整|补充")
 
 
 def tell(view: str, clauses: list[Clause]) -> list[Draft]:
     """The events of all clauses, in their order; a title printed among them stays with those that follow."""
     told: list[Draft] = []
-    under: str | None = None
+    lasting: str | None = None
     for clause in clauses:
-        if clause.verb is None:
-            continue
-        under = _heading(view, clause) or under
+        heading = _heading(view, clause)
+        lasting = heading if heading and not _CHANGING.search(heading) else lasting
+        under = heading or lasting
         new = list(_of_clause(view, clause, told))
-        told += [replace(draft, event=replace(draft.event, under=under)) for draft in new] if under else new
+        told += [replace(draft, event=replace(draft.event, under=draft.event.under or under)) for draft in new]
     return told
 
 
@@ -54,7 +54,10 @@ def _heading(view: str, clause: Clause) -> str | None:
 
 
 def _of_clause(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
-    kind = clause.verb.event if clause.verb else None
+    if clause.verb is None:
+        yield from _linked_alone(view, clause, told)
+        return
+    kind = clause.verb.event
     if kind is None:
         return
     if not clause.phases:
@@ -67,6 +70,15 @@ def _of_clause(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
         for phase in clause.phases:
             if _tells(phase):
                 yield from drafts_of(view, phase, _linked(phase) or kind, clause, told)
+
+
+def _linked_alone(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
+    """甲第一次会议通过的《某某规则》, and nothing after it."""
+    for phase in clause.phases:
+        if linked := _linked(phase):
+            title = phase.titles[0].words if phase.titles else None
+            for draft in drafts_of(view, phase, linked, clause, told):
+                yield replace(draft, event=replace(draft.event, under=title))
 
 
 def _dates_change(clause: Clause, kind: EventKind, told: list[Draft]) -> bool:
@@ -98,8 +110,10 @@ def _joined(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
     between = view[last.end : verb.start].strip(",，、")
     if "现予" in between:
         return
-    if not between and last.kind is EventKind.ADOPT and verb.event in ALTERING:
+    of_title = between == ")" and last.under is not None and bool(_CHANGING.search(last.under))
+    if (not between or of_title) and last.kind is EventKind.ADOPT and verb.event in ALTERING:
         changed = replace(last, kind=verb.event, end=verb.end, verb=last.verb + verb.words)
+        changed = replace(changed, instrument=last.under, under=None) if of_title else changed
         told[-1] = replace(told[-1], event=changed)
         return
     if verb.event is EventKind.EFFECT:
@@ -111,7 +125,8 @@ def _joined(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
 
 def _effect(clause: Clause, told: list[Draft]) -> Iterator[Draft]:
     """施行: a day and nobody; 自公布之日起 names no day by itself."""
-    phase = next((phase for phase in reversed(clause.phases) if phase.day), None)
+    bare = next((phase for phase in clause.phases if phase.is_bare_day), None)
+    phase = bare or next((phase for phase in reversed(clause.phases) if phase.day), None)
     if phase is None or phase.day is None or clause.verb is None:
         return
     day, spans = day_of(phase, told)

@@ -72,11 +72,14 @@ _NUMBER = re.compile(
     rf"(?P<of_year>[12]\d{{3}}年)?第?(?P<number>[{_N}]{{1,6}})号[)\]]?"
     rf"|[(\[]?(?P<of_year2>(?<![\d年])[12]\d{{3}}年)?第?(?P<number2>[{_N}]{{1,6}})号(?P<series2>令|公告|通告)[)\]]?"
     rf"|(?P<code>[\u4e00-\u9fff]{{1,16}}?)[(\[](?P<year>[12]\d{{3}})年?[)\]]"
-    rf"(?P<class>[\u4e00-\u9fff]{{0,2}}?)第?(?P<number3>\d{{1,5}})号文?"
+    rf"(?P<class>[\u4e00-\u9fff]{{0,2}}?)第?(?P<number3>\d{{1,5}})号(?:文件?)?"
 )
 # A code of an organ (琼府) follows the organ's own name without a mark.
 _ORGAN_NAME = re.compile(r".*(?:政府|委员会|办公厅|办公室|常委会|国务院|[省市县区]委)(?=[\u4e00-\u9fff])")
-_HOW = "(?:全面|重新|部分|再次|予以|作出|作了|进行|又|集体|审议|表决|讨论|审查|研究|原则|一致|全票|审定|决定|联合){0,3}"
+_HOW = (
+    "(?:全面|重新|部分|再次|予以|作出|作了|进行|集体|审议|表决|讨论|审查|研究"
+    "|原则|一致|全票|审定|决定|联合|备案|同时){0,3}"
+)
 _VERBS = (
     (EventKind.REVISE, r"修订(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
     (EventKind.AMEND, r"(?:修正|修改)(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
@@ -86,10 +89,11 @@ _VERBS = (
     (EventKind.EFFECT, r"施行|实施|生效|试行|执行"),
     (EventKind.REPEAL, r"废止|失效|废除"),
 )
+_COUNTED = frozenset({EventKind.AMEND, EventKind.REVISE, EventKind.PUBLISH})
 _VERB = re.compile(
     rf"(?P<order>第(?P<ordinal>[{_N}]{{1,3}})次)?(?P<how>{_HOW})(?:"
     + "|".join(f"(?P<{kind.value}>{words})" for kind, words in _VERBS)
-    + ")"
+    + rf")(?:\(第(?P<after>[{_N}]{{1,3}})次\))?"
 )
 
 
@@ -233,9 +237,8 @@ def _verbs(masked: str) -> Iterator[Token]:
     for found in _VERB.finditer(masked):
         kind = next(kind for kind, _ in _VERBS if found[kind.value])
         start = found.start("order") if found["order"] else found.start("how")
-        of_order = found.span("ordinal") if found["order"] else None
-        if of_order and kind not in {EventKind.AMEND, EventKind.REVISE, EventKind.PUBLISH}:
-            of_order = None
+        counted = "ordinal" if found["order"] else "after"
+        of_order = found.span(counted) if found[counted] and kind in _COUNTED else None
         if kind is EventKind.PUBLISH and found[kind.value] == "公告" and not found["how"]:
             continue
         yield Token(TokenKind.VERB, start, found.end(), masked[start : found.end()], event=kind, ordinal=of_order)
