@@ -28,7 +28,7 @@ _BEFORE = (
 _AFTER = "以上|以下|以内|左右|上下|之多|多|余|有余"
 _HAN_NUMERAL = "一二三四五六七八九十百千万亿两零〇廿卅几数"
 _RUN = re.compile(rf"[{_HAN_NUMERAL}\d]+")
-_NO_START = re.compile(r"[A-Za-z.·+/:#_-]")
+_NO_START = re.compile(r"(?:[\dA-Za-z][.·+/:-]|[#_]|(?<![A-Za-z])[A-Za-z]{1,2})\Z")
 _FOUND = re.compile(
     rf"(?:(?P<of>百分之|千分之)(?P<part>{AMOUNT})"
     rf"|(?P<below>[{_HAN_NUMERAL[:10]}百千两]{{1,4}}+|\d{{1,4}}+)分之(?P<above>{AMOUNT})"
@@ -99,9 +99,9 @@ def counts_in(text: str, read: str) -> tuple[Count, ...]:
 
 
 def _matches(read: str) -> Iterator[re.Match[str]]:
-    """Where a run of numerals begins a number with a unit; a letter, point, plus or dash before it forbids it."""
+    """Where a run of numerals begins a number with a unit; a code, version or clock time (A5, 1+3, 14:30) does not."""
     for run in _RUN.finditer(read):
-        if run.start() and _NO_START.match(read, run.start() - 1):
+        if run.start() and _NO_START.search(read, max(0, run.start() - 3), run.start()):
             continue
         found = _FOUND.match(read, run.start()) or _later(read, run)
         if found:

@@ -38,7 +38,7 @@ class _Pair:
     """A count and the percentage printed beside it.
 
     of:   the words after 占.
-    list: counts joined to it by 、, all of which the percentage may mean (A件、B件、C件，占…).
+    listed: counts joined to it by 、, all of which the percentage may mean (A件、B件、C件，占…).
     within: whether 其中 or …中 binds it to the number before.
     about: whether it is called a rough one (约占).
     """
@@ -47,7 +47,7 @@ class _Pair:
     share: Count
     of: str
     index: int
-    list: tuple[Count, ...] = ()
+    listed: tuple[Count, ...] = ()
     within: bool = False
     about: bool = False
 
@@ -99,7 +99,7 @@ def _pair(sentence: Sentence, index: int) -> _Pair | None:
         share=now,
         of=said["of"] or "",
         index=index - 1,
-        list=_list_before(sentence, index - 1),
+        listed=_list_before(sentence, index - 1),
         within=_within(sentence, index - 1),
         about="约" in gap,
     )
@@ -177,7 +177,7 @@ def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_B
     part, share = pair.part, pair.share
     if base.value < (part.exact or Decimal(0)):
         return None
-    if pair.list and not _rounded(part, share, base.value):
+    if pair.listed and not _rounded(part, share, base.value):
         return _of_list(pair, bases)
     if pair.about and not _rounded(part, share, base.value):
         return None
@@ -202,10 +202,10 @@ def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_B
 
 def _of_list(pair: _Pair, bases: Sequence[_Base]) -> Check | None:
     """A件、B件、C件，占x%: told only where the sum of the list gives it."""
-    total = sum((count.exact or Decimal(0) for count in pair.list), Decimal(0))
+    total = sum((count.exact or Decimal(0) for count in pair.listed), Decimal(0))
     for base in bases:
         if base.value > total and "四舍五入" in readings(percentage_of(total, base.value), pair.share):
-            listed = "、".join(f"“{count.printed}”" for count in pair.list)
+            listed = "、".join(f"“{count.printed}”" for count in pair.listed)
             note = f"{listed}共占{base.said}的“{pair.share.printed}”，四舍五入相符。"
             return _check(True, pair, base, note)
     return None
@@ -223,7 +223,7 @@ def _sure(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_Bas
     others = [one for one in pairs if one is not pair]
     if len(others) > 1 and all(_fits(one.part, one.share, base.value) for one in others):
         return True
-    if len(base.members) > 1 or pair.part.kind is not CountKind.COUNT or pair.list:
+    if len(base.members) > 1 or pair.part.kind is not CountKind.COUNT or pair.listed:
         return False
     if pair.within and not pair.of and base is bases[0]:
         return not any(_fits(pair.part, pair.share, other.value) for other in bases)
