@@ -8,6 +8,7 @@ not in either list but are issued and cited in the same way.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lianxi.kernel.texts.characters import simplified
 
@@ -52,6 +53,7 @@ _GENERIC = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def noun_of(name: str) -> str:
     """The word a name ends in (条例 of 示例市公园条例（试行）); empty where it is no instrument."""
     bare = simplified(name)

@@ -79,10 +79,15 @@ class Step:
     @property
     def words(self) -> str:
         """第十二条, 第三项; branches and large numbers in Chinese numerals."""
-        number, *branches = (write_number(int(part)) for part in self.key.split("-"))
-        if self.unit in _ATTACHED:
-            return self.unit + self.key
-        return f"第{number}{self.unit}" + "".join(f"之{branch}" for branch in branches)
+        return _unit_words(self.unit, self.key)
+
+
+@lru_cache(maxsize=2048)
+def _unit_words(unit: str, key: str) -> str:
+    if unit in _ATTACHED:
+        return unit + key
+    number, *branches = (write_number(int(part)) for part in key.split("-"))
+    return f"第{number}{unit}" + "".join(f"之{branch}" for branch in branches)
 
 
 Path = tuple[Step, ...]
