@@ -139,6 +139,26 @@ def test_what_cannot_be_read_is_flagged_in_its_place() -> None:
     assert len(caption.events) == 1
 
 
+def test_a_real_caption_that_lost_every_year_and_month_mark_keeps_all_but_its_days() -> None:
+    """A prefecture's own page of its 自治条例, of which another site prints the days in full."""
+    printed = (
+        "1986521日阿坝藏族自治州第五届人民代表大会第四次会议通过《阿坝藏族自治州自治条例》 "
+        "1986712日四川省第六届人民代表大会常务委员会第二十次会议批准"
+        "198815日阿坝藏族羌族自治州第六届人民代表大会第一次会议通过"
+        "将《阿坝藏族自治州自治条例》修改为《阿坝藏族羌族自治州自治条例》"
+        "2006110日阿坝藏族羌族自治州第九届人民代表大会第四次会议修订通过)"
+    )
+    caption = read_caption(printed)
+    assert told(caption) == (
+        "adopt - 阿坝藏族自治州:congress 5/4",
+        "approve - 四川省:standing_committee 6/20",
+        "amend - 阿坝藏族羌族自治州:congress 6/1",
+        "revise - 阿坝藏族羌族自治州:congress 9/4",
+    )
+    proposed = [flag.proposal.isoformat() for flag in caption.flags if flag.proposal]
+    assert proposed == ["1986-05-21", "1986-07-12", "1988-01-05", "2006-01-10"]
+
+
 def test_a_sitting_whose_verb_was_lost_is_no_event() -> None:
     caption = read_caption("（2010年2月4日甲市第五届人大常委会第三次会议 自2011年1月1日起施行）")
     assert told(caption) == ("effect 2011-01-01 -:- -/-",)

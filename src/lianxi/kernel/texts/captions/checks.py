@@ -32,7 +32,7 @@ class _Instrument:
     adopted: dict[tuple[str | None, Organ | None], date] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
-        self.under = event.under
+        self.under = event.under or self.under
         if event.kind is EventKind.ADOPT:
             self.first = self.first or event
             who = event.body, event.organ
@@ -47,7 +47,7 @@ class _Instrument:
         different bodies (domain notes b.4); a rule of a government begins with its order;
         a title printed in between begins another in any case.
         """
-        if event.under != self.under and self.first:
+        if event.under not in {None, self.under} and self.first:
             return True
         if event.date is None:
             return False

@@ -34,12 +34,32 @@ def tell(view: str, clauses: list[Clause]) -> list[Draft]:
     told: list[Draft] = []
     lasting: str | None = None
     for clause in clauses:
+        _name_passed(view, clause, told)
         heading = _heading(view, clause)
         lasting = heading if heading and not _CHANGING.search(heading) else lasting
         under = heading or lasting
         new = list(_of_clause(view, clause, told))
         told += [replace(draft, event=replace(draft.event, under=draft.event.under or under)) for draft in new]
     return told
+
+
+def _name_passed(view: str, clause: Clause, told: list[Draft]) -> None:
+    """A title right after a verb (通过《某某条例》) names what was passed; it begins no other instrument."""
+    first = clause.phases[0] if clause.phases else None
+    if (
+        first is None
+        or not told
+        or first.day
+        or not first.titles
+        or first.words
+        or first.link
+        or len(clause.phases) < 2
+    ):
+        return
+    last = told[-1].event
+    if view[last.end : first.titles[0].start].strip("了,:") == "":
+        told[-1] = replace(told[-1], event=replace(last, under=first.titles[0].words))
+        clause.phases.pop(0)
 
 
 def _heading(view: str, clause: Clause) -> str | None:

@@ -56,6 +56,7 @@ _BARE_TITLE = re.compile(
     r"[^《》〈〉,;。]{0,90}?的(?:补充)?(?:决定|决议|议案|公告)"
     r"|(?<=[的日])(?:(?!通过|届|会议)[\u4e00-\u9fff]){2,40}修正案(?:\([一二三四五六七八九十]{1,3}\))?"
 )
+_RENAMED = re.compile(f"将{MASK}{{2,200}}(?:修改|修正|更名|改名|变更)为{MASK}{{2,200}}")
 _RELATIVE = re.compile(
     r"(?:自|从)?(?:公布|发布|颁布|印发|批准|通过|下发)(?:之日|后|之时|\d{1,3}日后|[一二三四五六七八九十]{1,3}日后)(?:起|开始)?"
 )
@@ -80,9 +81,11 @@ _HOW = (
     "(?:全面|重新|部分|再次|予以|作出|作了|进行|集体|审议|表决|讨论|审查|研究"
     "|原则|一致|全票|审定|决定|联合|备案|同时){0,3}"
 )
+# 修正案, 修订稿, 修改内容 are things and tell of no event.
+_NO_NOUN = "(?!案|稿|草案|内容|情况|意见|本)"
 _VERBS = (
-    (EventKind.REVISE, r"修订(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
-    (EventKind.AMEND, r"(?:修正|修改)(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
+    (EventKind.REVISE, rf"修订{_NO_NOUN}(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
+    (EventKind.AMEND, rf"(?:修正|修改){_NO_NOUN}(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
     (EventKind.ADOPT, r"通过|制定"),
     (EventKind.APPROVE, r"批准(?:施行|实施|发布|公布)?|批复(?:同意)?|核准"),
     (EventKind.PUBLISH, r"(?:公告)?(?:公布|发布|颁布|印发|下发|颁发|公告)(?:施行|实施)?"),
@@ -102,8 +105,9 @@ def tokens_of(view: str) -> tuple[Token, ...]:
     titles = list(_titles(view))
     masked = _masked(view, titles)
     bare = [replace(token, words=_inner_marks(view[token.start : token.end])) for token in _bare_titles(masked)]
-    found = [*_outside(titles, bare), *bare]
-    masked = _masked(masked, bare)
+    renamed = list(_renamings(masked))
+    found = [*_outside([*_outside(titles, bare), *bare], renamed), *renamed]
+    masked = _masked(_masked(masked, bare), renamed)
     for scan in (_numbers, _relative, _days, _broken, _verbs):
         new = [token for token in scan(masked) if MASK not in masked[token.start : token.end]]
         new.sort(key=lambda token: token.start)
@@ -156,6 +160,12 @@ def _bare_titles(masked: str) -> Iterator[Token]:
     """The title of a decision that lost its marks or never had them."""
     for found in _BARE_TITLE.finditer(masked):
         yield Token(TokenKind.TITLE, found.start(), found.end(), found[0])
+
+
+def _renamings(masked: str) -> Iterator[Token]:
+    """将《甲条例》修改为《乙条例》: an amendment of the title, in one phrase."""
+    for found in _RENAMED.finditer(masked):
+        yield Token(TokenKind.VERB, found.start(), found.end(), "修改", event=EventKind.AMEND)
 
 
 def _inner_marks(title: str) -> str:
