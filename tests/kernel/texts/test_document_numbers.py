@@ -24,6 +24,9 @@ from lianxi.kernel.texts.document_numbers import NumberKind, find_document_numbe
         ("公告〔八届〕第5号", "公告〔八届〕第5号"),
         ("中华人民共和国主席令第四十一号", "中华人民共和国主席令第四十一号"),
         ("HFGS—2017—9", "HFGS—2017—9"),
+        ("2019年4月1日示例市人民政府令第5号", "示例市人民政府令第5号"),
+        ("二〇一九年四月一日示例市人民政府令第5号", "示例市人民政府令第5号"),
+        ("2020年1月1日海府〔2019〕1号", "海府〔2019〕1号"),
     ],
 )
 def test_a_document_number_is_found_and_shown_in_the_standard_form(text, canonical):

@@ -29,12 +29,13 @@ _SERIES = re.compile(
     rf"(?:[{_OPEN}]{_S}(?P<term>[{_NUMERAL}]{{1,4}}届|[12][0-9]{{3}}年?){_S}[{_CLOSE}]{_S})?"
     rf"[{_OPEN}]?{_S}第{_S}(?P<number>[{_NUMERAL}]{{1,6}}){_S}[号號]{_S}[{_CLOSE}]?"
 )
+_SERIES_MARK = re.compile("(?:令|公告|通告|公报)(?=.{0,12}?第)")
 _REGISTERED = re.compile(
     r"(?<![A-Za-z0-9])(?P<organ>[A-Z]{2,8})[—–－-]{1,2}(?P<year>[12]\d{3})[—–－-]{1,2}(?P<number>\d{1,6})(?!\d)"
 )
 _LEADING = re.compile(
     r".*(?:根据|依据|按照|依照|参照|遵照|执行|印发|转发|贯彻|落实|文号|字号|编号|废止|参见|详见|以及"
-    r"|(?<!共)和(?!国)|与|及|见|按|由|以|经|为|的|是|等|了)"
+    r"|(?<!共)和(?!国)|与|及|见|按|由|以|经|为|的|是|等|了|[〇零○一二三四五六七八九十0-9][年月日])"
 )
 
 
@@ -87,6 +88,7 @@ def _before(text: str, bracket: int) -> DocumentNumber | None:
     code_from = bracket
     while code_from > 0 and bracket - code_from < 16 and re.match(r"[\u4e00-\u9fffA-Z \u3000]", text[code_from - 1]):
         code_from -= 1
+    code_from += _tail_of_a_date(text, code_from)
     window = text[code_from : bracket + 40]
     skipped = len(lead[0]) if (lead := _LEADING.match(window[: bracket - code_from])) else 0
     skipped += len(window[skipped:]) - len(window[skipped:].lstrip())
@@ -103,11 +105,17 @@ def _before(text: str, bracket: int) -> DocumentNumber | None:
     )
 
 
+def _tail_of_a_date(text: str, at: int) -> int:
+    """1 where the words begin with the 日 (月, 年) of a date in figures, which is no part of an organ's code."""
+    return int(at > 0 and text[at - 1].isdecimal() and text[at : at + 1] in {"年", "月", "日"})
+
+
 def _series(text: str) -> Iterator[DocumentNumber]:
-    for mark in re.finditer("令|公告|通告|公报", text):
+    for mark in _SERIES_MARK.finditer(text):
         begun = mark.start()
         while begun > 0 and mark.start() - begun < 24 and "\u4e00" <= text[begun - 1] <= "\u9fff":
             begun -= 1
+        begun += _tail_of_a_date(text, begun)
         lead = _LEADING.match(text[begun : mark.start()])
         begun += len(lead[0]) if lead else 0
         found = _SERIES.match(text, begun, mark.end() + 30)
