@@ -94,11 +94,11 @@ def alike(one: Count, other: Count) -> bool:
     return one.unit == other.unit and one.kind is other.kind
 
 
-def _parts(sentence: Sentence, first: int) -> tuple[Count, ...]:
+def _parts(sentence: Sentence, first: int, most: int = _LOOK_ON) -> tuple[Count, ...]:
     """Numbers of one unit from `first` on at its depth, up to a new link, a total or the bracket's end."""
     depth, part = sentence.depths[first], sentence.counts[first]
     parts = [part]
-    for at in range(first + 1, min(first + _LOOK_ON, len(sentence.counts))):
+    for at in range(first + 1, min(first + most, len(sentence.counts))):
         count = sentence.counts[at]
         if sentence.depths[at] < depth:
             break
@@ -136,7 +136,7 @@ def bare_lists(sentence: Sentence) -> Iterator[Listing]:
             continue
         if sentence.depths[index + 1] != sentence.depths[index]:
             continue
-        tight = _tight(sentence, _parts(sentence, index + 1)[:12])
+        tight = _tight(sentence, _parts(sentence, index + 1, _LOOK_BACK))
         if len(tight) > 1 and _parted(sentence, whole, tight):
             yield Listing((whole,), tight, tight, "bare")
 
