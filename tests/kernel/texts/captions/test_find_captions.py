@@ -45,6 +45,11 @@ def test_lines_broken_anywhere_are_joined() -> None:
     assert found(f"甲市示例条例\n（{broken}）\n第一条 为了示例。\n")[0][1] == ["adopt"]
 
 
+def test_a_bare_line_never_runs_over_a_note_in_brackets() -> None:
+    text = f"甲条例\n{PASSED}\n（{APPROVED}）\n{CHANGED}\n"
+    assert [kinds for _, kinds in found(text)] == [["adopt"], ["approve"], ["amend"]]
+
+
 def test_captions_of_several_instruments_in_one_file_are_found_each() -> None:
     text = f"甲条例\n（{PASSED}）\n第一条 甲。\n乙条例\n（{APPROVED}）\n第一条 乙。"
     assert [kinds for _, kinds in found(text)] == [["adopt"], ["approve"]]

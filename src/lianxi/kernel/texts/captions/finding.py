@@ -48,7 +48,7 @@ def _in_brackets(text: str) -> Iterator[FoundCaption]:
     """Notes in brackets; several in a row, an event in each, are one caption."""
     row: list[tuple[int, int]] = []
     for start, end in _notes(text):
-        if row and text[row[-1][1] : start].strip():
+        if row and (end - row[0][0] > _LONGEST or text[row[-1][1] : start].strip()):
             yield from _of_row(text, row)
             row = []
         row.append((start, end))
@@ -104,15 +104,12 @@ def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[FoundCaption]:
     """Lines that read as a caption without brackets, the events one to a line or all in one (国家法律法规数据库)."""
     block: list[tuple[int, int]] = []
     for start, end in _lines(text, taken):
-        line = compact(text[start:end]).text
+        blank = start < 0 or not text[start:end].strip()
+        if blank and start >= 0:
+            continue
+        line = "" if blank else compact(text[start:end]).text
         starts = _starts_block(line)
-        open_ended = bool(block) and not _END.search(
-            compact(text[max(block[0][0], block[-1][1] - 300) : block[-1][1]]).text
-        )
-        if not line or (block and len(block) >= _LINES):
-            if not line and block and len(block) < _LINES:
-                continue
-        elif starts or (open_ended and "。" not in line.rstrip("。") and not _CONTINUES.match(line)):
+        if len(block) < _LINES and (starts or _goes_on(text, block, line)):
             block.append((start, end))
             continue
         yield from _of_block(text, block)
@@ -120,16 +117,23 @@ def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[FoundCaption]:
     yield from _of_block(text, block)
 
 
+def _goes_on(text: str, block: list[tuple[int, int]], line: str) -> bool:
+    """Whether a line continues a block that has not come to its verb yet."""
+    if not block or not line or "。" in line.rstrip("。") or _CONTINUES.match(line):
+        return False
+    tail = text[max(block[0][0], block[-1][1] - 300) : block[-1][1]]
+    return not _END.search(compact(tail).text)
+
+
 def _starts_block(line: str) -> bool:
     """Whether a line begins a caption without brackets; without a day it tells too little."""
-    begins = _START.match(line.lstrip("(["))
-    if _ONLY_DAY.fullmatch(line):
+    if not _START.match(line.lstrip("([")) or _ONLY_DAY.fullmatch(line):
         return False
-    return bool(begins) and "。" not in line.rstrip("。") and bool(_DAY.search(line[:200]))
+    return "。" not in line.rstrip("。") and bool(_DAY.search(line[:200]))
 
 
 def _lines(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Lines outside the captions found already, not longer than a caption can be."""
+    """The lines of a text; (-1, -1) for those in captions found already and those longer than a caption can be."""
     at, skip = 0, 0
     while at < len(text):
         end = text.find("\n", at)
@@ -137,10 +141,7 @@ def _lines(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         while skip < len(taken) and taken[skip][1] <= at:
             skip += 1
         inside = skip < len(taken) and taken[skip][0] < end
-        if inside or end - at > _LONGEST:
-            yield at, at
-        else:
-            yield at, end
+        yield (-1, -1) if inside or end - at > _LONGEST else (at, end)
         at = end + 1
 
 
