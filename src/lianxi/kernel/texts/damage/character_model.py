@@ -14,7 +14,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from lianxi.kernel.errors import DefinitionError, Fault
 from lianxi.kernel.texts.characters import simple
@@ -68,7 +68,9 @@ class CharacterModel:
 
     @classmethod
     def _of(cls, head: dict[str, object], sections: list[bytes]) -> CharacterModel:
-        singles, pair_counts, seconds, costs, backoffs, triple_counts, thirds, triple_costs, symbols, readings = sections
+        singles, pair_counts, seconds, costs, backoffs, triple_counts, thirds, triple_costs, symbols, readings = (
+            sections
+        )
         known = symbols.decode("utf-8")
         pair_starts = array("L", accumulate(_numbers("H", pair_counts), initial=0))
         triple_starts = array("L", accumulate(_numbers("H", triple_counts), initial=0))
@@ -133,7 +135,7 @@ def _sections(body: memoryview, lengths: list[int]) -> list[bytes]:
     ends = list(accumulate(lengths, initial=0))
     if ends[-1] != len(body):
         raise ValueError(f"{len(body)} bytes instead of {ends[-1]}")
-    return [bytes(body[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    return [bytes(body[start:end]) for start, end in pairwise(ends)]
 
 
 def _numbers(code: str, content: bytes) -> array[int]:

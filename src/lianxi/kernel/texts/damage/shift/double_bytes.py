@@ -7,6 +7,7 @@ Unicode shows as U+E000–E765) are what web pages delete.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 LEADS = range(0x81, 0xFF)
@@ -55,25 +56,41 @@ def full_width_code(char: str) -> Pair | None:
     return (_FULL_WIDTH_LEAD, ord(char) | 0x80) if "!" <= char <= "~" else None
 
 
-def dropped_leads() -> tuple[int, ...]:
+@cache
+def dropped_leads() -> frozenset[int]:
     """Leads of codes that a page may have dropped."""
-    return tuple(_tables()[2])
-
-
-def dropped_trails(lead: int) -> tuple[int, ...]:
-    """Trails that make a droppable code with this lead."""
-    return _tables()[2].get(lead, ())
+    return frozenset(_tables()[2])
 
 
 @cache
 def chars_with_trail(trail: int) -> tuple[str, ...]:
     """All characters whose second byte is this one: what a lost first byte may have been."""
-    found = (char_of(lead, trail) for lead in LEADS)
-    return tuple(char for char in found if char is not None)
+    return _existing((lead, trail) for lead in LEADS)
 
 
 @cache
 def chars_with_lead(lead: int) -> tuple[str, ...]:
     """All characters whose first byte is this one: what an orphan may have been part of."""
-    found = (char_of(lead, trail) for trail in TRAILS)
-    return tuple(char for char in found if char is not None)
+    return _existing((lead, trail) for trail in TRAILS)
+
+
+@cache
+def chars_before_dropped(lead: int) -> tuple[str, ...]:
+    """Characters of this first byte whose second byte began a dropped code."""
+    return _existing((lead, trail) for trail in sorted(dropped_leads()))
+
+
+@cache
+def chars_behind_dropped(dropped: int, trail: int) -> tuple[str, ...]:
+    """Characters of this second byte whose first byte ended a dropped code that began with `dropped`."""
+    return _existing((lead, trail) for lead in _tables()[2].get(dropped, ()))
+
+
+def may_end_dropped(dropped: int, lead: int) -> bool:
+    """Whether a dropped code can have had these two bytes."""
+    return lead in _tables()[2].get(dropped, ())
+
+
+def _existing(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    chars = _tables()[1]
+    return tuple(chars[pair] for pair in pairs if pair in chars)

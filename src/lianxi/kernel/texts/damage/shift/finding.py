@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lianxi.kernel.texts.damage.character_model import CharacterModel
-from lianxi.kernel.texts.damage.findings import Finding
+from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.damage.shift.double_bytes import code_of
 from lianxi.kernel.texts.damage.shift.judging import Searched, judged
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
 from lianxi.kernel.texts.damage.shift.notes import tail, without_notes
 from lianxi.kernel.texts.damage.shift.search import Search, Task
 from lianxi.kernel.texts.damage.shift.spans import candidates
+from lianxi.kernel.texts.damage.shift.wording import said
 
 # How much is read to the left for the context, and how far beyond the span a search may go.
 _LEFT, _BEYOND = 40, 12
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def find_shifts(text: str, model: CharacterModel, places: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -40,31 +43,32 @@ def _between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
     yield text[at:]
 
 
-def _found(text: str, spans: Iterable[tuple[int, int]], likelihood: Likelihood) -> Iterator[Finding]:
-    search = Search(likelihood)
+def _found(text: str, spans: Sequence[tuple[int, int]], likelihood: Likelihood) -> Iterator[Finding]:
+    drops = not any(_PRIVATE.search(text, start, end) for start, end in spans)
+    search = Search(likelihood, drops=drops)
     free = 0
     for start, end in spans:
         if start < free:
             continue
-        finding = judged(_searched(text, start, end, search, likelihood), likelihood)
-        if finding is not None:
-            free = finding.end
-            yield finding
+        searched = _searched(text, start, end, search, likelihood)
+        found = judged(searched, likelihood)
+        if found is not None:
+            free = found.best.way.end
+            note = said(found, told=searched.told)
+            yield Finding(
+                Damage.GBK_SHIFT, start, free, text[start:free], found.proposal, found.confidence, note, found.others
+            )
 
 
 def _searched(text: str, start: int, end: int, search: Search, likelihood: Likelihood) -> Searched:
-    """All that the search says of one span; dropped pairs are tried where nothing else fits well."""
-    said, at = tail(text, start + 1)
+    """All that the search says of one span."""
+    syllable, at = tail(text, start + 1)
     left = without_notes(text[max(0, start - _LEFT) : start])
     before = likelihood.numbers("\n\n" + left)[-2:]
-    firsts = _told(left[-1:], likelihood.model.readings.get(said, ""))
+    firsts = _told(left[-1:], likelihood.model.readings.get(syllable, ""))
     task = Task(text, at, (before[0], before[1]), firsts, min(len(text), end + _BEYOND))
-    stop, ways = search.ways(task, dropped=False)
-    found = Searched(text, start, task, stop, tuple(ways), told=bool(firsts))
-    if found.fits_well(likelihood):
-        return found
-    stop, ways = search.ways(task, dropped=True)
-    return Searched(text, start, task, stop, tuple(ways), told=bool(firsts))
+    stop, ways = search.ways(task)
+    return Searched(text, start, task, stop, tuple(ways), told=bool(firsts), drops=search.drops)
 
 
 def _told(before: str, chars: str) -> tuple[int, ...]:

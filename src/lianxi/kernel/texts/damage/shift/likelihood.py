@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from math import exp, log
 
 from lianxi.kernel.texts.characters import is_cjk, simple
@@ -40,7 +41,8 @@ class Likelihood:
         self._pairs: Counter[tuple[int, ...]] = Counter()
         self._forms: Counter[str] = Counter()
         self._known: dict[tuple[int, int, int], float] = {}
-        self._costs: dict[str, float] = {}
+        self._glyphs: dict[str, tuple[int, float]] = {}
+        self._plausible: dict[tuple[str, ...], tuple[str, ...]] = {}
         stretches = _limited(clean)
         for stretch in stretches:
             self._forms.update(stretch)
@@ -54,7 +56,7 @@ class Likelihood:
 
     def number(self, char: str) -> int:
         """The model's number of a character in either script."""
-        return self.model.number(simple().get(ord(char), char))
+        return self._glyph(char)[0]
 
     def numbers(self, text: str) -> list[int]:
         """Of a text, one for one."""
@@ -62,13 +64,27 @@ class Likelihood:
 
     def cost(self, first: int, second: int, char: str) -> float:
         """Of `char` after two characters given by number, its written form included."""
-        return self._context_cost(first, second, self.number(char)) + self._form_cost(char)
+        number, form = self._glyph(char)
+        key = first, second, number
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._mixed(first, second, number)
+        return known + form
 
-    def _context_cost(self, first: int, second: int, third: int) -> float:
-        key = first, second, third
-        if key not in self._known:
-            self._known[key] = self._mixed(*key)
-        return self._known[key]
+    def plausible(self, chars: tuple[str, ...]) -> tuple[str, ...]:
+        """Those counted and written as this document writes, or all where there is none."""
+        if chars not in self._plausible:
+            found = tuple(char for char in chars if self._glyph(char)[0] and self._glyph(char)[1] < _OTHER_SCRIPT)
+            self._plausible[chars] = found or chars
+        return self._plausible[chars]
+
+    def _glyph(self, char: str) -> tuple[int, float]:
+        """A character's number and what its written form costs."""
+        glyph = self._glyphs.get(char)
+        if glyph is None:
+            number = self.model.number(simple().get(ord(char), char))
+            glyph = self._glyphs[char] = number, self._form_cost(char, number)
+        return glyph
 
     def _mixed(self, first: int, second: int, third: int) -> float:
         chance = exp(-self.model.cost(first, second, third))
@@ -78,14 +94,9 @@ class Likelihood:
         chance = (self._triples[first, second, third] + (kinds + 1) * chance) / (seen + kinds + 1)
         return -log(max(chance, 1e-12))
 
-    def _form_cost(self, char: str) -> float:
-        if char not in self._costs:
-            self._costs[char] = self._judged_form(char)
-        return self._costs[char]
-
-    def _judged_form(self, char: str) -> float:
-        """What it costs a character to be written this way in this document, known or not."""
-        uncounted = 0.0 if self.number(char) else _UNCOUNTED
+    def _form_cost(self, char: str, number: int) -> float:
+        """What it costs a character to be written this way in this document, counted or not."""
+        uncounted = 0.0 if number else _UNCOUNTED
         if not is_cjk(char) or self._forms[char]:
             return uncounted
         others = [form for form in _forms(simple().get(ord(char), char)) if form != char]
@@ -99,12 +110,12 @@ class Likelihood:
 
     def forms(self, number: int) -> list[str]:
         """How a counted character may be written in this document, likeliest first."""
-        return sorted(_forms(self.model.symbols[number]), key=self._form_cost)
+        return sorted(_forms(self.model.symbols[number]), key=lambda form: self._glyph(form)[1])
 
     def _count(self, text: str) -> None:
         numbers = self.numbers(text)
         self._triples.update(zip(numbers, numbers[1:], numbers[2:], strict=False))
-        self._pairs.update(zip(numbers, numbers[1:], strict=False))
+        self._pairs.update(pairwise(numbers))
 
     def _is_traditional(self) -> bool:
         table = simple()

@@ -9,17 +9,19 @@ the end is read as it stands, so that ways of different length compare.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lianxi.kernel.texts.damage.shift.double_bytes import (
     char_of,
+    chars_before_dropped,
+    chars_behind_dropped,
     chars_with_lead,
     chars_with_trail,
     code_of,
-    dropped_leads,
-    dropped_trails,
     full_width_code,
+    may_end_dropped,
 )
 from lianxi.kernel.texts.damage.shift.frequent import weight
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
@@ -30,18 +32,20 @@ LACUNA = "□"
 """Stands for a character nothing is known of."""
 
 # Prices in nats: how seldom such a thing happens, against characters that fit badly (about 4 each where all is well).
-_DROPPED, _UNMARKED_END, _EATEN, _NOTHING_KNOWN = 7.0, 5.0, 6.0, 6.0
+_DROPPED, _UNMARKED_END, _EATEN, _NOTHING_KNOWN = 2.5, 5.0, 6.0, 6.0
 # Marks at which a page begins to count bytes anew.
 _STOPS = "，。、；：！？,;:!?"
-_BEAM, _WITHIN = 48, 16.0
-_LIKELIEST_DROPPED = 6
+_BEAM, _WITHIN = 32, 14.0
+_RIVALS = 8
+_LIKELIEST_DROPPED, _LIKELIEST_SECOND = 10, 8
 _MOST_DROPPED = 3
+# A character this dear may be two, of which the page dropped the halves between.
+_DOUBTFUL = 5.0
 # So many characters behind the end are read as well, to see whether they follow.
 _BEHIND = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to read a span, so far.
 
     cost:     nats.
@@ -55,6 +59,7 @@ class Way:
     orphan:   a lost second byte was searched at the end.
     doubts:   what else about the span is a guess.
     searched: positions in `made` of characters that were searched.
+    rivals:   dearer ways that go on alike: how much dearer, their original so far, in place of how much of `made`.
     """
 
     cost: float
@@ -69,6 +74,18 @@ class Way:
     unmarked: bool = False
     eaten: bool = False
     searched: tuple[int, ...] = ()
+    rivals: tuple[tuple[float, str, int], ...] = ()
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All that matters for what follows."""
+        return self.context, self.waiting, self.half, self.end, self.behind, self.dropped, self.unmarked, self.eaten
+
+    def originals(self) -> list[tuple[float, str]]:
+        """Cost and original of this way and its rivals, itself first."""
+        return [(self.cost, self.made)] + [
+            (self.cost + more, begun + self.made[upto:]) for more, begun, upto in self.rivals
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +109,14 @@ class Task:
 class Search:
     """The search in one document."""
 
-    def __init__(self, likelihood: Likelihood) -> None:
+    def __init__(self, likelihood: Likelihood, *, drops: bool) -> None:
+        """`drops`: the page may have dropped characters of the private zones; it did not where it shows any."""
         self._likelihood = likelihood
+        self.drops = drops
+        self._most_dropped = _MOST_DROPPED if drops else 0
 
-    def ways(self, task: Task, *, dropped: bool) -> tuple[int, list[Way]]:
-        """The place of the text to which all was read, and the finished ways, cheapest first.
-
-        With `dropped` also those in which the page dropped pairs.
-        """
+    def ways(self, task: Task) -> tuple[int, list[Way]]:
+        """The place of the text to which all was read, and the finished ways, cheapest first."""
         open_at: dict[int, list[Way]] = {task.at: list(self._beginnings(task))}
         at = task.at
         while at < task.latest:
@@ -107,7 +124,7 @@ class Search:
             if ways and all(way.behind >= _BEHIND for way in ways):
                 return at, ways
             for way in ways:
-                for after, next_way in self._steps(task.text, at, way, dropped=dropped):
+                for after, next_way in self._steps(task.text, at, way):
                     open_at.setdefault(after, []).append(next_way)
             at = min(open_at, default=task.latest)
         left = [way for ways in open_at.values() for way in ways]
@@ -122,76 +139,74 @@ class Search:
 
     def _best(self, ways: list[Way]) -> list[Way]:
         """The cheapest, those with dropped pairs counted apart so that they crowd nobody out."""
+        different = _merged(ways)
         kept: list[Way] = []
-        for some in ([way for way in ways if not way.dropped], [way for way in ways if way.dropped]):
-            some.sort(key=lambda way: way.cost)
-            kept += some[:_BEAM]
+        for dropped, most in ((False, _BEAM), (True, _BEAM // 2)):
+            kept += [way for way in different if bool(way.dropped) is dropped][:most]
         kept.sort(key=lambda way: way.cost)
         return [way for way in kept if way.cost <= kept[0].cost + _WITHIN]
 
-    def _steps(self, text: str, at: int, way: Way, *, dropped: bool) -> Iterator[tuple[int, Way]]:
+    def _steps(self, text: str, at: int, way: Way) -> Iterator[tuple[int, Way]]:
         char = text[at]
         if way.end >= 0:
-            yield note_end(text, at + 1), replace(self._read(way, char), behind=way.behind + 1)
+            yield note_end(text, at + 1), self._read(way, char)._replace(behind=way.behind + 1)
             return
         code = code_of(char) or full_width_code(char)
         if code is not None:
             after = note_end(text, at + 1)
-            for next_way in self._going_on(way, code[0], dropped=dropped):
-                yield after, replace(next_way, waiting=code[1], half=0)
+            for next_way in self._going_on(way, code[0]):
+                yield after, next_way._replace(waiting=code[1], half=0)
         if way.waiting >= 0:
             yield from self._endings(text, at, way)
         elif "@" <= char <= "~":
-            yield from ((at + 1, replace(one, end=at + 1)) for one in self._first(way, ord(char)))
+            yield from ((at + 1, one._replace(end=at + 1)) for one in self._first(way, ord(char)))
 
-    def _going_on(self, way: Way, byte: int, *, dropped: bool) -> Iterator[Way]:
+    def _going_on(self, way: Way, byte: int) -> Iterator[Way]:
         """The next byte taken as the second of the character that waits."""
         if way.half:
-            yield from self._searched(way, (char_of(lead, byte) for lead in dropped_trails(way.half)))
+            yield from self._searched(way, chars_behind_dropped(way.half, byte))
         elif way.waiting < 0:
             yield from self._first(way, byte)
         else:
             char = char_of(way.waiting, byte)
-            if char is not None:
-                yield self._put(way, char)
-            if dropped and way.dropped < _MOST_DROPPED:
+            direct = self._put(way, char) if char is not None else None
+            if direct is not None:
+                yield direct
+            doubtful = direct is None or direct.cost - way.cost > _DOUBTFUL
+            if doubtful and way.dropped < self._most_dropped:
                 for half in self._halves(way):
-                    yield from self._searched(half, (char_of(lead, byte) for lead in dropped_trails(half.half)))
+                    yield from self._searched(half, chars_behind_dropped(half.half, byte), _LIKELIEST_SECOND)
 
-    def _first(self, way: Way, byte: int) -> Iterator[Way]:
+    def _first(self, way: Way, byte: int) -> list[Way]:
         return self._searched(way, chars_with_trail(byte))
 
     def _halves(self, way: Way) -> list[Way]:
         """The waiting byte completed by the first byte of a dropped pair, likeliest first."""
-        found = []
-        for lead in dropped_leads():
-            char = char_of(way.waiting, lead)
-            if char is not None:
-                put = self._put(way, char, searched=True)
-                found.append(replace(put, cost=put.cost + _DROPPED, half=lead, dropped=way.dropped + 1))
-        return sorted(found, key=lambda one: one.cost)[:_LIKELIEST_DROPPED]
+        return [
+            one._replace(cost=one.cost + _DROPPED, half=(code_of(one.made[-1]) or (0, 0))[1], dropped=way.dropped + 1)
+            for one in self._searched(way, chars_before_dropped(way.waiting), _LIKELIEST_DROPPED)
+        ]
 
     def _endings(self, text: str, at: int, way: Way) -> Iterator[tuple[int, Way]]:
         char = text[at]
         if "@" <= char <= "~" and (last := char_of(way.waiting, ord(char))) is not None:
-            yield at + 1, replace(self._put(way, last), end=at + 1)
+            yield at + 1, self._put(way, last)._replace(end=at + 1)
         if char in LOST:
             yield from self._orphaned(text, at, way)
         elif not self._fits(way, char):
             for one in self._unmarked(at, way):
-                for after, next_way in self._steps(text, at, one, dropped=False):
-                    yield after, next_way
+                yield from self._steps(text, at, one)
 
     def _orphaned(self, text: str, at: int, way: Way) -> Iterator[tuple[int, Way]]:
         """The end at the mark of an orphan, whose character a note's tail may tell."""
         said, after = tail(text, at + 1)
         read = self._likelihood.model.readings.get(said, "")
-        told = [char for char in chars_with_lead(way.waiting) if char in read]
+        told = tuple(char for char in chars_with_lead(way.waiting) if char in read)
         for one in self._searched(way, told or chars_with_lead(way.waiting)):
-            ended = replace(one, end=after, orphan=True)
+            ended = one._replace(end=after, orphan=True)
             yield from ((after, way) for way in self._eaten(text, after, ended))
-        if way.dropped < _MOST_DROPPED:
-            yield from ((after, replace(one, end=after, orphan=True)) for one in self._dropped_last(way))
+        if way.dropped < self._most_dropped:
+            yield from ((after, one._replace(end=after, orphan=True)) for one in self._dropped_last(way))
 
     def _eaten(self, text: str, at: int, way: Way) -> Iterator[Way]:
         """The end, and where a digit follows also with the digit that the orphan took along (至2017 → ??017).
@@ -205,9 +220,9 @@ class Search:
         year = follows[:3].isdigit() and not follows[3:4].isdigit()
         digit = {"0": "2", "9": "1"}.get(follows[0], LACUNA) if year else LACUNA
         cut = follows[0] == "0"
-        yield replace(way, cost=way.cost + _EATEN * cut)
-        taken = self._put(way, digit, searched=True)
-        yield replace(taken, cost=way.cost + _EATEN * (not cut), eaten=True)
+        yield way._replace(cost=way.cost + _EATEN * cut)
+        taken = self._put(way, digit)._replace(searched=(*way.searched, len(way.made)))
+        yield taken._replace(cost=way.cost + _EATEN * (not cut), eaten=True)
 
     @staticmethod
     def _fits(way: Way, char: str) -> bool:
@@ -221,33 +236,59 @@ class Search:
     def _dropped_last(self, way: Way) -> Iterator[Way]:
         """The last pair dropped: of the character at the end nothing is left but which leads it can have."""
         for half in self._halves(way):
-            leads = dropped_trails(half.half)
             followers = self._likelihood.model.followers(*half.context)
             forms = (form for number in followers if number for form in self._likelihood.forms(number)[:1])
-            fitting = (form for form in forms if (code_of(form) or (0, 0))[0] in leads)
-            yield from self._searched(half, fitting)
-            unknown = replace(half, context=(half.context[1], 0), made=half.made + LACUNA)
-            yield replace(unknown, cost=half.cost + _NOTHING_KNOWN, half=0, searched=(*half.searched, len(half.made)))
+            fitting = (form for form in forms if may_end_dropped(half.half, (code_of(form) or (0, 0))[0]))
+            yield from self._searched(half, tuple(fitting), _LIKELIEST_SECOND)
+            unknown = half._replace(context=(half.context[1], 0), made=half.made + LACUNA)
+            yield unknown._replace(cost=half.cost + _NOTHING_KNOWN, half=0, searched=(*half.searched, len(half.made)))
 
     def _unmarked(self, at: int, way: Way) -> Iterator[Way]:
         """The end without a mark: the orphan is gone without a trace."""
         if way.waiting < 0 or not way.made:
             return
         for one in self._searched(way, chars_with_lead(way.waiting)):
-            yield replace(one, end=at, orphan=True, unmarked=True, cost=one.cost + _UNMARKED_END)
+            yield one._replace(end=at, orphan=True, unmarked=True, cost=one.cost + _UNMARKED_END)
 
-    def _searched(self, way: Way, chars: Iterable[str | None]) -> Iterator[Way]:
-        ways = [self._put(way, char, searched=True) for char in chars if char is not None]
-        if ways:
-            least = min(one.cost for one in ways)
-            yield from (replace(one, half=0) for one in ways if one.cost <= least + _WITHIN)
+    def _searched(self, way: Way, chars: tuple[str, ...], most: int = _BEAM) -> list[Way]:
+        """The way with each of `chars` put in, as far as it may still win."""
+        first, second = way.context
+        cost = self._likelihood.cost
+        priced = sorted((cost(first, second, char), char) for char in self._likelihood.plausible(chars))[:most]
+        number, searched = self._likelihood.number, (*way.searched, len(way.made))
+        return [
+            way._replace(
+                cost=way.cost + price, context=(second, number(char)), made=way.made + char, half=0, searched=searched
+            )
+            for price, char in priced
+            if price <= priced[0][0] + _WITHIN
+        ]
 
-    def _put(self, way: Way, char: str, *, searched: bool = False) -> Way:
-        one = self._read(way, char)
-        marks = (*way.searched, len(way.made)) if searched else way.searched
-        return replace(one, made=way.made + char, searched=marks)
+    def _put(self, way: Way, char: str) -> Way:
+        """The way with a certain character put in."""
+        return self._read(way, char)._replace(made=way.made + char)
 
     def _read(self, way: Way, char: str) -> Way:
         first, second = way.context
         cost = way.cost + self._likelihood.cost(first, second, char)
-        return replace(way, cost=cost, context=(second, self._likelihood.number(char)))
+        return way._replace(cost=cost, context=(second, self._likelihood.number(char)))
+
+
+def _merged(ways: list[Way]) -> list[Way]:
+    """Of ways that go on alike the cheapest, with the others as its rivals; cheapest first."""
+    groups: dict[tuple[object, ...], list[Way]] = {}
+    for way in ways:
+        groups.setdefault(way.state, []).append(way)
+    return sorted((_with_rivals(group) for group in groups.values()), key=lambda way: way.cost)
+
+
+def _with_rivals(group: list[Way]) -> Way:
+    if len(group) == 1:
+        return group[0]
+    best = min(group, key=lambda way: way.cost)
+    rivals = list(best.rivals)
+    for way in group:
+        if way is not best:
+            rivals += [(cost - best.cost, made, len(best.made)) for cost, made in way.originals()]
+    rivals.sort()
+    return best._replace(rivals=tuple(rivals[:_RIVALS]))

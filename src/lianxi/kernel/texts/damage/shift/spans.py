@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lianxi.kernel.texts.characters import is_cjk
 from lianxi.kernel.texts.damage.shift.double_bytes import char_of, code_of, full_width_code
 from lianxi.kernel.texts.damage.shift.frequent import weight
 from lianxi.kernel.texts.damage.shift.notes import note_end, tail
@@ -18,14 +19,20 @@ LOST = "?\ufffd"
 """What a page shows for a byte it could not read."""
 
 _CLOSING_TRAIL = re.compile(r"[@-~]")
-_BEGINS = re.compile(r"[?\ufffd](?=[^\x00-\x7f]|[!-/:-@][^\x00-\x7f]|[(（]?[a-zü]{0,5}[^\x00-\x7f])")
+# A mark, then garbage: a character, a half-width mark before one, before an orphan's mark or before a byte that
+# looks like ASCII, or the tail of a note. Three marks in a row stand for a word taken out.
+_BEGINS = re.compile(
+    r"[?\ufffd](?!\?\?)(?=[^\x00-\x7f]|[!-/:-@](?:[^\x00-\x7f]|\?|[@-~][^\x00-\x7f])|[(（]?[a-zü]{0,5}[^\x00-\x7f])"
+)
 # How far a span may run (the longest seen has 20 characters), and how far the balance may fall before giving up.
 _LONGEST = 400
 _GIVEN_UP = -2.5
 _CARRIED = -1.5
 # What a rare character costs that the repair would bring in.
 _RARE = -0.5
-_SURE_BALANCE = 2.0
+# What it costs to take a bracket or quotation mark for garbage: text may well begin with one.
+_QUOTED = 0.4
+_SURE_BALANCE = 1.0
 
 
 def shift_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -92,7 +99,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _gain(char: str, pending: int, lead: int) -> float:
     """What reading `char` one byte earlier gains."""
-    lost = weight(char) if char >= "一" else 0.0
+    lost = weight(char) if is_cjk(char) or "０" <= char <= "９" else _QUOTED if char in "“”（）《》" else 0.0
     if pending < 0:
         return -lost
     fixed = char_of(pending, lead)
