@@ -1,0 +1,67 @@
+"""Deadlines in words 时限用语: 2025年底前, 到2020年, 每年6月底前, 长期坚持, “十四五”期间."""
+
+from __future__ import annotations
+
+import re
+
+from lianxi.kernel.texts.characters import simplified, width
+from lianxi.kernel.texts.numerals import read_number
+
+_YEAR = r"[12１２一二][0-9０-９〇○零一二三四五六七八九]{3}"
+_SMALL = r"[0-9０-９一二三四五六七八九十]{1,3}"
+_S = r"[ \t\u3000]{0,2}"
+_MONTH = rf"{_SMALL}{_S}月(?:份|{_S}{_SMALL}{_S}[日号]|[上中下]旬)?"
+_PART = rf"(?:上半年|下半年|(?:第?[一二三四1-4])季度|{_MONTH})?"
+_WHEN = rf"{_YEAR}{_S}年{_S}(?:度)?{_PART}"
+_PLAN = r"[“\"]?十[三四五六七八]五[”\"]?(?:规划)?(?:时期|期间|期)?"
+_BEFORE = r"(?:年?[底末初])?(?:之前|以前|前|止)"
+
+IN_PROSE = re.compile(
+    rf"(?P<date>(?<![0-9０-９至\-—–~～])(?:{_WHEN}|今年|本年度|明年|年){_BEFORE}"
+    rf"|(?<![0-9０-９年月日号]){_MONTH}[底末]?(?:之前|以前|前)(?![期后景提来述])"
+    rf"|每(?:年|季度|月|半年)(?:{_MONTH}|第?[一二三四]季度|{_SMALL}[日号])?(?:[底末])?(?:之前|以前|前)"
+    rf"|(?:力争|确保|争取)?(?<![达截直推延提])到{_S}{_WHEN}(?:年?[底末])?"
+    rf"|(?<=[。；，,;\n])至{_WHEN}(?:年?[底末])?"
+    rf"|到?{_PLAN}(?:末|结束前|末期)|到(?:本|21|二十一)世纪中叶)"
+)
+"""Deadlines that running text may carry; a year that only names a period is none."""
+
+_LASTING = (
+    r"(?:并?(?:长期|持续|常态化?|常年|全年|同步|稳步|有序|不断|立行立改)(?:坚持|推进|整改|开展|实施|推动|落实|进行|执行|工作|任务|保持|性)*"
+    r"|立即(?:整改|实施|执行)?|每(?:年|季度|月|半年)|按年度(?:推进|实施)?|分(?:年度|阶段)(?:推进|实施|落实)?|全年|年内|即知即改)"
+)
+_ALONE = re.compile(
+    rf"(?:完成时限|时限|期限)?{_S}(?:(?:于|在|力争|确保|争取|计划|预计|自|从|到|至|每年)?{_S}"
+    rf"(?:{_WHEN}|{_MONTH}|{_YEAR}|{_PLAN}|今年|本年度|年|[一二三四]季度|上半年|下半年)(?:年?[底末初中])?"
+    rf"{_S}(?:[-—–~～至到]{{1,2}}{_S}(?:{_WHEN}|{_MONTH}|{_YEAR}{_S}年?)(?:年?[底末])?)?"
+    rf"(?:之前|以前|前|起|止|内|期间|末)?{_S}(?:(?:基本|全面|全部|初步|分步|分期|分批)?"
+    rf"(?:完成|推进|实施|启动|取得\w{{0,6}}|见效|达标|建成|落实|整改到位|到位|整改|办结|印发|出台|开展)(?:并?{_LASTING})?)?"
+    rf"|{_LASTING})\Z"
+)
+_DIGITS = re.compile(rf"(?<![〇○零一二三四五六七八九])[一二][〇○零一二三四五六七八九]{{3}}(?={_S}年)")
+_DONE = re.compile(
+    r"(?<=[前末底年月日])(?:基本|全面|全部|初步)?(?:完成|办结|整改到位|到位|实施|落实|达标|建成|见效|印发|出台)\Z"
+)
+_LONGEST = 40
+
+
+def is_deadline(words: str) -> bool:
+    """Whether words between commas are nothing but a deadline: 2025年底前完成, 持续推进."""
+    said = words.strip()
+    return 1 < len(said) <= _LONGEST and bool(_ALONE.match(said))
+
+
+def written(words: str) -> str:
+    """A deadline without spaces, years in Arabic figures, without the 完成 at its end."""
+    said = "".join(simplified(words).translate(width()).split())
+    return _DONE.sub("", arabic_years(said))
+
+
+def arabic_years(words: str) -> str:
+    """二〇二五年 → 2025年."""
+    return _DIGITS.sub(lambda found: str(read_number(found[0])), words)
+
+
+def in_prose(words: str) -> tuple[str, ...]:
+    """The deadlines running text carries, in its order, each once."""
+    return tuple(dict.fromkeys(written(found["date"]) for found in IN_PROSE.finditer(words)))

@@ -1,0 +1,78 @@
+"""Sentences that assign a task without a bracket: 由市水务局牵头，市财政局配合。 牵头单位：市水务局。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lianxi.kernel.texts.assignments.lists import Listed, read_list
+from lianxi.kernel.texts.assignments.roles import LABEL
+
+_HINT = re.compile(r"牵头|负责|配合|承办|主办")
+_END = re.compile(r"[。！？；\n]|\Z")
+_OWN_TASK = re.compile(r"由[^，,。；]{2,200}?(?:牵头|负责|主办|承办)[，,]")
+_CLAUSE = re.compile(r"[，,；;]\s?(?=(?:均|并|统一|具体)?由[省市县区州各国])")
+_LONGEST = 400
+_LIKELY = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A stretch `text[start:end]` that names units; `whole` where it says the task itself too."""
+
+    start: int
+    end: int
+    listed: Listed
+    whole: bool = False
+
+
+def find_sayings(text: str, start: int, end: int) -> Iterator[Saying]:
+    """The assigning sentences of a stretch that holds no bracket, in their order."""
+    label = next(
+        (one for one in LABEL.finditer(text, start, end) if one["role"] and _begins(text, start, one.start())), None
+    )
+    if label:
+        listed = read_list(text, label.start(), end)
+        if listed and _mostly_units(listed):
+            yield from _verbal(text, start, label.start())
+            yield Saying(label.start(), end, listed)
+            return
+    yield from _verbal(text, start, end)
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    return at == start or text[at - 1] in "。；;！!\n\t \u3000*"
+
+
+def _mostly_units(listed: Listed) -> bool:
+    """At least half of the names look like units: 责任单位：要切实… is prose."""
+    likely = sum(unit.confidence >= _LIKELY for unit in listed.units)
+    people = any(group.units for group in listed.groups) and not listed.units
+    return people or (likely > 0 and likely * 2 >= len(listed.units) + len(listed.left))
+
+
+def _verbal(text: str, start: int, end: int) -> Iterator[Saying]:
+    at = start
+    while at < end:
+        found = _END.search(text, at, end)
+        stop = found.start() if found else end
+        if stop - at <= _LONGEST and _HINT.search(text, at, stop):
+            yield from _sentence(text, at, stop)
+        at = stop + 1
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Saying]:
+    listed = read_list(text, start, end)
+    if listed and listed.has_role and not listed.left:
+        yield Saying(start, end, listed)
+        return
+    clause = next(reversed([*_CLAUSE.finditer(text, start, end)]), None)
+    listed = read_list(text, clause.end(), end) if clause else None
+    if clause and listed and listed.has_role and not listed.left:
+        yield Saying(clause.end(), end, listed)
+        return
+    own = _OWN_TASK.match(text, start, end)
+    listed = read_list(text, start, own.end() - 1) if own else None
+    if own and listed and listed.has_role and not listed.left:
+        yield Saying(start, end, listed, whole=True)
