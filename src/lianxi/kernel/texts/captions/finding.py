@@ -21,6 +21,8 @@ _START = re.compile(
     r"(?:根据|自|经|由|同日)?(?:[12]\d{3}(?:年|[-./]\d)|[一二]\S{3}年|(?:19|20)\d{4,6}日|(?:19|20)\d{2}\d{1,2}月)"
     r"|根据《|[\u4e00-\u9fff]{1,30}第?[一二三四五六七八九十百廿\d]{1,4}届|[\u4e00-\u9fff]{2,40}第[一二三四五六七八九十百\d]{1,4}次[\u4e00-\u9fff]{0,10}会议"
 )
+# A cheap look at a line before it is read: a figure or a leading word at its head, or a 届 or 次 soon.
+_MAY_START = re.compile(r"[^\u4e00-\u9fff\d１２]{0,40}(?:[\d１２一二根自经經由同]|.{0,80}?[届屆次])")
 _DAY = re.compile(r"\d年|\d[-./]\d|[一二〇零九]年|\d日|根据《")
 _ONLY_DAY = re.compile(r"[(\[]?[\d年月日号时分:：./一二三四五六七八九十〇零-]{4,30}[)\]]?")
 _END = re.compile(r"(?:通过|批准|修正|修订|修改|公布|发布|颁布|制定|施行|废止|印发|实施|生效)[)\]]*[,;。]?\Z")
@@ -107,7 +109,8 @@ def _bare(text: str, taken: list[tuple[int, int]]) -> Iterator[FoundCaption]:
         blank = start < 0 or not text[start:end].strip()
         if blank and start >= 0:
             continue
-        line = "" if blank else compact(text[start:end]).text
+        idle = blank or not (block or _MAY_START.match(text, start, min(end, start + 120)))
+        line = "" if idle else compact(text[start:end]).text
         starts = _starts_block(line)
         if len(block) < _LINES and (starts or _goes_on(text, block, line)):
             block.append((start, end))
