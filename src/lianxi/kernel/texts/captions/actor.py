@@ -15,6 +15,8 @@ _SITTING = re.compile(
     rf"(?:第)?(?P<session>[{_N}]{{1,6}})次(?P<form>(?:\(?扩大\)?)?[\u4e00-\u9fff]{{0,14}}?(?:会议|代表大会|(?:部务|局务|办公|常务|党代)会议?))"
     r"(?P<wide>\((?:扩大|[\u4e00-\u9fff]{2,6}会议)(?:\)(?:会议)?)?)?"
 )
+# Sittings of governments are counted by the year (2023年第5次常务会议).
+_OF_YEAR = re.compile(r"[12]\d{3}年度?\Z")
 _PRESIDIUM = re.compile(rf"[,，]?(?:大会)?主席团第?(?P<session>[{_N}]{{1,4}})次会议")
 _TERM = re.compile(rf"第?(?P<term>[{_N}]{{1,4}})届")
 _ORGANS = (
@@ -97,6 +99,8 @@ def _trimmed(view: str, start: int, end: int) -> Span:
 
 def _in_sitting(view: str, start: int, end: int, sitting: re.Match[str]) -> Actor:
     head_end = sitting.start()
+    if of_year := _OF_YEAR.search(view[max(start, head_end - 6) : head_end]):
+        head_end -= len(of_year[0])
     terms = list(_TERM.finditer(view, start, head_end))
     term = terms[-1] if terms else None
     named = view[term.end() : head_end] if term else ""

@@ -53,6 +53,11 @@ class Phase:
         return self.day is None and self.words is None and self.number is None and not self.titles
 
     @property
+    def linked(self) -> EventKind | None:
+        """What the verb before 的 or before the title tells."""
+        return self.link.event if self.link else None
+
+    @property
     def is_bare_day(self) -> bool:
         """Whether it is a day and nothing more."""
         return self.day is not None and not (self.words or self.number or self.titles or self.link)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from lianxi.kernel.texts.captions.clauses import ALTERING, Clause, Phase
 from lianxi.kernel.texts.captions.drafts import (
@@ -21,11 +20,10 @@ from lianxi.kernel.texts.captions.drafts import (
     title_span,
     with_author,
 )
+from lianxi.kernel.texts.captions.earlier import change_earlier, changed_by_approval, only_published
 from lianxi.kernel.texts.captions.event import Event, EventKind
 from lianxi.kernel.texts.captions.tokens import Token
 
-# A passing and the approval of what it passed lie within two years; a longer gap makes them two things.
-_PASSING_TO_APPROVAL = timedelta(days=730)
 _CHANGING = re.compile(r"决定|决议|修正|修改|修订|废止|取消|调整|补充")
 
 
@@ -89,13 +87,13 @@ def _of_clause(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
     elif not _dates_change(clause, kind, told):
         for phase in clause.phases:
             if _tells(phase):
-                yield from drafts_of(view, phase, _linked(phase) or kind, clause, told)
+                yield from drafts_of(view, phase, phase.linked or kind, clause, told)
 
 
 def _linked_alone(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
     """甲第一次会议通过的《某某规则》, and nothing after it."""
     for phase in clause.phases:
-        if linked := _linked(phase):
+        if linked := phase.linked:
             title = phase.titles[0].words if phase.titles else None
             for draft in drafts_of(view, phase, linked, clause, told):
                 yield replace(draft, event=replace(draft.event, under=title))
@@ -115,10 +113,6 @@ def _dates_change(clause: Clause, kind: EventKind, told: list[Draft]) -> bool:
 
 def _tells(phase: Phase) -> bool:
     return phase.words is not None or phase.number is not None or phase.day is not None
-
-
-def _linked(phase: Phase) -> EventKind | None:
-    return phase.link.event if phase.link else None
 
 
 def _joined(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
@@ -155,11 +149,11 @@ def _effect(clause: Clause, told: list[Draft]) -> Iterator[Draft]:
 
 def _altering(view: str, clause: Clause, kind: EventKind, told: list[Draft]) -> Iterator[Draft]:
     """修正, 修订, 废止: one event for each decision, then one approval for each body that approved."""
-    decided = any(_linked(phase) is EventKind.ADOPT for phase in clause.phases)
+    decided = any(phase.linked is EventKind.ADOPT for phase in clause.phases)
     several = sum(_tells(phase) for phase in clause.phases) > 1
     roles = [(_role(phase, kind, decided=decided, several=several), phase) for phase in clause.phases]
     _share_titles([phase for role, phase in roles if role is not EventKind.ADOPT])
-    if _published_later(roles, kind, told):
+    if only_published(roles, kind, told):
         roles = [(EventKind.PUBLISH if role is kind else role, phase) for role, phase in roles]
     deciding = [phase for role, phase in roles if role is kind and _tells(phase)]
     for role, phase in roles:
@@ -171,9 +165,9 @@ def _altering(view: str, clause: Clause, kind: EventKind, told: list[Draft]) -> 
         approval = next((phase for role, phase in roles if role is EventKind.APPROVE), None)
         published = approval is None and any(role is EventKind.PUBLISH for role, _ in roles)
         if published:
-            _change_earlier(clause, kind, told)
+            change_earlier(clause, kind, told)
         else:
-            yield _of_earlier_passing(clause, kind, approval, told) or _of_title(clause, kind)
+            yield changed_by_approval(clause, kind, approval, told) or _of_title(clause, kind)
     for role, phase in roles:
         if role in {EventKind.APPROVE, EventKind.PUBLISH} and role is not kind:
             yield from drafts_of(view, phase, role, clause, told)
@@ -185,45 +179,13 @@ def _role(phase: Phase, kind: EventKind, *, decided: bool, several: bool) -> Eve
     通过的《某某法》 beside another phase is the passing of the law itself; a decision,
     a resolution or a 修正案 is what changes it.
     """
-    linked = _linked(phase)
+    linked = phase.linked
     if linked is EventKind.APPROVE or (linked is EventKind.PUBLISH and decided):
         return linked
     own = linked is EventKind.ADOPT and several and bool(phase.titles)
     if own and not any(_CHANGING.search(title.words) for title in phase.titles):
         return EventKind.ADOPT
     return kind
-
-
-def _published_later(roles: list[tuple[EventKind, Phase]], kind: EventKind, told: list[Draft]) -> bool:
-    """Whether a clause only tells of the publication of a decision whose passing, with 根据, went before."""
-    changing = [phase for role, phase in roles if role is kind]
-    by_publication = bool(changing) and all(_linked(phase) is EventKind.PUBLISH for phase in changing)
-    return by_publication and _earlier_passing(told) is not None
-
-
-def _earlier_passing(told: list[Draft]) -> int | None:
-    """Where the passing with 根据 stands, before the approval that may follow it."""
-    at = len(told) - 1
-    if at >= 1 and told[at].event.kind is EventKind.APPROVE:
-        at -= 1
-    return at if at >= 0 and told[at].based and told[at].event.kind is EventKind.ADOPT else None
-
-
-def _change_earlier(clause: Clause, kind: EventKind, told: list[Draft]) -> None:
-    """根据甲通过、乙批准、丙公布的《…的决定》修正: the passing told before is the amendment."""
-    at = _earlier_passing(told)
-    if at is not None:
-        told[at] = _changed(told[at], clause, kind, [title for phase in clause.phases for title in phase.titles][:1])
-
-
-def _changed(passing: Draft, clause: Clause, kind: EventKind, titles: list[Token]) -> Draft:
-    """A passing told before, now known to be that of a decision that changes."""
-    ordinal, spans = ordinal_of(clause.verb)
-    words = clause.verb.words if clause.verb else ""
-    event = replace(
-        passing.event, kind=kind, end=clause.end, verb=words, ordinal=ordinal, instrument=instrument_of(titles)
-    )
-    return Draft(event, passing.spans | spans | title_span(titles), based=True)
 
 
 def _share_titles(phases: list[Phase]) -> None:
@@ -234,22 +196,6 @@ def _share_titles(phases: list[Phase]) -> None:
             following = phase.titles
         else:
             phase.titles = following
-
-
-def _of_earlier_passing(clause: Clause, kind: EventKind, approval: Phase | None, told: list[Draft]) -> Draft | None:
-    """The passing just before, where the approval names its decision: one amendment, never a third event.
-
-    Not so where 根据 stands between them (then the passing was that of the instrument itself) or years lie between.
-    """
-    last = told[-1] if told else None
-    if approval is None or last is None or last.event.kind is not EventKind.ADOPT or clause.verb is None:
-        return None
-    if approval.based and not last.based:
-        return None
-    approved = approval.day.day if approval.day else None
-    if approved and last.event.date and not timedelta(0) <= approved - last.event.date <= _PASSING_TO_APPROVAL:
-        return None
-    return _changed(told.pop(), clause, kind, approval.titles)
 
 
 def _of_title(clause: Clause, kind: EventKind) -> Draft:

@@ -178,13 +178,15 @@ def _relative(masked: str) -> Iterator[Token]:
 
 
 def _days(masked: str) -> Iterator[Token]:
-    """Whole days; a month or a year alone is a day of which a part is missing."""
+    """Whole days; a month or a year alone is a day of which a part is missing, 2023年第5次会议 is none at all."""
     lost = [Token(TokenKind.BROKEN_DAY, found.start(), found.end()) for found in _LOST.finditer(masked)]
     dates = find_dates(masked)
     apart = {token.start for token in _outside([Token(TokenKind.DAY, one.start, one.end) for one in dates], lost)}
     year: int | None = None
     for found in dates:
         if found.start not in apart and (found.form is not DateForm.DAY or found.year is None):
+            continue
+        if found.form is DateForm.YEAR and masked.startswith("第", found.end):
             continue
         day = found.day
         if found.form is DateForm.MONTH_DAY and year and masked[found.start - 2 : found.start] in {"同年", "当年"}:
