@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": "restore",
     "rotation": "rotation",
     "serve": "serve",
+    "text": "text",
     "upgrade": "upgrade",
     "worker": "worker",
 }

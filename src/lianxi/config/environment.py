@@ -82,12 +82,15 @@ EMAIL_FROM = Setting(
 BASE_URL = Setting(
     "LIANXI_BASE_URL", "", "访问本系统的地址，如 https://lianxi.example.org，用于邮件中的链接。留空则邮件中没有链接。"
 )
+TEXT_CHECKS = Setting(
+    "LIANXI_TEXT_CHECKS_PER_MINUTE", "20", "文本体检每分钟最多几次；登录后按账号、未登录按网络地址计。"
+)
 DEBUG = Setting("LIANXI_DEBUG", "0", "只供开发：设为 1 时出错页显示细节。")
 
 SETTINGS = (
     VAR, SECRET_KEY, DATABASE_URL, ALLOWED_HOSTS, HTTPS, FILES, AUDIT_HEADS, FONTS, DEFINITIONS, SESSION_IDLE,
     SESSION_HOURS, SESSIONS_PER_ACCOUNT, LOCK_AFTER, LOCK_MINUTES, PASSWORD_DAYS, EMBEDDED_WORKER, EMAIL_URL,
-    EMAIL_FROM, BASE_URL, DEBUG,
+    EMAIL_FROM, BASE_URL, TEXT_CHECKS, DEBUG,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("lianxi.shell.urls")),
     path("", include(([*accounts.urlpatterns, _PERMISSIONS], accounts.app_name))),
     path("", include("lianxi.apps.bodies.urls")),
+    path("", include("lianxi.apps.rulebook.urls")),
     path("", include("lianxi.apps.mechanisms.urls")),
     path("notices/", include(([*_INBOX, *notices.urlpatterns], notices.app_name))),
     path("", include("lianxi.apps.meetings.urls")),

@@ -124,3 +124,10 @@ def _code_says(index: int, row: RegionRow) -> list[Fault]:
         message = f"代码 {row.code} 按 GB/T 2260 是 {level}，这里写的是 {row.level}，请改正。"
         return [Fault(FILE, row_key("regions", index, "level"), message)]
     return []
+
+
+def place_names(root: Path | None = None) -> tuple[str, ...]:
+    """Every name by which a region is or was called, full and short, longest first."""
+    rows = load_regions(root)
+    names = {name for row in rows for name in (row.name, row.short_name, *(one.name for one in row.former))}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))

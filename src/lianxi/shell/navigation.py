@@ -73,6 +73,14 @@ GROUPS = (
         ),
     ),
     Group(
+        "文本",
+        (
+            Entry(
+                "文本体检", "file-search", "rulebook:check", "公文哪里坏了、原来可能是什么，读出结构、题注、任务和数字"
+            ),
+        ),
+    ),
+    Group(
         "会议",
         (
             CONFERENCES,

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lianxi.apps.bodies",
     "lianxi.apps.accounts",
     "lianxi.apps.notices",
+    "lianxi.apps.rulebook",
     "lianxi.apps.mechanisms",
     "lianxi.apps.meetings",
     "lianxi.shell",
@@ -153,6 +154,7 @@ STORAGES = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+TEXT_CHECKS_PER_MINUTE = env.TEXT_CHECKS.number
 FILES_FOLDER = env.folder(env.FILES, VAR / "files")
 FONT_FOLDERS = [env.folder(env.FONTS)] if env.FONTS.text else []
 AUDIT_HEADS_FILE = env.folder(env.AUDIT_HEADS, VAR / "audit-heads.jsonl")
