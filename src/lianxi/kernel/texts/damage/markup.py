@@ -1,0 +1,79 @@
+"""Residue of HTML 网页代码残余: entities and tags that were not read (domain notes M 10).
+
+An entity means one character whatever stands around it, so reading it is sure.
+Tags print nothing, except that some end a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from lianxi.kernel.texts.damage.findings import Damage, Finding
+
+_NAMES = (
+    "nbsp|ensp|emsp|thinsp|lt|gt|amp|quot|apos|ldquo|rdquo|lsquo|rsquo|sbquo|bdquo|hellip|mdash|ndash|middot|bull|times|divide"
+    "|deg|plusmn|yen|copy|reg|trade|sect|para|laquo|raquo|permil|larr|rarr|uarr|darr|sup2|sup3|frac12|frac14|shy|zwj|zwnj"
+)
+_ENTITY = re.compile(f"(?:&(?:amp;)?(?:(?:{_NAMES})|#[0-9]{{2,6}}|#[xX][0-9a-fA-F]{{2,5}});)+")
+_UNCLOSED = re.compile("(?:&nbsp(?![A-Za-z;])|(?<![A-Za-z&])nbsp;)+")
+_INLINE = "span|font|strong|b|i|u|em|a|sup|sub|img|o:p|st1:[a-z]{1,20}|label|input|v:[a-z]{1,20}|w:[a-z]{1,20}"
+_BLOCK = (
+    "br|p|div|tr|td|th|table|tbody|thead|li|ul|ol|h[1-6]|section|center|hr|html|body|head|meta|link|script|style|title"
+)
+_TAG = re.compile(f"</?(?:{_INLINE}|{_BLOCK})(?:[ \\t/][^<>]{{0,300}})?>", re.I)
+_COMMENT = re.compile("<!--[^<>]{0,300}-->|<!\\[(?:if|endif)[^<>]{0,100}>|<!DOCTYPE[^<>]{0,200}>", re.I)
+_ENDS_LINE = re.compile("</?(?:br|p|div|tr|li|h[1-6])\\b", re.I)
+_HALF_TAG = re.compile(
+    "(?<![A-Za-z<])/?(?:BR|br)[ ]?/?>|(?<![A-Za-z<])/?(?:SPAN|span|FONT|font|DIV|div|STRONG|strong)>"
+    "|(?<=[^\x00-\x7f])/?[Pp]>|<(?:br|BR)(?![A-Za-z /=>])"
+)
+_SCRIPT = re.compile(
+    "(?:var|let|const) [A-Za-z_$][\\w$]{0,30} ?=[^;\n]{1,200};|function ?[\\w$]{0,30}\\([^()\n]{0,80}\\) ?\\{"
+    "|document\\.(?:write|getElementById)\\([^\n]{0,200}|\\$\\([^()\n]{1,60}\\)\\.[a-z]{1,20}\\([^\n]{0,100}"
+    "|@(?:font-face|media|page) ?\\{[^{}\n]{0,300}\\}?"
+    "|(?:[.#]?[A-Za-z][\\w.-]{0,30} ?)?\\{ ?(?:[a-z-]{3,30} ?: ?[^;{}\n]{1,100};? ?){1,20}\\}"
+    "|(?:font-family|font-size|text-indent|line-height|margin(?:-[a-z]{3,6})?|mso-[a-z-]{3,30}) ?: ?[^;\n\u4e00-\u9fff]{1,60};"
+)
+_ENTITY_NOTE = "网页字符实体没有还原，应为“{read}”。"
+_TAG_NOTE = "网页标记没有去掉，不是文件的文字。"
+_SCRIPT_NOTE = "网页脚本或样式代码混入正文，不是文件的文字。"
+
+
+def find_markup(text: str) -> Iterator[Finding]:
+    """Entities (sure), tags and scripts that a page left in its text."""
+    if "&" in text or "nbsp;" in text:
+        yield from _entities(text)
+    if "<" in text or ">" in text:
+        yield from _tags(text)
+    for found in _SCRIPT.finditer(text):
+        yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], "", 0.7, _SCRIPT_NOTE)
+
+
+def _entities(text: str) -> Iterator[Finding]:
+    for found in _ENTITY.finditer(text):
+        read = unescape(found[0].replace("&amp;", "&")).replace("\u00a0", " ")
+        readable = read.isprintable() and read != found[0] and "\ufffd" not in read
+        proposal, confidence = (read, _trust(text, found)) if readable else (None, 0.8)
+        note = _ENTITY_NOTE.format(read=read) if readable else _TAG_NOTE
+        yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], proposal, confidence, note)
+    for found in _UNCLOSED.finditer(text):
+        yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], " ", 0.85, _ENTITY_NOTE.format(read=" "))
+
+
+def _trust(text: str, found: re.Match[str]) -> float:
+    """Sure, but where the entity may itself be quoted, or be part of an address."""
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    quoted = before in {"“", '"', "'", "‘", "`"} and after in {"”", '"', "'", "’", "`"}
+    in_address = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return 0.8 if quoted or in_address else 0.96
+
+
+def _tags(text: str) -> Iterator[Finding]:
+    for pattern, confidence in ((_TAG, 0.88), (_COMMENT, 0.88), (_HALF_TAG, 0.75)):
+        for found in pattern.finditer(text):
+            ends = bool(_ENDS_LINE.match(found[0])) or found[0].strip("</> ").lower() in {"br", "p"}
+            beside = "\n" in text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+            proposal = "\n" if ends and not beside else ""
+            yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], proposal, confidence, _TAG_NOTE)

@@ -1,0 +1,126 @@
+"""Mixed script 繁简混用: traditional characters in a simplified text, or the other way (domain notes M 1).
+
+A page converted as a whole is one finding for each stretch, since every word of
+it is concerned; in a simplified text each run of traditional characters is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import opencc
+
+from lianxi.kernel.texts.characters import CJK, ambiguous, is_cjk, simple, simplified
+from lianxi.kernel.texts.damage.findings import Damage, Finding
+
+# Forms that simplified texts keep or resolve by the word: 徵 (a note of music), 於 and 餘 (names), 著名, 慰藉.
+_KEPT = frozenset("徵於餘著藉瞭乾夥覆")
+# Traditional forms that stand beside another one of the same simplified character.
+_SECOND = frozenset("為説髮鐘併裡衞綫羣麪麫産閲録絶啓鬍鬚鬆")
+_SIGNS_NOTE = "简体文中夹有繁体字，应为“{read}”。"
+_DOUBT_NOTE = "简体文中夹有繁体字，其中有的字简化时要看词义，请核对。"
+_WHOLE_NOTE = "全篇已转成繁体；逐字转回即可阅读，一繁对多简的字和改过的用语须另行核对。"
+_OTHER_NOTE = "繁体文中夹有简体字；对应的繁体字要看词义，不能逐字转换。"
+_QUOTES = tuple("“”「」『』《》〈〉\"'‘’")
+_FEWEST = 2
+
+
+def find_mixed_script(text: str) -> Iterator[Finding]:
+    """Runs in the script that the document is not written in.
+
+    Sure only in a simplified text, for characters that have one simplified form
+    and stand in no quotation (a name may be quoted as it is written).
+    """
+    if _any_sign().search(text) is None:
+        return
+    yield from _converted(text) if is_traditional(text) else _runs(text)
+
+
+def in_simplified(text: str) -> str:
+    """The text in simplified characters, of the same length; quick where it is simplified already."""
+    return simplified(text) if _any_sign().search(text) else text
+
+
+def is_traditional(text: str) -> bool:
+    """Whether most characters that differ between the scripts are traditional ones."""
+    traditional = sum(len(found[0]) for found in _traditional_signs().finditer(text))
+    return traditional > 0 and traditional > sum(len(found[0]) for found in _simplified_signs().finditer(text))
+
+
+def _runs(text: str) -> Iterator[Finding]:
+    for found in _run().finditer(text):
+        read = simplified(found[0])
+        signs = {char for char, new in zip(found[0], read, strict=True) if char != new}
+        if signs <= _KEPT or not signs & _pairs():
+            continue
+        doubtful = signs & _KEPT or signs & ambiguous() or signs - _pairs()
+        quoted = text[found.start() - 1 : found.start()] in _QUOTES or text[found.end() : found.end() + 1] in _QUOTES
+        note = _DOUBT_NOTE if doubtful else _SIGNS_NOTE.format(read=read[:20])
+        confidence = 0.7 if doubtful else 0.8 if quoted else 0.93
+        yield Finding(Damage.MIXED_SCRIPT, found.start(), found.end(), found[0], read, confidence, note)
+
+
+def _converted(text: str) -> Iterator[Finding]:
+    """The stretches of a text converted as a whole, apart from what stayed or became simplified in it."""
+    at = 0
+    for found in _simplified_signs(_FEWEST).finditer(text):
+        yield from _stretch(text, at, found.start())
+        yield Finding(Damage.MIXED_SCRIPT, found.start(), found.end(), found[0], None, 0.6, _OTHER_NOTE)
+        at = found.end()
+    yield from _stretch(text, at, len(text))
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[Finding]:
+    signs = _traditional_signs()
+    first = signs.search(text, start, end)
+    if first is None:
+        return
+    last = end
+    while not signs.match(text, last - 1):
+        last -= 1
+    said = text[first.start() : last]
+    yield Finding(Damage.MIXED_SCRIPT, first.start(), last, said, simplified(said), 0.7, _WHOLE_NOTE)
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Traditional characters of common simplified ones; the others are variants and rare names (塚, 鱀, 薹)."""
+    table = {chr(code): new for code, new in simple().items()}
+    config = files("opencc").joinpath("clib", "share", "opencc", "s2t.json")
+    back = opencc.OpenCC(str(config)).convert("\n".join(table.values())).split("\n")
+    usual = {char for char, again in zip(table, back, strict=True) if char == again and _is_in(table[char], "gb2312")}
+    return _SECOND | usual
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, simple()))}]")
+
+
+@cache
+def _traditional_signs() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_pairs()))}]+")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Traditional characters with at most two others between them."""
+    signs = "".join(map(chr, simple()))
+    return re.compile(f"[{signs}]+(?:[{CJK}]{{0,2}}?[{signs}]+)*")
+
+
+@cache
+def _simplified_signs(fewest: int = 1) -> re.Pattern[str]:
+    """Characters that only the simplified script has: their forms are not in Big5."""
+    signs = sorted({new for new in simple().values() if is_cjk(new) and not _is_in(new, "big5")})
+    return re.compile(f"[{''.join(signs)}]{{{fewest},}}")
+
+
+def _is_in(char: str, encoding: str) -> bool:
+    try:
+        return bool(char.encode(encoding))
+    except UnicodeEncodeError:
+        return False

@@ -1,0 +1,100 @@
+"""Inner spaces 词中空格: blanks inside words, numbers and punctuation (domain notes M 6).
+
+Chinese is written without spaces. Where they carry meaning they stay: behind a
+number (第一条　…), in letterspaced headings (总　则), between names and events,
+in forms to be filled in, in tables and signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lianxi.kernel.texts.characters import CJK
+from lianxi.kernel.texts.damage.findings import Damage, Finding
+
+_B = "[ \u00a0\u2002\u2003\u2009\u3000]"
+_N = "〇零一二三四五六七八九十百千0-9"
+# An ideographic blank is set on purpose (between names, behind a number); a narrow one is not.
+_GAP = re.compile(f"[ \u00a0\u2009]{{1,2}}(?=[{CJK}])")
+_BEFORE_MARK = re.compile(f"{_B}{{1,2}}(?=[，。；、：！？）》”〉〕】])")
+_AFTER_MARK = re.compile(f"[，。；、：（《“〈〔【]{_B}{{1,2}}(?=[{CJK}0-9])")
+_IN_NUMBER = re.compile(
+    f"(?<![\\d.]){_B}?[0-9]{{1,3}}{_B}[0-9]{{1,3}}(?={_B}?(?:年|月|日|号|％|%))|[0-9]{_B}{{0,2}}\\.{_B}{{1,2}}[0-9]|[0-9]{_B}{{1,2}}\\.[0-9]"
+    f"|[0-9]{_B}{{1,2}}(?=[%％])|(?<=第){_B}{{1,2}}[{_N[:-3]}]{{1,6}}{_B}{{0,2}}(?=[届次条章节款项])|(?<=第)[{_N[:-3]}]{{1,6}}{_B}{{1,2}}(?=[届次条章节款项])"
+)
+_DATE = re.compile("[0-9]{4}(?:(?P<a>[ \u00a0])|)年(?:(?P<b>[ \u00a0])|)[0-9]{1,2}(?:(?P<c>[ \u00a0])|)月")
+_NUMBERED = re.compile(
+    f"^[{_B[1:-1]}\t#*>-]*(?:第[{_N}]{{1,8}}[编章节条款](?:之[{_N}]{{1,3}})?|[（(][{_N}]{{1,4}}[）)]|[{_N}]{{1,4}}[、.．]?|附件?[{_N}]{{0,2}}|[①-⑳])[{_B[1:-1]}]*$"
+)
+_EVENT = re.compile(f"(?:根据|自|经|依照|[{CJK}]{{2,12}}第[{_N}]{{1,4}}届)")
+_CHINESE = re.compile(f"[{CJK}]")
+_SENTENCE = re.compile("[，。；：,;]")
+_SPACED = re.compile(f"{_B}{{1,2}}\\S")
+_LONG_LINE = 12
+_NOTE = "词语中间有空格，应当去掉。"
+_MARK_NOTE = "标点前后有空格，应当去掉；若是留着填写的空，或丢了数字，则须补全。"
+_NUMBER_NOTE = "数字中间有空格。"
+_MIXED_NOTE = "文中日期多数不带空格，这一处带了空格。"
+
+
+def find_inner_spaces(text: str) -> Iterator[Finding]:
+    """Blanks that split what belongs together; none is sure, because a blank may stand where something was lost."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if _SPACED.search(line.lstrip()) and "|" not in line and "\t" not in line.strip():
+            yield from _in_line(line, at)
+        at += len(line)
+    yield from _in_dates(text)
+
+
+def _in_line(line: str, at: int) -> Iterator[Finding]:
+    bare = line.strip()
+    is_sentence = len(bare) >= _LONG_LINE and _SENTENCE.search(bare) is not None
+    for found in _IN_NUMBER.finditer(line):
+        yield _found(found, at, _NUMBER_NOTE, 0.75)
+    if not is_sentence:
+        return
+    for found in _BEFORE_MARK.finditer(line):
+        if _CHINESE.match(line, found.start() - 1) and found.start():
+            yield _found(found, at, _MARK_NOTE, 0.75)
+    for found in _AFTER_MARK.finditer(line):
+        if found[0][0] in "（《“〈〔【":
+            yield _found(found, at, _MARK_NOTE, 0.7)
+    for found in _GAP.finditer(line):
+        if _splits_a_word(line, found):
+            yield _found(found, at, _NOTE, 0.7)
+
+
+def _splits_a_word(line: str, found: re.Match[str]) -> bool:
+    """Whether Chinese runs up to the blank within a sentence, not a number, a name in a row or an event of a caption."""
+    start, end = found.start(), found.end()
+    if not start or not _CHINESE.match(line, start - 1) or _NUMBERED.match(line[:start]):
+        return False
+    if _EVENT.match(line, end) or line[start - 1] in "过准正订布行止效":
+        return False
+    before = _words_before(line, start)
+    after = re.match(f"[{CJK}]*", line[end:])
+    follows = line[end + len(after[0]) :][:1] if after else ""
+    return before is not None and follows not in {" ", "\u3000", "\u00a0", ""}
+
+
+def _words_before(line: str, start: int) -> str | None:
+    """The Chinese words up to the blank, or None where another blank stands before them (a row of names)."""
+    run = re.search(f"(.?)([{CJK}]{{1,200}})$", line[max(0, start - 201) : start])
+    return None if run is None or run[1] in {" ", "\u3000", "\u00a0"} else run[2]
+
+
+def _in_dates(text: str) -> Iterator[Finding]:
+    """Dates with blanks where most dates have none: a style carried through is no damage."""
+    dates = list(_DATE.finditer(text))
+    spaced = [found for found in dates if found["a"] or found["b"] or found["c"]]
+    if len(spaced) * 2 >= len(dates):
+        return
+    for found in spaced:
+        yield _found(found, 0, _MIXED_NOTE, 0.7)
+
+
+def _found(found: re.Match[str], at: int, note: str, confidence: float) -> Finding:
+    read = re.sub(_B, "", found[0])
+    return Finding(Damage.INNER_SPACE, at + found.start(), at + found.end(), found[0], read, confidence, note)
