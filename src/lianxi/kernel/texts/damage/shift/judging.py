@@ -17,7 +17,7 @@ from lianxi.kernel.texts.damage.shift.search import LACUNA, Task, Way
 # Nats by which the original must read better than what stands there.
 LEAST_GAIN = 10.0
 # What a sure original needs: so much better than any other, no character that fits badly, none of many.
-_SURE_MARGIN, _SURE_COST, _SURE_GAIN = 6.0, 11.0, 16.0
+_SURE_MARGIN, _SURE_COST, _SURE_GAIN = 6.0, 13.0, 16.0
 # So many characters must be computed where none, one or two were searched.
 _CERTAIN = (1, 1, 2)
 # Marks before which pages were seen to lose a byte and count anew: ， 、 ！ ； ？ (domain notes M 2).
@@ -136,8 +136,10 @@ def _ends_firmly(searched: Searched, way: Way) -> bool:
 
 
 def _fits_throughout(searched: Searched, best: Reading, likelihood: Likelihood) -> bool:
-    """Whether no character, nor the text behind, fits badly."""
+    """Whether no character, nor the text behind, fits so badly that something dropped must be suspected."""
     first, second = searched.task.before
+    if not searched.drops:
+        return True
     for char in best.made + searched.text[best.way.end : searched.stop]:
         if likelihood.cost(first, second, char) > _SURE_COST:
             return False

@@ -27,6 +27,8 @@ _VARIANT = 3.0
 _TRADITIONAL = 0.05
 # A name of the register counts as if the document had named it so often, in a list and at the start of a line.
 _NAMED = ("、{}、", "\n{}")
+# How far the document's own characters count wherever they stand (a rare name, say).
+_OF_ITS_OWN = 0.05
 # No more of a document than this is counted, in characters.
 _COUNTED = 400_000
 
@@ -39,10 +41,13 @@ class Likelihood:
         self.model = model
         self._triples: Counter[tuple[int, ...]] = Counter()
         self._pairs: Counter[tuple[int, ...]] = Counter()
+        self._singles: Counter[int] = Counter()
         self._forms: Counter[str] = Counter()
         self._known: dict[tuple[int, int, int], float] = {}
         self._glyphs: dict[str, tuple[int, float]] = {}
         self._plausible: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._own: dict[str, int] = {}
+        self._size = len(model.symbols)
         stretches = _limited(clean)
         for stretch in stretches:
             self._forms.update(stretch)
@@ -50,6 +55,7 @@ class Likelihood:
         for place in places:
             for shape in _NAMED:
                 self._count(shape.format(place))
+        self._total = max(1, sum(self._singles.values()))
         self._after_two = _followers(self._triples)
         self._after_one = _followers(self._pairs)
         self.traditional = self._is_traditional()
@@ -60,7 +66,9 @@ class Likelihood:
 
     def numbers(self, text: str) -> list[int]:
         """Of a text, one for one."""
-        return self.model.encode(text)
+        own = self._own
+        plain = zip(text.translate(simple()), self.model.encode(text), strict=True)
+        return [number or own.get(char, 0) for char, number in plain]
 
     def cost(self, first: int, second: int, char: str) -> float:
         """Of `char` after two characters given by number, its written form included."""
@@ -82,38 +90,53 @@ class Likelihood:
         """A character's number and what its written form costs."""
         glyph = self._glyphs.get(char)
         if glyph is None:
-            number = self.model.number(simple().get(ord(char), char))
-            glyph = self._glyphs[char] = number, self._form_cost(char, number)
+            (number,) = self.numbers(char)
+            glyph = self._glyphs[char] = number, self._form_cost(char)
         return glyph
 
     def _mixed(self, first: int, second: int, third: int) -> float:
-        chance = exp(-self.model.cost(first, second, third))
+        counted = [number if number < self._size else 0 for number in (first, second, third)]
+        chance = exp(-self.model.cost(counted[0], counted[1], counted[2]))
+        if not counted[2]:
+            chance *= exp(-_UNCOUNTED)
+        chance += _OF_ITS_OWN * (self._singles[third] / self._total - chance)
         seen, kinds = self._after_one.get((second,), (0, 0))
         chance = (self._pairs[second, third] + (kinds + 2) * chance) / (seen + kinds + 2)
         seen, kinds = self._after_two.get((first, second), (0, 0))
         chance = (self._triples[first, second, third] + (kinds + 1) * chance) / (seen + kinds + 1)
         return -log(max(chance, 1e-12))
 
-    def _form_cost(self, char: str, number: int) -> float:
-        """What it costs a character to be written this way in this document, counted or not."""
-        uncounted = 0.0 if number else _UNCOUNTED
+    def _form_cost(self, char: str) -> float:
+        """What it costs a character to be written this way in this document."""
+        cost = 0.0
         if not is_cjk(char) or self._forms[char]:
-            return uncounted
+            return cost
         others = [form for form in _forms(simple().get(ord(char), char)) if form != char]
         if any(self._forms[form] for form in others):
-            uncounted += _VARIANT
+            cost += _VARIANT
         if _in(char, "big5" if self.traditional else "gb2312"):
-            return uncounted
+            return cost
         converted = ord(char) in simple()
         other_script = bool(others) and converted != self.traditional
-        return uncounted + (_OTHER_SCRIPT if other_script else _RARE_FORM)
+        return cost + (_OTHER_SCRIPT if other_script else _RARE_FORM)
 
     def forms(self, number: int) -> list[str]:
-        """How a counted character may be written in this document, likeliest first."""
+        """How a numbered character may be written in this document, likeliest first."""
+        if number >= self._size:
+            return [char for char, own in self._own.items() if own == number]
         return sorted(_forms(self.model.symbols[number]), key=lambda form: self._glyph(form)[1])
 
+    def followers(self, first: int, second: int) -> list[int]:
+        """Numbers of the characters that the model has seen here."""
+        return self.model.followers(*(number if number < self._size else 0 for number in (first, second)))
+
     def _count(self, text: str) -> None:
+        """Count a stretch; its characters that the model has not counted get numbers of their own."""
+        plain = text.translate(simple())
+        for char in sorted(set(plain) - self._own.keys() - self.model.numbers.keys()):
+            self._own[char] = self._size + len(self._own)
         numbers = self.numbers(text)
+        self._singles.update(numbers)
         self._triples.update(zip(numbers, numbers[1:], numbers[2:], strict=False))
         self._pairs.update(pairwise(numbers))
 

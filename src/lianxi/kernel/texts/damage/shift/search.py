@@ -236,7 +236,7 @@ class Search:
     def _dropped_last(self, way: Way) -> Iterator[Way]:
         """The last pair dropped: of the character at the end nothing is left but which leads it can have."""
         for half in self._halves(way):
-            followers = self._likelihood.model.followers(*half.context)
+            followers = self._likelihood.followers(*half.context)
             forms = (form for number in followers if number for form in self._likelihood.forms(number)[:1])
             fitting = (form for form in forms if may_end_dropped(half.half, (code_of(form) or (0, 0))[0]))
             yield from self._searched(half, tuple(fitting), _LIKELIEST_SECOND)

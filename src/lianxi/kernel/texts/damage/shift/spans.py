@@ -18,12 +18,13 @@ from lianxi.kernel.texts.damage.shift.notes import note_end, tail
 LOST = "?\ufffd"
 """What a page shows for a byte it could not read."""
 
-_CLOSING_TRAIL = re.compile(r"[@-~]")
 # A mark, then garbage: a character, a half-width mark before one, before an orphan's mark or before a byte that
 # looks like ASCII, or the tail of a note. Three marks in a row stand for a word taken out.
 _BEGINS = re.compile(
     r"[?\ufffd](?!\?\?)(?=[^\x00-\x7f]|[!-/:-@](?:[^\x00-\x7f]|\?|[@-~][^\x00-\x7f])|[(（]?[a-zü]{0,5}[^\x00-\x7f])"
 )
+# "\ufffd" in UTF-8, twice, read as GBK (锟斤拷): another damage.
+_REPLACED = "斤拷"
 # How far a span may run (the longest seen has 20 characters), and how far the balance may fall before giving up.
 _LONGEST = 400
 _GIVEN_UP = -2.5
@@ -49,7 +50,7 @@ def candidates(text: str) -> Iterator[tuple[int, int, float]]:
         if found.start() < free:
             continue
         end, balance = _balance(text, found.end())
-        if balance > 0:
+        if balance > 0 and _REPLACED not in text[found.start() : end]:
             free = end
             yield found.start(), end, balance
 
@@ -84,7 +85,7 @@ def _closed(text: str, best: tuple[int, float], last: tuple[int, float], pending
     if pending < 0 or at >= len(text) or balance < best[1] + _CARRIED:
         return best
     char = text[at]
-    if _CLOSING_TRAIL.match(char):
+    if "@" <= char <= "~":
         fixed = char_of(pending, ord(char))
         return (at + 1, balance + weight(fixed)) if fixed and weight(fixed) else best
     if char in LOST:
@@ -94,7 +95,8 @@ def _closed(text: str, best: tuple[int, float], last: tuple[int, float], pending
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether a half-width mark stands inside the garbage rather than behind it."""
-    return at + 1 < len(text) and (code_of(text[at + 1]) is not None or text[at + 1] in LOST)
+    follows = text[at + 1 : at + 2]
+    return bool(follows) and (follows in LOST or code_of(follows) is not None or "@" <= follows <= "~")
 
 
 def _gain(char: str, pending: int, lead: int) -> float:
