@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _PAIRS = {"(": "r", "（": "r", "〔": "s", "[": "s", "［": "s", "【": "s", "{": "c"}
 _CLOSERS = {")": "r", "）": "r", "〕": "s", "]": "s", "］": "s", "】": "s", "}": "c"}
+_MARK = re.compile(r"[()（）〔〕\[\]［］【】{}]")
 _DEEPEST = 6
 _LONGEST = 1500
 
@@ -33,8 +35,8 @@ def find_brackets(text: str, start: int, end: int) -> tuple[Bracket, ...]:
     """
     found: list[Bracket] = []
     stack: list[tuple[str, int]] = []
-    for at in range(start, end):
-        char = text[at]
+    for mark in _MARK.finditer(text, start, end):
+        at, char = mark.start(), mark[0]
         if char in _PAIRS:
             stack = _too_long(found, stack, at)
             stack.append((_PAIRS[char], at))

@@ -35,7 +35,8 @@ def read_broken(text: str, start: int, end: int, damaged: Sequence[Span]) -> Bro
     that look like units; its place begins where the destroyed characters do.
     """
     low = max(start, end - _LONGEST)
-    label = next(reversed([*_LABEL_REST.finditer(text, low, end)]), None)
+    colon = max(text.rfind("：", low, end), text.rfind(":", low, end))
+    label = _last_label(text, low, colon)
     if label is None:
         return None
     listed = read_units(text, label.end(), end)
@@ -58,6 +59,11 @@ def _last_before(end: int, damaged: Sequence[Span]) -> Span:
     """Of the places, in their order, the last that begins before `end`."""
     place = bisect_left(damaged, (end, end)) - 1
     return damaged[place] if place >= 0 else (0, 0)
+
+
+def _last_label(text: str, low: int, colon: int) -> re.Match[str] | None:
+    found = _LABEL_REST.finditer(text, max(low, colon - 24), colon + 1) if colon >= 0 else ()
+    return next(reversed([*found]), None)
 
 
 def _begins(text: str, low: int, label: re.Match[str], damaged: Sequence[Span]) -> int:

@@ -13,6 +13,7 @@ from lianxi.kernel.texts.assignments.sentences import find_sayings
 
 # 主管部门（市水务局） explains a name and assigns nothing.
 _NAMED_BEFORE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|院|中心|公司|机关|机构|部门|单位|组|人|站|队|所|会|\d)\Z")
+_HINT = re.compile(r"[局委厅部办室院会府处署社站所队市县区省镇乡州旗司团心门位关联道组人]")
 _HEAD = 6
 _BRACKET, _VERB, _BARE, _SENTENCE, _BROKEN = 0.97, 0.95, 0.85, 0.85, 0.6
 
@@ -35,13 +36,15 @@ class Found:
 
 def find_lists(text: str, start: int, end: int, damaged: Sequence[Span]) -> Iterator[Found]:
     """All lists of units in a line."""
-    at = start
+    at = floor = start
     for bracket in find_brackets(text, start, end):
-        found = _in_bracket(text, bracket, at, damaged)
+        found = _in_bracket(text, bracket, floor, damaged)
         if found:
             yield from _said(text, at, found.start)
             yield found
-            at = found.end
+            at = floor = found.end
+        elif not bracket.opened:
+            floor = bracket.end
     yield from _said(text, at, end)
 
 
@@ -54,6 +57,8 @@ def _in_bracket(text: str, bracket: Bracket, floor: int, damaged: Sequence[Span]
     if not bracket.opened:
         return _broken(text, floor, bracket, damaged)
     until = bracket.until if bracket.closed else _first_sentence(text, bracket)
+    if not _HINT.search(text, bracket.inside, until):
+        return None
     listed = read_list(text, bracket.inside, until)
     if listed is None:
         return _broken(text, bracket.inside, bracket, damaged) if damaged else None

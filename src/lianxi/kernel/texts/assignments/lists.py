@@ -60,18 +60,19 @@ class Listed:
         return Listed(self.labelled, groups, self.deadlines, self.left, list(_moved(self.starred, by)))
 
 
-def read_list(text: str, start: int, end: int) -> Listed | None:
+def read_list(text: str, start: int, end: int, *, prose: bool = False) -> Listed | None:
     """Groups and deadlines of `text[start:end]`, or None where it is no list of units.
 
     With a label (牵头单位：) every piece is taken for a name unless it is a deadline or
-    a remark; without one every piece must look like a unit.
+    a remark; without one every piece must look like a unit. In brackets a verb may have
+    an object (市财政局负责资金保障); in `prose` that is an ordinary sentence.
     """
     if not 2 <= end - start <= _LONGEST:
         return None
     said = text[start:end]
     masked = _masked(said)
     labels = tuple(LABEL.finditer(masked))
-    read = _labelled(said, masked, labels) if labels else _unlabelled(said, masked)
+    read = _labelled(said, masked, labels) if labels else _unlabelled(said, masked, prose=prose)
     return read.moved(start) if read else None
 
 
@@ -90,9 +91,9 @@ def _moved(units: list[Unit] | tuple[Unit, ...], by: int) -> tuple[Unit, ...]:
     return tuple(replace(unit, start=unit.start + by, end=unit.end + by) for unit in units)
 
 
-def _unlabelled(said: str, masked: str) -> Listed | None:
+def _unlabelled(said: str, masked: str, *, prose: bool) -> Listed | None:
     remark = _REMARK.search(masked)
-    read = _by_verbs(said, masked, (0, remark.start() if remark else len(said)))
+    read = _by_verbs(said, masked, (0, remark.start() if remark else len(said)), prose=prose)
     sure = [unit for unit in read.units if unit.confidence >= _SURE]
     likely = [unit for unit in read.units if unit.confidence >= _LIKELY]
     if not sure or (read.left and not read.has_role):
@@ -127,12 +128,18 @@ def _one_label(said: str, masked: str, label: re.Match[str], until: int) -> List
 
 
 def _by_verbs(
-    said: str, masked: str, span: tuple[int, int], role: str = "", standing: Standing = Standing.DUTY
+    said: str,
+    masked: str,
+    span: tuple[int, int],
+    role: str = "",
+    standing: Standing = Standing.DUTY,
+    *,
+    prose: bool = False,
 ) -> Listed:
     """Units by the verbs that close them; those that no verb closes stand under `role`."""
     read = Listed(labelled=bool(role))
     at, end = span
-    for verb in _verbs(masked, at, end) if standing is not Standing.PERSON else ():
+    for verb in _verbs(masked, at, end, prose=prose) if standing is not Standing.PERSON else ():
         if verb.start() < at:
             continue
         under = role if role and "牵头" not in verb["verb"] and "配合" not in verb["verb"] else verb["verb"]
@@ -143,8 +150,8 @@ def _by_verbs(
     return read
 
 
-def _verbs(masked: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    found = [*VERB.finditer(masked, start, end), *_OBJECT.finditer(masked, start, end)]
+def _verbs(masked: str, start: int, end: int, *, prose: bool) -> Iterator[re.Match[str]]:
+    found = [*VERB.finditer(masked, start, end), *(() if prose else _OBJECT.finditer(masked, start, end))]
     yield from sorted(found, key=lambda one: (one.start(), -one.end()))
 
 

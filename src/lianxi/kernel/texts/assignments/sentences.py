@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from lianxi.kernel.texts.assignments.lists import Listed, read_list
 from lianxi.kernel.texts.assignments.roles import LABEL
 
-_HINT = re.compile(r"牵头|负责|配合|承办|主办")
+_HINT = re.compile(r"牵头|负责|配合|承办|主办|单位|部门|责任|参与")
 _END = re.compile(r"[。！？；\n]|\Z")
 _OWN_TASK = re.compile(r"由[^，,。；]{2,200}?(?:牵头|负责|主办|承办)[，,]")
 _CLAUSE = re.compile(r"[，,；;]\s?(?=(?:均|并|统一|具体)?由[省市县区州各国])")
+_PROSE = re.compile(r"对|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院[^、]{1,12}部门|分别")
 _LONGEST = 400
 _LIKELY = 0.9
 
@@ -52,6 +53,12 @@ def _mostly_units(listed: Listed) -> bool:
     return people or (likely > 0 and likely * 2 >= len(listed.units) + len(listed.left))
 
 
+def _assigns(listed: Listed) -> bool:
+    """Whether a sentence is nothing but units and their roles; 对代表大会负责 and 县级以上部门负责 are law, no task."""
+    prose = any(_PROSE.search(unit.name) for unit in listed.units)
+    return listed.has_role and not listed.left and not prose
+
+
 def _verbal(text: str, start: int, end: int) -> Iterator[Saying]:
     at = start
     while at < end:
@@ -63,16 +70,16 @@ def _verbal(text: str, start: int, end: int) -> Iterator[Saying]:
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Saying]:
-    listed = read_list(text, start, end)
-    if listed and listed.has_role and not listed.left:
+    listed = read_list(text, start, end, prose=True)
+    if listed and _assigns(listed):
         yield Saying(start, end, listed)
         return
     clause = next(reversed([*_CLAUSE.finditer(text, start, end)]), None)
-    listed = read_list(text, clause.end(), end) if clause else None
-    if clause and listed and listed.has_role and not listed.left:
+    listed = read_list(text, clause.end(), end, prose=True) if clause else None
+    if clause and listed and _assigns(listed):
         yield Saying(clause.end(), end, listed)
         return
     own = _OWN_TASK.match(text, start, end)
-    listed = read_list(text, start, own.end() - 1) if own else None
-    if own and listed and listed.has_role and not listed.left:
+    listed = read_list(text, start, own.end() - 1, prose=True) if own else None
+    if own and listed and _assigns(listed):
         yield Saying(start, end, listed, whole=True)

@@ -17,7 +17,8 @@ _SERIAL_CELL = re.compile(r"(?:序号|编号|No\.?|#)\Z")
 _SERIAL = re.compile(r"[0-9０-９]{1,4}[.、]?\Z")
 _RULE = re.compile(r"[\s|｜:+\-—=]{3,}\Z")
 _PARTED = {"\t": re.compile(r"\t"), "|": re.compile(r"[|｜]"), " ": re.compile(r"[ \u3000]{2,}")}
-_MOST_COLUMNS = 14
+_HINT = re.compile(r"牵头|主办|单\s?位|部\s?门|责任|配合|领导|负责")
+_MOST_COLUMNS, _LONGEST_HEAD = 14, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_table(text: str, lines: Sequence[Span], at: int) -> tuple[tuple[Row, ..
 
 
 def _head(text: str, line: Span) -> _Columns | None:
-    if line[1] - line[0] > 200:
+    if line[1] - line[0] > _LONGEST_HEAD or not _HINT.search(text, *line):
         return None
     for parted in _PARTED:
         cells = _cells(text, line, parted)
