@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.normalise import INVISIBLE
 
-_NEEDS_THEM = "\u0590-\u08ff\u0900-\u0fff\u1780-\u17ff\u1800-\u18af\u2600-\u27bf\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff\ufe0f"
+_NEEDS_THEM = (
+    "\u0590-\u08ff\u0900-\u0fff\u1780-\u17ff\u1800-\u18af\u2600-\u27bf"
+    "\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff\ufe0f"
+)
 _RUN = re.compile(f"[{INVISIBLE}\ufff9-\ufffb]+")
 _JOINS = re.compile(f"[{_NEEDS_THEM}]")
 _TURNS_ORDER = re.compile("[\u202d\u202e\ufff9-\ufffb]")

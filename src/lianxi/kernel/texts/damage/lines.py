@@ -112,7 +112,7 @@ _BRACKET_NOTE = "括号或书名号还没有关闭，行就断了。"
 
 
 def find_broken_lines(text: str) -> Iterator[Finding]:
-    """Line ends where the sentence goes on; the proposal joins the lines. Never sure: a heading may end like a clause."""
+    """Line ends where the sentence goes on; the proposal joins the lines. Never sure: headings end like clauses."""
     usual = _usual_lengths(text)
     for found in _BREAK.finditer(text):
         start, end = found.start(), found.end()

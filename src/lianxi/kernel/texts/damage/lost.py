@@ -15,7 +15,7 @@ from lianxi.kernel.texts.characters import CJK
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.dates import find_dates
 
-_YEAR = "(?<!\\d)(?P<year>(?:19[4-9]|20[0-4])\\d)"
+_YEAR = "(?P<year>(?:19[4-9]|20[0-4])\\d)(?<!\\d{5})"
 _RUN_TOGETHER = re.compile(f"{_YEAR}(?P<rest>\\d{{2,5}})[日号]")
 _NO_YEAR_SIGN = re.compile(f"{_YEAR}(?P<month>\\d{{1,2}})月(?:(?P<day>\\d{{1,2}})(?P<sign>日)?(?!\\d))?")
 _NO_MONTH_SIGN = re.compile(f"{_YEAR}年(?P<rest>\\d{{2,4}})日")
@@ -25,20 +25,19 @@ _NO_DAY_SIGN = re.compile(
     "(?![日号件项个家名次人户万亿元条部份所处座多余至到起场位级点时分期类层米公年月周届册章节款张幅头台辆套支只株棵亩吨天省市州县区块批宗组大])"
 )
 _EMPTY_DATE = re.compile(
-    "(?<!\\d)(?P<none>(?<=[自于从在至到])年月日(?=[起前之止以召通公施]))|(?:19[4-9]|20[0-4])\\d年月(?:\\d{1,2}日?)?"
-    "|(?<=年)\\d{1,2}月日(?![常期报程])|(?<=\\d年)月\\d{1,2}日"
+    "[自于从在至到](?P<none>年月日)(?=[起前之止以召通公施])|(?P<month>(?:19[4-9]|20[0-4])\\d年月(?:\\d{1,2}日?)?)"
+    "|年(?P<day>\\d{1,2}月日)(?![常期报程])"
 )
 _EMPTY_NUMBER = re.compile(
-    "第(?:届(?=人大|人民|全国|省|市|县|常|委|会|党|代)|次(?=会议|全体|常委|主任|修[正订]|联席|会)|条(?=规定|第[一二三1-9]款|的规定|之规定)|号(?=令|公告|修改|主席令))"
+    "第(?:届(?=人大|人民|全国|省|市|县|常|委|会|党|代)|次(?=会议|全体|常委|主任|修[正订]|联席|会)"
+    "|条(?=规定|第[一二三1-9]款|的规定|之规定)|号(?=令|公告|修改|主席令))"
 )
 _COUNTED = "件|项|个|名|人次|条|部|份|家|场|次|万元|亿元|万人|公里|平方公里|万亩|万吨|户|所|处|座"
-_EMPTY_COUNT = re.compile(
-    f"(?:共|共有|达|达到|约|完成|办理|收到|提出|超过|新增|累计|总计|合计|其中|开展)[ \u3000]{{1,4}}(?:{_COUNTED})(?![ \u3000_])"
-)
-_EMPTY_SHARE = re.compile(
-    "(?:达到?|增长|下降|占比?|提高|超过|上升|降低|减少|增加|提升|完成率|满意率|办结率|答复率|同比|率为|率达|为)(?:了|到|至|约)?[ \u3000]?[%％]"
-)
-_POINTLESS = re.compile("(?<![\\d.])(?<!\\d[,，])[1-9]\\d{3}[%％]")
+_BEFORE_COUNT = "共|共有|达|达到|约|完成|办理|收到|提出|超过|新增|累计|总计|合计|其中|开展"
+_EMPTY_COUNT = re.compile(f"(?:{_BEFORE_COUNT})[ \u3000]{{1,4}}(?:{_COUNTED})(?![ \u3000_])")
+_BEFORE_SHARE = "达|增长|下降|占|占比|提高|超过|上升|降低|减少|增加|提升|完成率|满意率|办结率|答复率|同比|率为|为"
+_EMPTY_SHARE = re.compile(f"(?:{_BEFORE_SHARE})[了到至约]?[ \u3000]?[%％]")
+_POINTLESS = re.compile("[1-9]\\d{3}[%％](?<![\\d.].{5})(?<!\\d[,，].{5})")
 _TRAILING = re.compile("\\d\\.(?=[%％])")
 _JOINED_NOTE = "日期里的“年”“月”丢了；按历法可读作“{read}”。"
 _CHOICE_NOTE = "日期里的“年”“月”丢了，可读作“{read}”，也可读作“{others}”，须查对原件。"
@@ -61,7 +60,11 @@ def find_lost(text: str) -> Iterator[Finding]:
         if not found[0].startswith("00", 2):
             read = f"{found[0][:2]}.{found[0][2:]}"
             yield _found(found, read, 0.5, _POINT_NOTE, ((f"{found[0][:3]}.{found[0][3:]}", 0.2),))
-    for pattern in (_EMPTY_DATE, _EMPTY_NUMBER, _EMPTY_COUNT, _EMPTY_SHARE, _TRAILING):
+    for found in _EMPTY_DATE.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        yield Finding(Damage.LOST_DIGIT, start, end, text[start:end], None, 0.8, _EMPTY_NOTE)
+    shares = (_EMPTY_SHARE, _TRAILING) if "%" in text or "％" in text else ()
+    for pattern in (_EMPTY_NUMBER, _EMPTY_COUNT, *shares):
         for found in pattern.finditer(text):
             yield _found(found, None, 0.8, _EMPTY_NOTE)
 
@@ -80,12 +83,8 @@ def _joined(found: re.Match[str], near: list[date]) -> Finding:
     days = _splits(found["year"], found["rest"])
     if not days:
         spans = _ranges(found["year"], found["rest"])
-        return _found(
-            found,
-            spans[0] if len(spans) == 1 else None,
-            0.6,
-            _NONE_NOTE if not spans else _JOINED_NOTE.format(read=spans[0]),
-        )
+        read = spans[0] if len(spans) == 1 else None
+        return _found(found, read, 0.6, _JOINED_NOTE.format(read=read) if read else _NONE_NOTE)
     if near:
         days.sort(key=lambda day: min(abs((day - other).days) for other in near))
     best, *others = [f"{day.year}年{day.month}月{day.day}日" for day in days]
@@ -121,7 +120,7 @@ def _without_year(found: re.Match[str]) -> Iterator[Finding]:
 
 
 def _is_day(year: str, month: str, day: str) -> date | None:
-    if not day or day[0] == "0" and len(day) != 2:
+    if not day or (day[0] == "0" and len(day) != 2):
         return None
     try:
         return date(int(year), int(month), int(day))

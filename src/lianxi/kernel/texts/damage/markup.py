@@ -25,16 +25,27 @@ _BLOCK = (
 _TAG = re.compile(f"</?(?:{_INLINE}|{_BLOCK})(?:[ \\t/][^<>]{{0,300}})?>", re.I)
 _COMMENT = re.compile("<!--[^<>]{0,300}-->|<!\\[(?:if|endif)[^<>]{0,100}>|<!DOCTYPE[^<>]{0,200}>", re.I)
 _ENDS_LINE = re.compile("</?(?:br|p|div|tr|li|h[1-6])\\b", re.I)
-_HALF_TAG = re.compile(
-    "(?<![A-Za-z<])/?(?:BR|br)[ ]?/?>|(?<![A-Za-z<])/?(?:SPAN|span|FONT|font|DIV|div|STRONG|strong)>"
-    "|(?<=[^\x00-\x7f])/?[Pp]>|<(?:br|BR)(?![A-Za-z /=>])"
-)
+_HALF_TAG = re.compile("/?(?:BR|br|SPAN|span|FONT|font|DIV|div|STRONG|strong|P|p) ?/?>|<(?:br|BR)(?![A-Za-z /=>])")
 _SCRIPT = re.compile(
     "(?:var|let|const) [A-Za-z_$][\\w$]{0,30} ?=[^;\n]{1,200};|function ?[\\w$]{0,30}\\([^()\n]{0,80}\\) ?\\{"
     "|document\\.(?:write|getElementById)\\([^\n]{0,200}|\\$\\([^()\n]{1,60}\\)\\.[a-z]{1,20}\\([^\n]{0,100}"
     "|@(?:font-face|media|page) ?\\{[^{}\n]{0,300}\\}?"
     "|(?:[.#]?[A-Za-z][\\w.-]{0,30} ?)?\\{ ?(?:[a-z-]{3,30} ?: ?[^;{}\n]{1,100};? ?){1,20}\\}"
-    "|(?:font-family|font-size|text-indent|line-height|margin(?:-[a-z]{3,6})?|mso-[a-z-]{3,30}) ?: ?[^;\n\u4e00-\u9fff]{1,60};"
+    "|(?:font-family|font-size|text-indent|line-height|margin(?:-[a-z]{3,6})?|mso-[a-z-]{3,30})"
+    " ?: ?[^;\n\u4e00-\u9fff]{1,60};"
+)
+_SCRIPT_SIGNS = (
+    "{",
+    "var ",
+    "let ",
+    "const ",
+    "document.",
+    "$(",
+    "font-",
+    "mso-",
+    "text-indent",
+    "line-height",
+    "margin",
 )
 _ENTITY_NOTE = "网页字符实体没有还原，应为“{read}”。"
 _TAG_NOTE = "网页标记没有去掉，不是文件的文字。"
@@ -47,7 +58,8 @@ def find_markup(text: str) -> Iterator[Finding]:
         yield from _entities(text)
     if "<" in text or ">" in text:
         yield from _tags(text)
-    for found in _SCRIPT.finditer(text):
+    scripts = _SCRIPT.finditer(text) if any(sign in text for sign in _SCRIPT_SIGNS) else ()
+    for found in scripts:
         yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], "", 0.7, _SCRIPT_NOTE)
 
 
@@ -73,7 +85,17 @@ def _trust(text: str, found: re.Match[str]) -> float:
 def _tags(text: str) -> Iterator[Finding]:
     for pattern, confidence in ((_TAG, 0.88), (_COMMENT, 0.88), (_HALF_TAG, 0.75)):
         for found in pattern.finditer(text):
+            if pattern is _HALF_TAG and _is_whole_or_word(text, found):
+                continue
             ends = bool(_ENDS_LINE.match(found[0])) or found[0].strip("</> ").lower() in {"br", "p"}
             beside = "\n" in text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
             proposal = "\n" if ends and not beside else ""
             yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], proposal, confidence, _TAG_NOTE)
+
+
+def _is_whole_or_word(text: str, found: re.Match[str]) -> bool:
+    """Whether the half tag is the end of a whole one or of a word; a lone p> counts behind Chinese only."""
+    before = text[found.start() - 1 : found.start()]
+    name = found[0].strip("</> ").lower()
+    joined = before.isascii() and (before.isalnum() or before in {"<", "/", "-", '"'})
+    return found[0][0] != "<" and ((joined and before != "") or (name == "p" and before.isascii()))

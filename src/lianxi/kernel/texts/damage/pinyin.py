@@ -32,10 +32,10 @@ _READABLE = re.compile(
 )
 # Readings that a careful author spells out, in names of places and people; one alone is a reading aid.
 _AIDED = """
-    單shàn 單chán 龜qiū 龜jūn 樂yuè 樂lào 區ōu 蓋gě 費bì 葉xié 鉛yán 會kuài 會guì 廈xià 華huà 種chóng 紀jǐ 過guō 員yùn
-    車jū 萬mò 濟jǐ 長zhǎng 調tiáo 應yìng 數shǔ 數shuò 轉zhuàn 傳zhuàn 難nàn 興xìng 與yù 為wéi 將jiàng 強jiàng 強qiǎng
-    處chǔ 創chuāng 盡jǐn 幾jī 間jiàn 監jiàn 覺jiào 識zhì 適kuò 說shuì 彈tán 僂lǚ 縣xuán 於wū 寧nìng 參shēn 參cēn 盧lú 鄒zōu
-    滎xíng 滎yíng 鄖yún 酈lì 鄲dān 鄴yè 陝shǎn 嶗láo 滬hù 贛gàn 瀘lú 闕quē 閩mǐn
+    單shàn 單chán 龜qiū 龜jūn 樂yuè 樂lào 區ōu 蓋gě 費bì 葉xié 鉛yán 會kuài 會guì 廈xià 華huà 種chóng 紀jǐ 過guō
+    員yùn 車jū 萬mò 濟jǐ 長zhǎng 調tiáo 應yìng 數shǔ 數shuò 轉zhuàn 傳zhuàn 難nàn 興xìng 與yù 為wéi 將jiàng
+    強jiàng 強qiǎng 處chǔ 創chuāng 盡jǐn 幾jī 間jiàn 監jiàn 覺jiào 識zhì 適kuò 說shuì 彈tán 僂lǚ 縣xuán 於wū
+    寧nìng 參shēn 參cēn 盧lú 鄒zōu 滎xíng 滎yíng 鄖yún 酈lì 鄲dān 鄴yè 陝shǎn 嶗láo 滬hù 贛gàn 瀘lú 闕quē 閩mǐn
 """
 _SPELT_OUT = frozenset(_AIDED.split())
 _SEVERAL = 3

@@ -41,7 +41,7 @@ def find_mixed_script(text: str) -> Iterator[Finding]:
 
 def in_simplified(text: str) -> str:
     """The text in simplified characters, of the same length; quick where it is simplified already."""
-    return simplified(text) if _any_sign().search(text) else text
+    return simplified(text) if _traditional_signs().search(text) else text
 
 
 def is_traditional(text: str) -> bool:
@@ -102,7 +102,7 @@ def _any_sign() -> re.Pattern[str]:
 
 @cache
 def _traditional_signs() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(_pairs()))}]+")
+    return re.compile(f"[{''.join(sorted(_pairs() - _KEPT))}]+")
 
 
 @cache

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from lianxi.kernel.texts.characters import CJK
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 
-_B = "[ \u00a0\u2002\u2003\u2009\u3000]"
+# An ideographic blank is set on purpose (between names, behind a number, in a form); the narrow ones are not.
+_B = "[ \u00a0\u2002\u2003\u2009]"
 _N = "〇零一二三四五六七八九十百千0-9"
-# An ideographic blank is set on purpose (between names, behind a number); a narrow one is not.
-_GAP = re.compile(f"[ \u00a0\u2009]{{1,2}}(?=[{CJK}])")
+_GAP = re.compile(f"{_B}{{1,2}}(?=[{CJK}])")
 _BEFORE_MARK = re.compile(f"{_B}{{1,2}}(?=[，。；、：！？）》”〉〕】])")
 _AFTER_MARK = re.compile(f"[，。；、：（《“〈〔【]{_B}{{1,2}}(?=[{CJK}0-9])")
 _IN_NUMBER = re.compile(
@@ -67,7 +67,7 @@ def _in_line(line: str, at: int) -> Iterator[Finding]:
 
 
 def _splits_a_word(line: str, found: re.Match[str]) -> bool:
-    """Whether Chinese runs up to the blank within a sentence, not a number, a name in a row or an event of a caption."""
+    """Whether Chinese runs up to the blank in a sentence: no number, no row of names, no event of a caption."""
     start, end = found.start(), found.end()
     if not start or not _CHINESE.match(line, start - 1) or _NUMBERED.match(line[:start]):
         return False

@@ -22,7 +22,7 @@ _QUESTION = re.compile(f"\\?(?=[{CJK}”\n]|$)")
 _BRACKETED = re.compile("\\(([^()（）\n]{1,60})\\)")
 _CROSSED = re.compile("\\(([^()（）\n]{1,60})）|（([^()（）\n]{1,60})\\)")
 _FIGURES = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．％]{0,40}[０-９Ａ-Ｚａ-ｚ％])?")
-_GROUPED = re.compile("(?<=\\d)，(?=\\d{3}(?!\\d))|(?<=\\d)．(?=\\d)")
+_GROUPED = re.compile("，(?<=\\d.)(?=\\d{3}(?!\\d))|．(?<=\\d.)(?=\\d)")
 _CHINESE = re.compile(f"[{CJK}]")
 _CLOSING, _FULL_STOP = re.compile(_CLOSES), "。"
 _SURE_NOTE = "汉字之间用了半角标点，按标点符号用法（GB/T 15834）应为全角。"
