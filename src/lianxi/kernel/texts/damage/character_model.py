@@ -110,11 +110,9 @@ class CharacterModel:
         return self.singles[number] * STEP
 
     def followers(self, first: int, second: int) -> list[int]:
-        """Characters counted after these two, or after the second alone where the two were not."""
+        """Characters kept as seen after these two."""
         pair = self._pair(first, second)
-        if pair >= 0 and self.triple_starts[pair] < self.triple_starts[pair + 1]:
-            return self.triple_thirds[self.triple_starts[pair] : self.triple_starts[pair + 1]].tolist()
-        return self.pair_seconds[self.pair_starts[second] : self.pair_starts[second + 1]].tolist()
+        return self.triple_thirds[self.triple_starts[pair] : self.triple_starts[pair + 1]].tolist() if pair >= 0 else []
 
     def _pair(self, first: int, second: int) -> int:
         low, high = self.pair_starts[first], self.pair_starts[first + 1]

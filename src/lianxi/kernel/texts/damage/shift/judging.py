@@ -7,7 +7,7 @@ in thousands of ways: they are set so that no sure proposal was ever wrong there
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import exp
+from math import exp, inf
 
 from lianxi.kernel.texts.damage.shift.double_bytes import code_of, dropped_leads, full_width_code
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
@@ -17,7 +17,9 @@ from lianxi.kernel.texts.damage.shift.search import LACUNA, Task, Way
 # Nats by which the original must read better than what stands there.
 LEAST_GAIN = 10.0
 # What a sure original needs: so much better than any other, no character that fits badly, none of many.
-_SURE_MARGIN, _SURE_COST, _SURE_GAIN = 6.0, 13.0, 16.0
+_SURE_COST, _SURE_SEARCHED_COST, _SURE_GAIN = 13.0, 7.0, 16.0
+# By how many characters were searched: none, the first, the last as well (wrong ones reached 3.9 and 5.3).
+_SURE_MARGIN = (6.5, 6.5, 8.5)
 # So many characters must be computed where none, one or two were searched.
 _CERTAIN = (1, 1, 2)
 # Marks before which pages were seen to lose a byte and count anew: ， 、 ！ ； ？ (domain notes M 2).
@@ -94,11 +96,11 @@ def judged(searched: Searched, likelihood: Likelihood) -> Judged | None:
         return None
     best = readings[0]
     others = tuple((one.made, round(one.share, 3)) for one in readings[1 : _SHOWN + 1])
-    margin = readings[1].cost - best.cost if len(readings) > 1 else _SURE_MARGIN
+    margin = readings[1].cost - best.cost if len(readings) > 1 else inf
     sure = (
         gain >= _SURE_GAIN
-        and margin >= _SURE_MARGIN
         and _is_firm(searched, best.way)
+        and margin >= _SURE_MARGIN[len(best.way.searched)]
         and _fits_throughout(searched, best, likelihood)
         and explains(best.made, searched.text, searched.task.at, best.way.end)
     )
@@ -136,12 +138,11 @@ def _ends_firmly(searched: Searched, way: Way) -> bool:
 
 
 def _fits_throughout(searched: Searched, best: Reading, likelihood: Likelihood) -> bool:
-    """Whether no character, nor the text behind, fits so badly that something dropped must be suspected."""
+    """Whether no searched character fits badly, nor any so badly that a dropped pair must be suspected."""
     first, second = searched.task.before
-    if not searched.drops:
-        return True
-    for char in best.made + searched.text[best.way.end : searched.stop]:
-        if likelihood.cost(first, second, char) > _SURE_COST:
+    for index, char in enumerate(best.made + searched.text[best.way.end : searched.stop]):
+        most = _SURE_SEARCHED_COST if index in best.way.searched else _SURE_COST if searched.drops else inf
+        if likelihood.cost(first, second, char) > most:
             return False
         first, second = second, likelihood.number(char)
     return True

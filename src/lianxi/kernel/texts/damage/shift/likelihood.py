@@ -31,6 +31,7 @@ _NAMED = ("、{}、", "\n{}")
 _OF_ITS_OWN = 0.05
 # No more of a document than this is counted, in characters.
 _COUNTED = 400_000
+_NEVER: tuple[int, list[int]] = (0, [])
 
 
 class Likelihood:
@@ -47,6 +48,7 @@ class Likelihood:
         self._glyphs: dict[str, tuple[int, float]] = {}
         self._plausible: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._own: dict[str, int] = {}
+        self._followed: dict[tuple[int, int], list[int]] = {}
         self._size = len(model.symbols)
         stretches = _limited(clean)
         for stretch in stretches:
@@ -100,9 +102,11 @@ class Likelihood:
         if not counted[2]:
             chance *= exp(-_UNCOUNTED)
         chance += _OF_ITS_OWN * (self._singles[third] / self._total - chance)
-        seen, kinds = self._after_one.get((second,), (0, 0))
+        seen, followers = self._after_one.get((second,), _NEVER)
+        kinds = len(followers)
         chance = (self._pairs[second, third] + (kinds + 2) * chance) / (seen + kinds + 2)
-        seen, kinds = self._after_two.get((first, second), (0, 0))
+        seen, followers = self._after_two.get((first, second), _NEVER)
+        kinds = len(followers)
         chance = (self._triples[first, second, third] + (kinds + 1) * chance) / (seen + kinds + 1)
         return -log(max(chance, 1e-12))
 
@@ -127,8 +131,13 @@ class Likelihood:
         return sorted(_forms(self.model.symbols[number]), key=lambda form: self._glyph(form)[1])
 
     def followers(self, first: int, second: int) -> list[int]:
-        """Numbers of the characters that the model has seen here."""
-        return self.model.followers(*(number if number < self._size else 0 for number in (first, second)))
+        """Numbers of the characters seen here, by the model or in the document, each once."""
+        context = first, second
+        if context not in self._followed:
+            counted = self.model.followers(*(number if number < self._size else 0 for number in context))
+            own = self._after_two.get(context, _NEVER)[1]
+            self._followed[context] = list(dict.fromkeys([*own, *counted]))
+        return self._followed[context]
 
     def _count(self, text: str) -> None:
         """Count a stretch; its characters that the model has not counted get numbers of their own."""
@@ -159,12 +168,13 @@ def _limited(clean: Iterable[str]) -> list[str]:
     return found
 
 
-def _followers(counts: Counter[tuple[int, ...]]) -> dict[tuple[int, ...], tuple[int, int]]:
-    """How often each context was followed, and by how many different characters."""
-    found: dict[tuple[int, ...], tuple[int, int]] = {}
+def _followers(counts: Counter[tuple[int, ...]]) -> dict[tuple[int, ...], tuple[int, list[int]]]:
+    """How often each context was followed, and by what."""
+    found: dict[tuple[int, ...], tuple[int, list[int]]] = {}
     for key, count in counts.items():
-        seen, kinds = found.get(key[:-1], (0, 0))
-        found[key[:-1]] = seen + count, kinds + 1
+        seen, followers = found.get(key[:-1], (0, []))
+        followers.append(key[-1])
+        found[key[:-1]] = seen + count, followers
     return found
 
 

@@ -35,9 +35,9 @@ LACUNA = "□"
 _DROPPED, _UNMARKED_END, _EATEN, _NOTHING_KNOWN = 2.5, 5.0, 6.0, 6.0
 # Marks at which a page begins to count bytes anew.
 _STOPS = "，。、；：！？,;:!?"
-_BEAM, _WITHIN = 32, 14.0
+_BEAM, _WITHIN = 24, 11.0
 _RIVALS = 8
-_LIKELIEST_DROPPED, _LIKELIEST_SECOND = 10, 8
+_LIKELIEST_DROPPED, _LIKELIEST_SECOND = 12, 6
 _MOST_DROPPED = 3
 # A character this dear may be two, of which the page dropped the halves between.
 _DOUBTFUL = 5.0
