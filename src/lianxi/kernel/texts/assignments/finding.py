@@ -55,7 +55,7 @@ def _said(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _in_bracket(text: str, bracket: Bracket, floor: int, damaged: Sequence[Span]) -> Found | None:
     if not bracket.opened:
-        return _broken(text, floor, bracket, damaged)
+        return _broken(text, floor, bracket, damaged) if bracket.start - floor > _HEAD else None
     until = bracket.until if bracket.closed else _first_sentence(text, bracket)
     if not _HINT.search(text, bracket.inside, until):
         return None

@@ -43,7 +43,7 @@ def find_sayings(text: str, start: int, end: int) -> Iterator[Saying]:
 
 
 def _begins(text: str, start: int, at: int) -> bool:
-    return at == start or text[at - 1] in "。；;！!\n\t \u3000*"
+    return at == start or text[at - 1] in "。；;，,！!\n\t \u3000*"
 
 
 def _mostly_units(listed: Listed) -> bool:
@@ -56,7 +56,7 @@ def _mostly_units(listed: Listed) -> bool:
 def _assigns(listed: Listed) -> bool:
     """Whether a sentence is nothing but units and their roles; 对代表大会负责 and 县级以上部门负责 are law, no task."""
     prose = any(_PROSE.search(unit.name) for unit in listed.units)
-    return listed.has_role and not listed.left and not prose
+    return listed.has_role and not listed.labelled and not listed.left and not prose
 
 
 def _verbal(text: str, start: int, end: int) -> Iterator[Saying]:

@@ -132,7 +132,7 @@ def _upright_head(text: str, lines: Sequence[Span], at: int) -> tuple[_Columns, 
     place = at
     while place < min(len(lines), at + 2 * _MOST_COLUMNS):
         name = _name(text, lines[place])
-        if name and _SERIAL.match(name):
+        if name and (_SERIAL.match(name) or (names and _SERIAL_CELL.match(name))):
             break
         names += [name] if name else []
         place += 1

@@ -118,6 +118,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, start: int, end: int) -> Iterator[Unit]:
     """The names of one piece, parted at 和 及 与 where both sides are names."""
+    by = text.find("由", start, min(end, start + 16))
+    if by > start and is_deadline(text[start:by]):
+        start = by
     if found := _LEAD_IN.match(text, start, end):
         start = found.end()
     for low, high in _parted(text, start, end):

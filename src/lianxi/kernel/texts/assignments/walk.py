@@ -44,6 +44,9 @@ class Walk:
         lines = _lines(self.text)
         at = 0
         while at < len(lines):
+            if not self.text[slice(*lines[at])].strip():
+                at += 1
+                continue
             table = read_table(self.text, lines, at)
             if table and table[0]:
                 self._flush()
