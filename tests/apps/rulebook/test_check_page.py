@@ -147,3 +147,13 @@ def test_too_many_in_a_minute_are_refused_with_how_long_to_wait(
 def test_a_text_that_takes_too_long_is_stopped(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_process, "SECONDS", 0.01)
     assert "请拆成几份" in upload(client, TEXT.encode())
+
+
+def test_a_fault_while_reading_is_logged_and_not_shown(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(reading_process, "READ", ["-c", "raise ZeroDivisionError('secret')"])
+    said = upload(client, TEXT.encode())
+    assert "已记入日志" in said
+    assert "secret" not in said
+    assert "ZeroDivisionError" in caplog.text

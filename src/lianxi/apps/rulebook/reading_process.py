@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from threading import BoundedSemaphore
@@ -10,7 +11,10 @@ from typing import Any
 
 from lianxi.kernel.errors import Refused
 
+logger = logging.getLogger(__name__)
 SECONDS = 20
+_SAID_NO = 2  # with a sentence for the reader on the standard error
+READ = ["-m", "lianxi", "text", "report", "-", "--json"]
 _AT_ONCE = 2
 _WAITING_SECONDS = 10
 _places = BoundedSemaphore(_AT_ONCE)
@@ -25,7 +29,7 @@ def read_report(text: str) -> dict[str, Any]:
         raise Refused("busy", "同时体检的人多，等了一阵仍没有轮到。", remedy="文字没有丢，请过一会儿再点一次。")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "lianxi", "text", "report", "-", "--json"],
+            [sys.executable, *READ],
             input=text.encode(), capture_output=True, timeout=SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -34,8 +38,10 @@ def read_report(text: str) -> dict[str, Any]:
         ) from None
     finally:
         _places.release()
+    if done.returncode == _SAID_NO:
+        raise Refused("unreadable", done.stderr.decode(errors="replace").strip(), remedy="请换一份文件。")
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise Refused("unreadable", said[-1] if said else "这份文字没有读成。", remedy="请换一份文件。")
+        logger.error("a text could not be read: %s", done.stderr.decode(errors="replace"))
+        raise Refused("failed", "读这份文字时出了错，已记入日志。", remedy="文字没有丢；请联系运维，或换一份再试。")
     report: dict[str, Any] = json.loads(done.stdout)
     return report

@@ -9,6 +9,7 @@ from typing import Any
 
 from lianxi.apps.rulebook.side_by_side import Comparison, compare
 from lianxi.kernel.texts.damage.findings import Finding
+from lianxi.kernel.texts.numerals import write_number
 from lianxi.kernel.texts.report import read_findings
 
 Plain = dict[str, Any]
@@ -21,7 +22,7 @@ EVENTS = {
 }  # fmt: skip
 ORGANS = {
     "congress": "人民代表大会", "standing_committee": "常务委员会", "chairs": "主任会议", "government": "人民政府",
-    "presidium": "主席团", "other": "其他",
+    "presidium": "主席团",
 }  # fmt: skip
 CHECKS = {"sum": "合计", "percentage": "百分比", "growth": "增长"}
 HOLDS = {True: ("合得上", "green"), False: ("合不上", "red"), None: ("无法断定", "gold")}
@@ -125,7 +126,9 @@ def _captions(found: Sequence[Plain], text: str) -> Iterator[Plain]:
 
 def _event(event: Plain) -> Plain:
     label, tone = EVENTS[event["kind"]]
-    return event | {"label": label, "tone": tone, "organ": ORGANS.get(event["organ"], "")}
+    term, session = event["term"], event["session"]
+    sitting = (f"第{write_number(term)}届" if term else "") + (f"第{write_number(session)}次" if session else "")
+    return event | {"label": label, "tone": tone, "organ": ORGANS.get(event["organ"], ""), "sitting": sitting}
 
 
 def _check(one: Plain) -> Plain:
