@@ -17,6 +17,9 @@ from lianxi.kernel.texts.damage.shift.wording import said
 
 # How much is read to the left for the context, and how far beyond the span a search may go.
 _LEFT, _BEYOND = 40, 12
+# A text with more spans than this is not searched to its end: each takes some hundredths of a second.
+_MOST_SEARCHED = 500
+_UNSEARCHED = "“?”处丢了一个字节，其后的字按国标码错了位；错位太多，这一处没有查找原文。"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -31,7 +34,7 @@ def find_shifts(text: str, model: CharacterModel, places: Sequence[str] = ()) ->
     if not spans:
         return ()
     likelihood = Likelihood(model, _between(text, spans), places)
-    return tuple(_found(text, spans, likelihood))
+    return (*_found(text, spans, likelihood), *_named(text, spans[_MOST_SEARCHED:]))
 
 
 def _between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -47,7 +50,7 @@ def _found(text: str, spans: Sequence[tuple[int, int]], likelihood: Likelihood) 
     drops = not any(_PRIVATE.search(text, start, end) for start, end in spans)
     search = Search(likelihood, drops=drops)
     free = 0
-    for start, end in spans:
+    for start, end in spans[:_MOST_SEARCHED]:
         if start < free:
             continue
         searched = _searched(text, start, end, search, likelihood)
@@ -58,6 +61,11 @@ def _found(text: str, spans: Sequence[tuple[int, int]], likelihood: Likelihood) 
             yield Finding(
                 Damage.GBK_SHIFT, start, free, text[start:free], found.proposal, found.confidence, note, found.others
             )
+
+
+def _named(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Finding]:
+    for start, end in spans:
+        yield Finding(Damage.GBK_SHIFT, start, end, text[start:end], None, 0.5, _UNSEARCHED)
 
 
 def _searched(text: str, start: int, end: int, search: Search, likelihood: Likelihood) -> Searched:

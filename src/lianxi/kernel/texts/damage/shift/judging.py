@@ -6,6 +6,7 @@ in thousands of ways: they are set so that no sure proposal was ever wrong there
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import exp, inf
 
@@ -18,6 +19,7 @@ from lianxi.kernel.texts.damage.shift.search import LACUNA, Task, Way
 LEAST_GAIN = 10.0
 # What a sure original needs: so much better than any other, no character that fits badly, none of many.
 _SURE_COST, _SURE_SEARCHED_COST, _SURE_GAIN = 13.0, 7.0, 16.0
+_SUSPECT_COST = 8.5
 # By how many characters were searched: none, the first, the last as well (wrong ones reached 3.9 and 5.3).
 _SURE_MARGIN = (6.5, 6.5, 8.5)
 # So many characters must be computed where none, one or two were searched.
@@ -81,12 +83,18 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is proposed: characters of which nothing is known stand as □."""
+    """What is proposed: characters of which nothing is known stand as □.
+
+    suspect:  computed characters that read so badly that the page may have dropped a pair there.
+    open_end: the orphan may have begun a dropped pair: one more character may have stood at the end.
+    """
 
     proposal: str
     confidence: float
     best: Reading
     others: tuple[tuple[str, float], ...]
+    suspect: str
+    open_end: bool
 
 
 def judged(searched: Searched, likelihood: Likelihood) -> Judged | None:
@@ -106,7 +114,8 @@ def judged(searched: Searched, likelihood: Likelihood) -> Judged | None:
     )
     proposal = best.made if sure else _masked(readings)
     confidence = max(0.9, min(_SUREST, best.share)) if sure else min(_UNSURE, best.share)
-    return Judged(proposal, round(confidence, 3), best, others)
+    suspect = _suspect(searched, best, likelihood)
+    return Judged(proposal, round(confidence, 3), best, others, suspect, _has_open_end(searched, best.way))
 
 
 def _is_firm(searched: Searched, way: Way) -> bool:
@@ -131,21 +140,42 @@ def _begins_firmly(searched: Searched) -> bool:
 
 
 def _ends_firmly(searched: Searched, way: Way) -> bool:
-    code = code_of(way.made[-1])
     behind = searched.text[way.end : way.end + 1]
     closed = not behind.isalnum() and not behind.isspace()
-    return closed and code is not None and not (searched.drops and code[1] in dropped_leads())
+    return closed and not _has_open_end(searched, way)
+
+
+def _has_open_end(searched: Searched, way: Way) -> bool:
+    code = code_of(way.made[-1])
+    return searched.drops and way.orphan and code is not None and code[1] in dropped_leads()
 
 
 def _fits_throughout(searched: Searched, best: Reading, likelihood: Likelihood) -> bool:
     """Whether no searched character fits badly, nor any so badly that a dropped pair must be suspected."""
+    for index, _, cost in _priced(searched, best, likelihood):
+        most = _SURE_SEARCHED_COST if index in best.way.searched else _SURE_COST if searched.drops else inf
+        if cost > most:
+            return False
+    return True
+
+
+def _suspect(searched: Searched, best: Reading, likelihood: Likelihood) -> str:
+    if not searched.drops:
+        return ""
+    upto = len(best.made)
+    return "".join(
+        char
+        for index, char, cost in _priced(searched, best, likelihood)
+        if index < upto and index not in best.way.searched and cost > _SUSPECT_COST
+    )
+
+
+def _priced(searched: Searched, best: Reading, likelihood: Likelihood) -> Iterator[tuple[int, str, float]]:
+    """The characters of a reading and of what follows, each with its cost where it stands."""
     first, second = searched.task.before
     for index, char in enumerate(best.made + searched.text[best.way.end : searched.stop]):
-        most = _SURE_SEARCHED_COST if index in best.way.searched else _SURE_COST if searched.drops else inf
-        if likelihood.cost(first, second, char) > most:
-            return False
+        yield index, char, likelihood.cost(first, second, char)
         first, second = second, likelihood.number(char)
-    return True
 
 
 def _masked(readings: tuple[Reading, ...]) -> str:

@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
+from lianxi.kernel.texts.damage.findings import SURE
 from lianxi.kernel.texts.damage.shift.judging import Judged
-from lianxi.kernel.texts.damage.shift.search import LACUNA, Way
+from lianxi.kernel.texts.damage.shift.search import LACUNA
+
+_CAUSE = "“?”处丢了一个字节，其后的字按国标码错后一个字节读成；退回一个字节即得原文。"
 
 
 def said(judged: Judged, *, told: bool) -> str:
     """The note of a finding, in Chinese sentences."""
+    return _CAUSE + _computed(judged) + _first(judged, told=told) + _last(judged) + _lost(judged) + _others(judged)
+
+
+def _computed(judged: Judged) -> str:
     way = judged.best.way
-    parts = [
-        "“?”处丢了一个字节，其后按国标码错后一个字节读出；退回一个字节即得原文。",
-        _certain(way),
-        _first(way, told=told),
-        _last(way),
-        _lost(judged, way),
-        _others(judged),
-    ]
-    return "".join(parts)
-
-
-def _certain(way: Way) -> str:
-    """The characters that were computed."""
     sure = "".join("…" if index in way.searched else char for index, char in enumerate(way.made)).strip("…")
-    return f"其中“{sure}”由编码算出。" if sure else ""
+    return f"“{sure}”由编码算出。" if sure else ""
 
 
-def _first(way: Way, *, told: bool) -> str:
+def _first(judged: Judged, *, told: bool) -> str:
     if told:
-        return f"首字“{way.made[0]}”由残留的拼音算出。"
-    return f"首字“{way.made[0]}”只剩后一字节，按字模型、本文用字和地名查找。" if 0 in way.searched else ""
+        return f"首字“{judged.best.made[0]}”由残留的拼音算出。"
+    if 0 not in judged.best.way.searched:
+        return ""
+    return f"首字只剩后一字节，按字模型、本文用字和地名查找，{_outcome(judged.proposal[0])}。"
 
 
-def _last(way: Way) -> str:
-    if not way.orphan or way.eaten:
-        return "末尾的“?”还吞掉了一个数字。" if way.eaten else ""
-    mark = "没有留下问号，" if way.unmarked else ""
-    return f"末字“{way.made[-1]}”只剩前一字节，{mark}也是查找的。"
+def _last(judged: Judged) -> str:
+    way = judged.best.way
+    if way.eaten:
+        return "末尾的“?”还吞掉了一个数字，首位按年份推测。"
+    if not way.orphan:
+        return ""
+    mark = "（没有留下问号）" if way.unmarked else ""
+    return f"末字只剩前一字节{mark}，也是查找的，{_outcome(judged.proposal[-1])}。"
 
 
-def _lost(judged: Judged, way: Way) -> str:
+def _outcome(char: str) -> str:
+    return "没有把握" if char == LACUNA else f"得“{char}”"
+
+
+def _lost(judged: Judged) -> str:
     """What nobody can bring back."""
     parts = []
-    if way.dropped:
-        parts.append(f"网页还删去了{way.dropped}个落在专用区的字符，那里的字已无从算出，只能推测。")
+    if judged.best.way.dropped:
+        parts.append(f"网页还删去了{judged.best.way.dropped}个落在专用区的字符，那里的字节永远丢失，只能推测。")
+    if judged.confidence < SURE and judged.suspect:
+        parts.append(
+            f"“{judged.suspect}”处读来不顺，网页可能在那里删去了落在专用区的字符；若是，原来是两个字，已无从算出。"
+        )
+    if judged.confidence < SURE and judged.open_end:
+        parts.append("末尾之后可能还有一字，随专用区的字符一起被网页删去，已无从算出。")
     if LACUNA in judged.proposal:
         parts.append("“□”处无法确定。")
     return "".join(parts)
 
 
 def _others(judged: Judged) -> str:
-    if judged.confidence >= 0.9 or not judged.others:
+    if judged.confidence >= SURE or not judged.others:
         return ""
     return "也可能是：" + "、".join(f"“{made}”（{share:.0%}）" for made, share in judged.others[:3]) + "。"
