@@ -91,6 +91,13 @@ def test_several_lists_in_one_paragraph_are_several_tasks() -> None:
     assert (second.text, names(second)[0]) == ("严控新建。", [FINANCE])
 
 
+def test_a_heading_ends_where_the_list_of_units_begins() -> None:
+    (task,) = read_assignments("四、加快改革(市委改革办牵头,市委编办等部门配合,2025年6月底前完成)。").tasks
+    assert (task.path, task.text, names(task)) == (
+        ("四、加快改革",), "加快改革", (["市委改革办"], ["市委编办"], ["2025年6月底前"]),
+    )  # fmt: skip
+
+
 def test_the_first_unit_leads_where_the_text_says_so() -> None:
     task = read_assignments("列第一位的责任单位为牵头单位。\n1.修路。（责任单位：市财政局、市水务局）").tasks[0]
     assert names(task)[:2] == ([FINANCE], [WATER])
@@ -164,38 +171,23 @@ def test_units_are_matched_to_a_register_by_name_alias_short_form_and_likeness()
 
 PIECES = st.sampled_from(
     [
-        "（",
-        "）",
-        "〔",
-        "〕",
-        "牵头单位：",
-        "责任单位:",
-        "市财政局",
-        "、",
-        "等",
-        "牵头",
-        "，",
-        "配合",
-        "。",
-        "\n",
-        "一、",
-    ]
-    + [
-        "1.",
-        "|",
-        "\t",
-        "序号",
-        "任务",
-        "到2025年",
-        "2025年底前",
-        "由",
-        "会同",
-        "负责",
-        "部门：",
-        "?",
-        "★",
-        "和",
-        "\ud800",
+        *(
+            "（",
+            "）",
+            "〔",
+            "〕",
+            "牵头单位：",
+            "责任单位:",
+            "市财政局",
+            "、",
+            "等",
+            "牵头",
+            "，",
+            "配合",
+            "。",
+            "一、",
+        ),
+        *("1.", "|", "序号", "任务", "到2025年", "由", "会同", "部门：", "?", "★", "和", "\n", "\t", "\ud800"),
     ]
 )
 

@@ -9,7 +9,7 @@ _PAIRS = {"(": "r", "（": "r", "〔": "s", "[": "s", "［": "s", "【": "s", "{
 _CLOSERS = {")": "r", "）": "r", "〕": "s", "]": "s", "］": "s", "】": "s", "}": "c"}
 _MARK = re.compile(r"[()（）〔〕\[\]［］【】{}]")
 _DEEPEST = 6
-_LONGEST = 1500
+_LONGEST, _SHORTEST = 1500, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ def find_brackets(text: str, start: int, end: int) -> tuple[Bracket, ...]:
     """The outermost brackets of a stretch in their order.
 
     A closing mark of another shape closes the bracket all the same (（…〕), where
-    none of its own shape waits; one that nothing opened is given with `opened` False.
+    none of its own shape waits; one that nothing opened is given with `opened` False,
+    unless too little stands before it to be a list.
     """
     found: list[Bracket] = []
     stack: list[tuple[str, int]] = []
@@ -57,7 +58,8 @@ def _too_long(found: list[Bracket], stack: list[tuple[str, int]], at: int) -> li
 
 def _close(found: list[Bracket], stack: list[tuple[str, int]], kind: str, at: int) -> None:
     if not stack:
-        found.append(Bracket(at, at + 1, at, at, opened=False))
+        if not found or at - found[-1].end >= _SHORTEST:
+            found.append(Bracket(at, at + 1, at, at, opened=False))
         return
     matching = next((step for step in range(len(stack) - 1, -1, -1) if stack[step][0] == kind), len(stack) - 1)
     opened = stack[matching][1]

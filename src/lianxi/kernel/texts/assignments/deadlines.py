@@ -14,7 +14,7 @@ _MONTH = rf"{_SMALL}{_S}月(?:份|{_S}{_SMALL}{_S}[日号]|[上中下]旬)?"
 _PART = rf"(?:上半年|下半年|(?:第?[一二三四1-4])季度|{_MONTH})?"
 _WHEN = rf"{_YEAR}{_S}年{_S}(?:度)?{_PART}"
 _PLAN = r"[“\"]?十[三四五六七八]五[”\"]?(?:规划)?(?:时期|期间|期)?"
-_BEFORE = r"(?:年?[底末初])?(?:之前|以前|前|止)"
+_BEFORE = r"(?:年?[底末初])?(?:之前|以前|前(?![期后景提述沿往瞻])|止)"
 
 IN_PROSE = re.compile(
     rf"(?P<date>(?<![0-9０-９至\-—–~～])(?:{_WHEN}|今年|本年度|明年|年){_BEFORE}"
@@ -54,7 +54,7 @@ def is_deadline(words: str) -> bool:
 def written(words: str) -> str:
     """A deadline without spaces, years in Arabic figures, without the 完成 at its end."""
     said = "".join(simplified(words).translate(width()).split())
-    return _DONE.sub("", arabic_years(said))
+    return _DONE.sub("", arabic_years(said)).removeprefix("并")
 
 
 def arabic_years(words: str) -> str:

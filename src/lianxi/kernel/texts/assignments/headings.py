@@ -29,14 +29,14 @@ class Headings:
 
     _open: list[tuple[int, str]] = field(default_factory=list)
 
-    def enter(self, text: str, line: Line) -> None:
-        """A numbered line closes those of its rank and below and opens itself."""
+    def enter(self, text: str, line: Line, until: int) -> None:
+        """A numbered line closes those of its rank and below and opens itself; `until` its list of units begins."""
         if line.mark is None:
             return
         rank = _rank(line.mark)
         while self._open and self._open[-1][0] >= rank:
             self._open.pop()
-        self._open.append((rank, heading(text, line)))
+        self._open.append((rank, heading(text, line, until)))
 
     def path(self, *, own: bool) -> tuple[str, ...]:
         """The headings from the top; without the last where the task is that line itself."""
@@ -56,9 +56,9 @@ def read_line(text: str, start: int, end: int) -> Line:
     return Line(at, stop, mark, body + len(text[body:stop]) - len(text[body:stop].lstrip(" \t\u3000\u00a0*")))
 
 
-def heading(text: str, line: Line) -> str:
+def heading(text: str, line: Line, until: int) -> str:
     """Number and first sentence of a numbered line, as printed."""
-    stop = heading_end(text, line)
+    stop = min(heading_end(text, line), until)
     return "".join(text[line.start : stop].replace("*", "").split())
 
 

@@ -93,11 +93,12 @@ class Walk:
             self._labels.append(((line.body, line.end), listed))
             return
         self._flush()
-        if line.mark:
-            self._headings.enter(self.text, line)
-            self._line, self._pending, self._only_heading = line, [], _is_heading(self.text, line)
         at = self._from(line)
-        for found in find_lists(self.text, at, line.end, self.damaged):
+        lists = tuple(find_lists(self.text, at, line.end, self.damaged))
+        if line.mark:
+            self._headings.enter(self.text, line, lists[0].start if lists and lists[0].start > line.body else line.end)
+            self._line, self._pending, self._only_heading = line, [], _is_heading(self.text, line)
+        for found in lists:
             self._take_found(line, at, found)
             at = found.end
         self._keep(line, at)
