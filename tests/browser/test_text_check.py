@@ -1,4 +1,4 @@
-"""文本体检 in a real browser: files and pasted words, and what was accepted saved and opened, at a desk and in a hand."""
+"""文本体检 in a real browser: files and pasted words in, what was accepted saved and opened, at desk and in hand."""
 
 from __future__ import annotations
 
