@@ -13,6 +13,7 @@ from lianxi.kernel.texts.assignments.assignment import (
     Task,
     Unit,
 )
+from lianxi.kernel.texts.assignments.draft import without_bylines
 from lianxi.kernel.texts.assignments.register import Match, UnitRegister
 from lianxi.kernel.texts.assignments.roles import first_leads
 from lianxi.kernel.texts.assignments.targets import find_targets
@@ -43,7 +44,8 @@ def read_assignments(
     walk = Walk(text, sorted(damaged_spans))
     walk.read()
     first = first_leads(text)
-    tasks = tuple(draft.finished(text, register, first_leads=first) for draft in walk.drafts)
+    drafts = without_bylines(walk.drafts)
+    tasks = tuple(draft.finished(text, register, first_leads=first) for draft in drafts)
     return AssignmentReport(find_targets(text, sorted((task.list_start, task.list_end) for task in tasks)), tasks)
 
 

@@ -11,6 +11,7 @@ from lianxi.kernel.texts.assignments.register import UnitRegister
 
 Span = tuple[int, int]
 
+_MANY = 3
 _CUT = "清单在文件末尾中断，单位可能不全。"
 _UNCLOSED = "清单的括号没有收口。"
 _DAMAGED = "标签或括号处的文字已损坏，按残存部分读出。"
@@ -76,6 +77,13 @@ class Draft:
             (not has_units, _NOBODY),
         )
         return tuple(note for holds, note in said if holds)
+
+
+def without_bylines(drafts: list[Draft]) -> list[Draft]:
+    """The tasks of a text; where no role is printed anywhere, one or two lone units in brackets sign a report."""
+    lone = [one for one in drafts if not one.listed.has_role and len(one.listed.units) == 1]
+    assigned = len(drafts) > len(lone) or len(lone) >= _MANY
+    return drafts if assigned else []
 
 
 def told_apart(

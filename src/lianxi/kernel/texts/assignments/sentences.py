@@ -13,7 +13,9 @@ _HINT = re.compile(r"牵头|负责|配合|承办|主办|单位|部门|责任|参
 _END = re.compile(r"[。！？；\n]|\Z")
 _OWN_TASK = re.compile(r"由[^，,。；]{2,200}?(?:牵头|负责|主办|承办)[，,]")
 _CLAUSE = re.compile(r"[，,；;]\s?(?=(?:均|并|统一|具体)?由[省市县区州各国])")
-_PROSE = re.compile(r"对|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院[^、]{1,12}部门|分别")
+_PROSE = re.compile(r"对|由|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院[^、]{1,12}部门|分别")
+# 主办 and 承办 alone tell in prose who held an event.
+_TASKED = re.compile(r"牵头|负责|配合|落实|实施")
 _LONGEST = 400
 _LIKELY = 0.9
 
@@ -56,7 +58,8 @@ def _mostly_units(listed: Listed) -> bool:
 def _assigns(listed: Listed) -> bool:
     """Whether a sentence is nothing but units and their roles; 对代表大会负责 and 县级以上部门负责 are law, no task."""
     prose = any(_PROSE.search(unit.name) for unit in listed.units)
-    return listed.has_role and not listed.labelled and not listed.left and not prose
+    tasked = any(_TASKED.search(group.role) for group in listed.groups)
+    return tasked and not listed.labelled and not listed.left and not prose
 
 
 def _verbal(text: str, start: int, end: int) -> Iterator[Saying]:

@@ -18,13 +18,15 @@ _TARGET = re.compile(
     rf"|(?P<age>(?:本|21|２１|二十一)世纪(?:中叶|中期|末|[二三四五]十年代)(?:前后)?)"
     r"|(?P<jubilee>(?:建党|建军|新?中国成立|建省办?经济?特?区?|建国)[一二三四五六七八九十百\d]{1,4}周?年(?:时)?))"
     rf"|(?:(?<=[。！？；;：:\n\s.、)）])|(?<=力争|确保|争取)|\A)(?:至{_S}(?P<until>{_YEAR}){_S}年(?:底|末)?(?=[，,时])"
-    rf"|(?P<before>{_YEAR}){_S}年(?:底|末)?(?:之前|以前|前)(?!后|期|述|景|提))"
+    rf"|(?P<before>{_YEAR}){_S}年(?:底|末)?(?:之前|前)(?!后|期|述|景|提))"
     rf"|(?:到|至|在)?(?P<plan>{_PLAN})"
     rf"|(?:(?<=[。！？；;，,：:\n])|(?<=力争))(?:经过|用|通过)(?P<span>[\d一二三四五六七八九十两]{{1,3}}(?:[-—–至到~～]{{1,2}}[\d一二三四五六七八九十]{{1,3}})?年)"
     r"(?:左右)?的?(?:时间|努力|奋斗))"
 )
 _ENDS = re.compile(r"[。！？!?\n\r]")
 _RANGE = re.compile(rf"(?:自|从|由|{_YEAR}年?)[^，。；\n]{{0,12}}\Z")
+# A report of what was reached by then is no target.
+_PAST = re.compile(r"已|曾|只有|仅有|陷入|当时")
 _LONGEST = 1500
 
 
@@ -47,7 +49,7 @@ def _targets(text: str, lists: Sequence[tuple[int, int]]) -> Iterator[Target]:
         if found.start() >= end:
             start, end = _sentence(text, found.start(), found.end(), end)
         by = _by(found)
-        if _is_range(text, found) or (start, by) in seen:
+        if _is_range(text, found) or _PAST.search(text, found.end(), min(end, found.end() + 40)) or (start, by) in seen:
             continue
         seen.add((start, by))
         yield Target(by, text[start:end].strip(), start, end)

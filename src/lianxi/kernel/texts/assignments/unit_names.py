@@ -7,6 +7,7 @@ name, with their customary short forms (发展改革委, 团市委, 省高院, �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lianxi.kernel.texts.characters import simplified, width
 
@@ -39,7 +40,7 @@ _KINDS_OF_AREA = (
     "中|老|旧|新建|农村|城市|贫困|欠发达|先进|示范|重点|试点|沿海|西部|东部|中部|落后|边远|民族|这些|该|本|我"
 )
 _NO_UNIT = re.compile(
-    r"[。！？!?《》<>=%％]|[0-9]{4}年|以下|以上[各地]|不再列出|简称|包括|不含|含[有各]?|原则|为牵头|要求"
+    r"[。！？!?《》<>=%％]|[0-9]{4}年|以下|以上[各地]|不再列出|简称|包括|不含|含[有各]?|原则|作者|本报|记者|供稿|为牵头|要求"
     rf"|第[一二三四五六七八九十]+[条章]|(?:{_KINDS_OF_AREA})[小型]?(?:地区|城区|小区|社区|城镇|企业|市县)\Z"
 )
 _REMARK = re.compile(
@@ -50,6 +51,7 @@ _SPACES = re.compile(r"\s+")
 _LONGEST = 45
 
 
+@lru_cache(maxsize=4096)
 def looks_like_unit(name: str) -> bool:
     """Whether a name ends as units do (局 委 厅 … 市 县) and is not a bare kind (市、县) or a clause."""
     said = name.strip()
@@ -68,11 +70,13 @@ def ends_as_name(words: str) -> bool:
     return not short and (bool(_ENDS_NAME.search(words)) or bool(_AREA.match(words)))
 
 
+@lru_cache(maxsize=4096)
 def plain_name(words: str) -> str:
     """A name in simplified characters, half-width letters and brackets, without spaces."""
     return _SPACES.sub("", simplified(words).translate(width())).strip("*" + STARS)
 
 
+@lru_cache(maxsize=4096)
 def confidence_of(name: str) -> float:
     """How sure a name in a list is one of a unit; 0 where it is a remark."""
     if surely_unit(name):

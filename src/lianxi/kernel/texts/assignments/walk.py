@@ -157,6 +157,8 @@ class Walk:
             listed.extend(one)
         whole = (spans[0][0], spans[-1][1])
         self._labels = []
+        if not listed.groups and (self._pending or not self.drafts):
+            return
         if self._pending:
             self._add(self._pending, whole, listed, _LABEL_LINE)
         elif self.drafts:
