@@ -54,6 +54,19 @@ def test_what_is_left_of_a_note_tells_the_lost_byte():
     assert "拼音" in finding.note
 
 
+@pytest.mark.parametrize(
+    ("text", "original", "proposal", "sure"),
+    [
+        ("推動?xùn)|西部協(xié)作，加快示例地區(qū)的發(fā)展。", "?xùn)|", "東", True),
+        ("不斷提高人民群眾?jié)M意度，增強群眾的獲得感。", "?jié)M", "滿", False),
+        ("達(dá)到大體相當?shù)哪繕?，深化示例改革。", "?shù)哪繕?", "的目標", True),
+    ],
+)
+def test_a_note_alone_may_tell_a_character(text: str, original: str, proposal: str, sure: bool):
+    finding = only(text)
+    assert (finding.original, finding.proposal, finding.is_sure) == (original, proposal, sure)
+
+
 def test_a_name_of_the_register_or_the_document_speaks_for_itself():
     text = shifted("支持儋州、", "海口、三亞", "、瓊海等區域中心城市。")
     assert only(text).proposal == "海口、三亞"

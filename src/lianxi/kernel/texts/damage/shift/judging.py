@@ -12,6 +12,7 @@ from math import exp, inf
 
 from lianxi.kernel.texts.damage.shift.double_bytes import code_of, dropped_leads, full_width_code
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
+from lianxi.kernel.texts.damage.shift.notes import without_notes
 from lianxi.kernel.texts.damage.shift.recoding import explains
 from lianxi.kernel.texts.damage.shift.search import LACUNA, Task, Way
 
@@ -75,7 +76,7 @@ class Searched:
     def gain(self, likelihood: Likelihood) -> float:
         """Nats by which the likeliest original reads better than what stands there."""
         cost, (first, second) = 0.0, self.task.before
-        for char in self.text[self.start : self.stop]:
+        for char in without_notes(self.text[self.start : self.stop]):
             cost += likelihood.cost(first, second, char)
             first, second = second, likelihood.number(char)
         return cost - self.ways[0].cost
@@ -106,7 +107,7 @@ def judged(searched: Searched, likelihood: Likelihood) -> Judged | None:
     others = tuple((one.made, round(one.share, 3)) for one in readings[1 : _SHOWN + 1])
     margin = readings[1].cost - best.cost if len(readings) > 1 else inf
     sure = (
-        gain >= _SURE_GAIN
+        (gain >= _SURE_GAIN or (searched.told and not best.way.searched))
         and _is_firm(searched, best.way)
         and margin >= _SURE_MARGIN[len(best.way.searched)]
         and _fits_throughout(searched, best, likelihood)
@@ -173,7 +174,7 @@ def _suspect(searched: Searched, best: Reading, likelihood: Likelihood) -> str:
 def _priced(searched: Searched, best: Reading, likelihood: Likelihood) -> Iterator[tuple[int, str, float]]:
     """The characters of a reading and of what follows, each with its cost where it stands."""
     first, second = searched.task.before
-    for index, char in enumerate(best.made + searched.text[best.way.end : searched.stop]):
+    for index, char in enumerate(best.made + without_notes(searched.text[best.way.end : searched.stop])):
         yield index, char, likelihood.cost(first, second, char)
         first, second = second, likelihood.number(char)
 

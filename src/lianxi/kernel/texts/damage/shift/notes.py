@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-_LETTERS = "a-zü" + "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_LETTERS = "a-züɡɑ" + "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _NOTE = re.compile(f"[(（]([{_LETTERS}]{{1,7}})[)）]")
 _TAIL = re.compile(f"[(（]?([{_LETTERS}]{{1,7}})[)）]")
