@@ -1,0 +1,232 @@
+"""Which unit of the old text became which of the new 对位 (texts.md 4).
+
+First what reads the same, wherever it stands; then what is alike, one to one,
+the best first; then what was merged and split; last the lone old and the lone
+new between two aligned neighbours, which is only suggested 疑似.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lianxi.kernel.texts.compare.joining import find_joined
+from lianxi.kernel.texts.compare.likeness import candidates, likeness
+from lianxi.kernel.texts.compare.units import Unit
+
+_STRONG, _WEAK, _WEAK_OUT_OF_ORDER = 66.0, 50.0, 60.0
+_IN_ORDER = 6.0
+"""What standing between the right neighbours is worth, in points of likeness."""
+_SUGGESTED, _LEAD = 20.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One or several units of one side that became one or several of the other; an empty side is a loss or a gain.
+
+    score:     likeness, 0 to 100; of merged and split units the share that was found again.
+    suggested: to be confirmed by a reader.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    suggested: bool = False
+
+
+def align(old: Sequence[Unit], new: Sequence[Unit]) -> list[Link]:
+    """Links that name every unit of both sides exactly once, in order of the new text."""
+    state = _Alignment(old, new)
+    state.anchor()
+    state.pair(_STRONG, _STRONG)
+    state.join()
+    state.pair(_WEAK, _WEAK_OUT_OF_ORDER)
+    state.join()
+    state.suggest()
+    return state.links()
+
+
+class _Alignment:
+    """The links found so far."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        self.old, self.new = old, new
+        self.to: dict[int, int] = {}
+        self.from_: dict[int, int] = {}
+        self.score: dict[int, float] = {}
+        self.suggested: set[int] = set()
+        self.joined: list[Link] = []
+        self.taken_old: set[int] = set()
+        self.taken_new: set[int] = set()
+
+    def _link(self, one: int, other: int, score: float) -> None:
+        self.to[one], self.from_[other], self.score[one] = other, one, score
+
+    def _free(self) -> tuple[list[int], list[int]]:
+        """Units without a link, of both sides."""
+        olds = [one for one in range(len(self.old)) if one not in self.to and one not in self.taken_old]
+        news = [other for other in range(len(self.new)) if other not in self.from_ and other not in self.taken_new]
+        return olds, news
+
+    def _fences(self) -> list[tuple[int, int]]:
+        """The linked pairs that keep their order, joined ones by their first units."""
+        pairs = [*self.to.items(), *((link.old[0], link.new[0]) for link in self.joined)]
+        return longest_in_order(sorted(pairs))
+
+    def anchor(self) -> None:
+        """Link what reads the same: once on both sides first, then repeats by number, by neighbours, in order."""
+        places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, units in enumerate((self.old, self.new)):
+            for position, unit in enumerate(units):
+                places[unit.words][side].append(position)
+        for olds, news in places.values():
+            if len(olds) == len(news) == 1:
+                self._link(olds[0], news[0], 100.0)
+        gaps = _Gaps(self._fences())
+        for olds, news in places.values():
+            if not (len(olds) == len(news) == 1):
+                self._link_repeats(olds, news, gaps)
+
+    def _link_repeats(self, olds: list[int], news: list[int], gaps: _Gaps) -> None:
+        by_key = {self.new[other].key: other for other in news}
+        waiting, free = [], dict.fromkeys(news)
+        for one in olds:
+            other = by_key.get(self.old[one].key)
+            if other in free:
+                self._link(one, other, 100.0)
+                del free[other]
+            else:
+                waiting.append(one)
+        for one in waiting:
+            nearest = next((other for other in free if gaps.fit(one, other)), next(iter(free), None))
+            if nearest is not None:
+                self._link(one, nearest, 100.0)
+                del free[nearest]
+
+    def pair(self, least: float, least_out_of_order: float) -> None:
+        """Link what is alike, one to one, the best first."""
+        olds, news = self._free()
+        gaps = _Gaps(self._fences())
+        scored: list[tuple[float, int, int, int, float]] = []
+        for first, second in candidates([self.old[at].words for at in olds], [self.new[at].words for at in news]):
+            one, other = olds[first], news[second]
+            fits = gaps.fit(one, other)
+            wanted = least if fits else least_out_of_order
+            score = likeness(self.old[one].words, self.new[other].words, wanted)
+            if score >= wanted:
+                scored.append((-score - (_IN_ORDER if fits else 0.0), abs(one - other), one, other, score))
+        for _, _, one, other, score in sorted(scored):
+            if one not in self.to and other not in self.from_:
+                self._link(one, other, score)
+
+    def join(self) -> None:
+        """Merges and splits among what is not linked yet and its neighbours' partners."""
+        olds, news = self._free()
+        words_old, words_new = [unit.words for unit in self.old], [unit.words for unit in self.new]
+        changed = {one: other for one, other in self.to.items() if self.score[one] < 100.0}
+        for parts, whole, share in find_joined(olds, words_old, words_new, changed, news):
+            self._joined(Link(parts, (whole,), share))
+        olds, news = self._free()
+        back = {other: one for one, other in self.to.items() if self.score[one] < 100.0}
+        for parts, whole, share in find_joined(news, words_new, words_old, back, olds):
+            self._joined(Link((whole,), parts, share))
+
+    def _joined(self, link: Link) -> None:
+        for one in link.old:
+            if one in self.to:
+                del self.from_[self.to.pop(one)]
+        self.joined.append(link)
+        self.taken_old.update(link.old)
+        self.taken_new.update(link.new)
+
+    def suggest(self) -> None:
+        """Between two fences: the lone old and the lone new, or of few the ones that are clearly more alike."""
+        olds, news = self._free()
+        gaps = _Gaps(self._fences())
+        rooms: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for one in olds:
+            rooms[gaps.of_old(one)][0].append(one)
+        for other in news:
+            rooms[gaps.of_new(other)][1].append(other)
+        for before, after in rooms.values():
+            for one, other, score in _likely(self.old, self.new, before, after):
+                self._link(one, other, score)
+                self.suggested.add(one)
+
+    def links(self) -> list[Link]:
+        """Every unit once; losses stand behind the unit that preceded them."""
+        made = [Link((one,), (other,), self.score[one], one in self.suggested) for one, other in self.to.items()]
+        made += self.joined
+        olds, news = self._free()
+        made += [Link((), (other,), 0.0) for other in news]
+        made += [Link((one,), (), 0.0) for one in olds]
+        gaps = _Gaps(self._fences())
+        return sorted(made, key=lambda link: gaps.place(link))
+
+
+def _likely(
+    old: Sequence[Unit], new: Sequence[Unit], before: list[int], after: list[int]
+) -> Iterator[tuple[int, int, float]]:
+    if not before or not after or len(before) * len(after) > 64:
+        return
+    scored = sorted((-likeness(old[one].words, new[other].words), one, other) for one in before for other in after)
+    if len(scored) == 1:
+        yield before[0], after[0], -scored[0][0]
+        return
+    olds, news = set(before), set(after)
+    for negative, one, other in scored:
+        rivals = [-score for score, first, second in scored if (first == one) != (second == other)
+                  and (first in olds or first == one) and (second in news or second == other)]  # fmt: skip
+        clear = -negative >= max(rivals, default=0.0) + _LEAD
+        if one in olds and other in news and -negative >= _SUGGESTED and clear:
+            olds.discard(one)
+            news.discard(other)
+            yield one, other, -negative
+    if len(olds) == len(news) == 1:
+        one, other = olds.pop(), news.pop()
+        yield one, other, likeness(old[one].words, new[other].words)
+
+
+class _Gaps:
+    """The stretches between pairs that keep their order."""
+
+    def __init__(self, fences: list[tuple[int, int]]) -> None:
+        self.olds = [one for one, _ in fences]
+        self.news = [other for _, other in fences]
+
+    def of_old(self, position: int) -> int:
+        return bisect_left(self.olds, position)
+
+    def of_new(self, position: int) -> int:
+        return bisect_left(self.news, position)
+
+    def fit(self, one: int, other: int) -> bool:
+        """Whether two positions lie between the same neighbours."""
+        return self.of_old(one) == self.of_new(other)
+
+    def place(self, link: Link) -> tuple[int, int, int]:
+        """Sorting key: by the new text, a loss before what follows its old neighbour."""
+        if link.new:
+            return link.new[0], 1, 0
+        gap = self.of_old(link.old[0])
+        return (self.news[gap] if gap < len(self.news) else 1 << 40), 0, link.old[0]
+
+
+def longest_in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The largest subset of pairs, sorted by their first, in which the second ascends too."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (_, second) in enumerate(pairs):
+        length = bisect_left(tails, second)
+        before.append(at[length - 1] if length else -1)
+        tails[length : length + 1] = [second]
+        at[length : length + 1] = [index]
+    kept: list[tuple[int, int]] = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        kept.append(pairs[index])
+        index = before[index]
+    return kept[::-1]

@@ -1,0 +1,64 @@
+"""A comparison told: rows of the 条文对应表, and the JSON of `lianxi text compare`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lianxi.kernel.texts.compare.comparison import Comparison, Pair, Relation
+from lianxi.kernel.texts.compare.redline import Change
+from lianxi.kernel.texts.compare.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table of corresponding articles 条文对应表; an empty side reads 无."""
+
+    old: str
+    new: str
+    label: str
+
+
+def correspondence(comparison: Comparison) -> tuple[Row, ...]:
+    """What became of each provision, in order of the new text."""
+    return tuple(Row(_named(pair.old), _named(pair.new), pair.label) for pair in comparison.provisions)
+
+
+def plain(comparison: Comparison) -> dict[str, object]:
+    """`{"pairs": [{"old": [keys], "new": [keys], "relation", "suggested", …}]}`.
+
+    `pairs` are the provisions; titles, captions, headings and signatures stand apart in `surroundings`.
+    """
+    return {
+        "pairs": [_plain(comparison, pair) for pair in comparison.provisions],
+        "surroundings": [_plain(comparison, pair) for pair in comparison.surroundings],
+    }
+
+
+def _plain(comparison: Comparison, pair: Pair) -> dict[str, object]:
+    return {
+        "old": [unit.key for unit in pair.old],
+        "new": [unit.key for unit in pair.new],
+        "relation": pair.relation.value,
+        "suggested": pair.suggested,
+        "label": pair.label,
+        "score": round(pair.score, 1),
+        "renumbered": pair.renumbered,
+        "edited": pair.edited,
+        "old_eids": [unit.eid for unit in pair.old],
+        "new_eids": [unit.eid for unit in pair.new],
+        "redline": _changes(comparison, pair),
+    }
+
+
+def _changes(comparison: Comparison, pair: Pair) -> list[list[str]]:
+    """`[["equal", words], ["deleted", words], ["inserted", words]]`; empty where nothing changed within the pair."""
+    if not pair.edited and pair.relation not in (Relation.MERGED, Relation.SPLIT):
+        return []
+    return [
+        [piece.change.value, piece.old if piece.change is Change.DELETED else piece.new]
+        for piece in comparison.redline(pair)
+    ]
+
+
+def _named(units: tuple[Unit, ...]) -> str:
+    return "、".join(unit.number or unit.key for unit in units) or "无"

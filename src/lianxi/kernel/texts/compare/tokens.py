@@ -1,0 +1,122 @@
+"""Legal tokens 法律文本单位: what a redline strikes or inserts as one piece.
+
+《…》, 第X条之X and other numbered units, numbers with their unit (十五个工作日,
+2018年, 30%) and Latin words are atoms; everything else goes character by
+character (texts.md 4: a redline of single characters reads `20{+23年+}1{+0+}`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import compress
+
+from lianxi.kernel.texts.characters import width
+from lianxi.kernel.texts.compare.words import blanks, is_punctuation
+from lianxi.kernel.texts.normalise import INVISIBLE, SAME_TEXT, normalise
+from lianxi.kernel.texts.numerals import NUMERAL, read_ordinal_key
+
+_UNITS = (
+    "个工作日|个自然日|个交易日|个月|个百分点|工作日|周年|小时|分钟|平方米|平方公里|立方米|公里|公斤|万元|亿元"
+    "|个|日|天|年|月|周|元|角|分|倍|次|届|名|人|位|件|份|项|款|条|章|节|编|户|家|处|亩|米|吨|岁|级|期|票|种|类|成|号|页|%|‰|℃"
+)
+"""Measure words after a number (GB/T 15835 and the wording of statutes)."""
+_ATOM = re.compile(
+    r"《[^《》\n]{1,80}》"
+    rf"|(?P<unit>第[{NUMERAL}]{{1,12}}(?:[编章节条款项目](?:之[{NUMERAL}]{{1,4}}(?![{NUMERAL}\u4e00-\u9fff]{{0,1}}[日月年]))?|届|次))"
+    rf"|[{NUMERAL}]{{1,16}}分之[{NUMERAL}]{{1,12}}"
+    rf"|[0-9]{{1,20}}(?:[.,][0-9]{{1,12}}){{0,4}}(?:{_UNITS})?"
+    rf"|[{NUMERAL}]{{1,16}}(?:{_UNITS})"
+    rf"|[{NUMERAL}]{{2,16}}"
+    r"|[A-Za-z]{2,40}",
+)
+_INVISIBLE, _BLANK = re.compile(f"[{INVISIBLE}]"), re.compile(rf"[\s{INVISIBLE}]")
+_FIRST, _ROOM = 0xF0000, 0xFFFE
+_STRANGE = re.compile("[\ud800-\udfff\U000f0000-\U000fffff]")
+
+
+class Codes:
+    """One private-use character (plane 15) for every atom of two texts, so that a comparison of characters
+    compares tokens. Atoms beyond its room stay characters."""
+
+    def __init__(self, renumbered: Mapping[str, str]) -> None:
+        self.renumbered = renumbered
+        self._codes: dict[str, str] = {}
+
+    def of(self, form: str) -> str | None:
+        """The character of a form; None where there is no room left."""
+        if form not in self._codes and len(self._codes) < _ROOM:
+            self._codes[form] = chr(_FIRST + len(self._codes))
+        return self._codes.get(form)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text.
+
+    coded:  one character for each token.
+    starts: where each begins in the text; what counts for nothing belongs to the token before it.
+    """
+
+    text: str
+    coded: str
+    starts: list[int]
+
+    def printed(self, start: int, end: int) -> str:
+        """The words of the tokens from `start` to `end`; all tokens together give the text."""
+        if start == end:
+            return ""
+        first = self.starts[start] if start else 0
+        return self.text[first : self.starts[end] if end < len(self.starts) else len(self.text)]
+
+
+def read_tokens(text: str, codes: Codes, *, old: bool, strict: bool, without_punctuation: bool) -> Tokens:
+    """The tokens of a text of the old side or of the new one."""
+    made, origins = (text, None) if strict else _levelled(text)
+    coded: list[str] = []
+    places: list[int] = []
+    at = 0
+    for found in _ATOM.finditer(made):
+        code = codes.of(_form(found, codes, old))
+        if code is not None:
+            coded += (_characters(made[at : found.start()], codes), code)
+            places.extend(range(at, found.start() + 1))
+            at = found.end()
+    coded.append(_characters(made[at:], codes))
+    places.extend(range(at, len(made)))
+    said = "".join(coded)
+    if without_punctuation or not (strict or _BLANK.search(said) is None):
+        kept = [_counts(char, strict, without_punctuation) for char in said]
+        said, places = "".join(compress(said, kept)), list(compress(places, kept))
+    return Tokens(text, said, [origins[place] for place in places] if origins else places)
+
+
+def _levelled(text: str) -> tuple[str, array[int] | None]:
+    """The text in the form of `SAME_TEXT`; where each character comes from, None if from the same place."""
+    if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+        return text.translate(width()), None
+    made = normalise(text, SAME_TEXT)
+    return made.text, made.starts or None
+
+
+def _characters(stretch: str, codes: Codes) -> str:
+    """The characters of a stretch; those that a comparison cannot carry get a code."""
+    if not _STRANGE.search(stretch):
+        return stretch
+    return "".join((codes.of(char) or "\ufffd") if _STRANGE.match(char) else char for char in stretch)
+
+
+def _counts(char: str, strict: bool, without_punctuation: bool) -> bool:
+    return (strict or char not in blanks()) and not (without_punctuation and is_punctuation(char))
+
+
+def _form(found: re.Match[str], codes: Codes, old: bool) -> str:
+    """The atom; a reference to an article of the same text under its new number, behind 》 it is one of another."""
+    unit = found["unit"]
+    if not codes.renumbered or not unit or "条" not in unit or found.string[found.start() - 1 : found.start()] == "》":
+        return found[0]
+    key = read_ordinal_key(unit) or unit
+    return f"第{codes.renumbered.get(key, key) if old else key}条"
