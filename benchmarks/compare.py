@@ -32,27 +32,30 @@ sys.path[:0] = [str(PROJECT / "src")]
 from lianxi.kernel.texts.compare import Comparison, Unit, compare  # noqa: E402
 from lianxi.kernel.texts.numerals import write_number  # noqa: E402
 
+
+def words(row: str) -> list[str]:
+    return row.split()
+
+
 ARTICLES, CHARACTERS = 300, 134
 EDITED, REWRITTEN, DELETED, INSERTED, MOVED, MERGED, SPLIT, DIRTY = 30, 10, 8, 12, 5, 3, 2, 40
-WHO = (
-    "市人民政府 县级人民政府 主管部门 乡镇人民政府 街道办事处 运营单位 行业协会 村民委员会 公安机关 监督机构"
-).split()
-WHEN = (
+WHO = words("市人民政府 县级人民政府 主管部门 乡镇人民政府 街道办事处 运营单位 行业协会 村民委员会 公安机关 监督机构")
+WHEN = words(
     "每年第一季度 自收到申请之日起 在收到报告后 发现问题的 遇有紧急情况时 汛期来临之前 项目开工以前 年度终了后"
-).split()
-TERM = ("三日内 五个工作日内 十五日内 二十个工作日内 三十日内 两个月内 六个月内 一年内").split()
-MUST = ("应当 可以 不得擅自 必须 应当会同有关部门 有权").split()
-DO = ("编制 公布 审查 报送 组织实施 修订 检查 评估 建立 完善 委托第三方开展 备案").split()
-WHAT = (
+)
+TERM = words("三日内 五个工作日内 十五日内 二十个工作日内 三十日内 两个月内 六个月内 一年内")
+MUST = words("应当 可以 不得擅自 必须 应当会同有关部门 有权")
+DO = words("编制 公布 审查 报送 组织实施 修订 检查 评估 建立 完善 委托第三方开展 备案")
+WHAT = words(
     "保护规划 年度计划 巡查制度 信息平台 应急预案 监测数据 补偿方案 技术规范 举报渠道 信用档案 "
     "调查报告 界线标志 资金台账 设施名录 培训方案 责任清单 专家意见 水质报告 岸线资料 航道图纸 "
     "种质资源 古树档案 排污口清册 志愿服务记录"
-).split()
-THEN = (
+)
+THEN = words(
     "并向社会公开征求意见 接受社会监督 报上一级机关备案 费用由责任人承担 相关记录保存不少于五年 "
     "所需经费列入本级预算 依照有关规定给予奖励 由此造成损失的依法赔偿 结果作为考核依据 "
     "涉及国家秘密的除外 具体办法另行制定 期间不计算在内"
-).split()
+)
 
 
 @dataclass

@@ -12,10 +12,9 @@ import unicodedata
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import compress
 
 from lianxi.kernel.texts.characters import width
-from lianxi.kernel.texts.compare.words import blanks, is_punctuation
+from lianxi.kernel.texts.compare.words import punctuation
 from lianxi.kernel.texts.normalise import INVISIBLE, SAME_TEXT, normalise
 from lianxi.kernel.texts.numerals import NUMERAL, read_ordinal_key
 
@@ -24,16 +23,22 @@ _UNITS = (
     "|个|日|天|年|月|周|元|角|分|倍|次|届|名|人|位|件|份|项|款|条|章|节|编|户|家|处|亩|米|吨|岁|级|期|票|种|类|成|号|页|%|‰|℃"
 )
 """Measure words after a number (GB/T 15835 and the wording of statutes)."""
+_NUMBER = f"0-9{NUMERAL}"
 _ATOM = re.compile(
+    # What begins no atom is passed over in one go.
+    rf"[^《第A-Za-z{_NUMBER}]*+(?:(?P<atom>"
     r"《[^《》\n]{1,80}》"
-    rf"|(?P<unit>第[{NUMERAL}]{{1,12}}(?:[编章节条款项目](?:之[{NUMERAL}]{{1,4}}(?![{NUMERAL}\u4e00-\u9fff]{{0,1}}[日月年]))?|届|次))"
-    rf"|[{NUMERAL}]{{1,16}}分之[{NUMERAL}]{{1,12}}"
+    rf"|(?P<unit>第[{_NUMBER}]{{1,12}}(?:[编章节款项目届次]|条(?:之[{_NUMBER}]{{1,4}}(?![{_NUMBER}日月年]))?))"
+    rf"|[{_NUMBER}]{{1,16}}分之[{_NUMBER}]{{1,12}}"
     rf"|[0-9]{{1,20}}(?:[.,][0-9]{{1,12}}){{0,4}}(?:{_UNITS})?"
-    rf"|[{NUMERAL}]{{1,16}}(?:{_UNITS})"
-    rf"|[{NUMERAL}]{{2,16}}"
-    r"|[A-Za-z]{2,40}",
+    rf"|[{_NUMBER}]{{1,16}}(?:{_UNITS})"
+    rf"|[{_NUMBER}]{{2,16}}"
+    r"|[A-Za-z]{2,40}"
+    r")|.)",
+    re.DOTALL,
 )
-_INVISIBLE, _BLANK = re.compile(f"[{INVISIBLE}]"), re.compile(rf"[\s{INVISIBLE}]")
+_INVISIBLE, _BLANKS = re.compile(f"[{INVISIBLE}]"), re.compile(rf"[\s{INVISIBLE}]+")
+_PUNCTUATION = re.compile(f"[{punctuation()}]+")
 _FIRST, _ROOM = 0xF0000, 0xFFFE
 _STRANGE = re.compile("[\ud800-\udfff\U000f0000-\U000fffff]")
 
@@ -80,18 +85,30 @@ def read_tokens(text: str, codes: Codes, *, old: bool, strict: bool, without_pun
     places: list[int] = []
     at = 0
     for found in _ATOM.finditer(made):
-        code = codes.of(_form(found, codes, old))
+        code = codes.of(_form(found, codes, old)) if found["atom"] else None
         if code is not None:
-            coded += (_characters(made[at : found.start()], codes), code)
-            places.extend(range(at, found.start() + 1))
-            at = found.end()
+            begin, end = found.span("atom")
+            coded += (_characters(made[at:begin], codes), code)
+            places.extend(range(at, begin + 1))
+            at = end
     coded.append(_characters(made[at:], codes))
     places.extend(range(at, len(made)))
     said = "".join(coded)
-    if without_punctuation or not (strict or _BLANK.search(said) is None):
-        kept = [_counts(char, strict, without_punctuation) for char in said]
-        said, places = "".join(compress(said, kept)), list(compress(places, kept))
+    if not strict:
+        said, places = _without(_BLANKS, said, places)
+    if without_punctuation:
+        said, places = _without(_PUNCTUATION, said, places)
     return Tokens(text, said, [origins[place] for place in places] if origins else places)
+
+
+def _without(passed_over: re.Pattern[str], said: str, places: list[int]) -> tuple[str, list[int]]:
+    """The tokens that count."""
+    kept, at, still = [], 0, []
+    for found in passed_over.finditer(said):
+        kept.append(said[at : found.start()])
+        still += places[at : found.start()]
+        at = found.end()
+    return "".join([*kept, said[at:]]), still + places[at:]
 
 
 def _levelled(text: str) -> tuple[str, array[int] | None]:
@@ -109,14 +126,10 @@ def _characters(stretch: str, codes: Codes) -> str:
     return "".join((codes.of(char) or "\ufffd") if _STRANGE.match(char) else char for char in stretch)
 
 
-def _counts(char: str, strict: bool, without_punctuation: bool) -> bool:
-    return (strict or char not in blanks()) and not (without_punctuation and is_punctuation(char))
-
-
 def _form(found: re.Match[str], codes: Codes, old: bool) -> str:
     """The atom; a reference to an article of the same text under its new number, behind 》 it is one of another."""
-    unit = found["unit"]
-    if not codes.renumbered or not unit or "条" not in unit or found.string[found.start() - 1 : found.start()] == "》":
-        return found[0]
+    atom, unit, begin = found["atom"], found["unit"], found.start("atom")
+    if not codes.renumbered or not unit or "条" not in unit or found.string[begin - 1 : begin] == "》":
+        return atom
     key = read_ordinal_key(unit) or unit
     return f"第{codes.renumbered.get(key, key) if old else key}条"

@@ -26,18 +26,14 @@ def comparable(text: str) -> str:
     return words.translate(width())
 
 
-def is_punctuation(char: str) -> bool:
-    """Whether a character is a punctuation mark."""
-    return unicodedata.category(char)[0] == "P"
-
-
 @cache
-def blanks() -> frozenset[str]:
-    """White space and characters without width."""
-    invisible = re.compile(f"[{INVISIBLE}]")
-    return frozenset(char for char in map(chr, range(_BMP)) if char.isspace() or invisible.match(char))
+def punctuation() -> str:
+    """All punctuation marks, as the inside of a character class in a pattern."""
+    return re.escape("".join(char for char in map(chr, range(_BMP)) if unicodedata.category(char)[0] == "P"))
 
 
 @cache
 def _without_blanks() -> dict[int, None]:
-    return {ord(char): None for char in blanks()}
+    """Table for `str.translate`: white space and characters without width → nothing."""
+    blank = re.compile(rf"[\s{INVISIBLE}]")
+    return {code: None for code in range(_BMP) if blank.match(chr(code))}
