@@ -1,8 +1,8 @@
 """GBK codes used as Unicode numbers 国标码当作统一码: ； (A3 BB) printed as U+A3BB ꎻ (domain notes M 6).
 
 Reading the number as two GBK bytes gives the original back. Further characters of
-the standard once lay in the private-use area of Unicode; GB 18030-2022 gives
-them their present places, but other private fonts use the same numbers.
+the standard once lay in the private-use area of Unicode; later GB 18030 gave
+most of them their present places, but other private fonts use the same numbers.
 """
 
 from __future__ import annotations

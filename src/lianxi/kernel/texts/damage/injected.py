@@ -88,11 +88,13 @@ def _signs(text: str) -> Iterator[Finding]:
 
 
 def _words(text: str) -> Iterator[Finding]:
+    end = 0
     for start, _, _ in _seeds().find(text):
-        if found := _BETTING.match(text, start):
-            yield _found(found, None, 0.8, _BETTING_NOTE)
-        elif found := _CALL.match(text, start):
-            yield _found(found, "", 0.6, _CALL_NOTE)
+        betting = _BETTING.match(text, start)
+        found = betting or _CALL.match(text, start)
+        if found and start >= end:
+            end = found.end()
+            yield _found(found, None, 0.8, _BETTING_NOTE) if betting else _found(found, "", 0.6, _CALL_NOTE)
     if any(word in text for word in ("app", "APP", "App", "体育")):
         yield from _brands(text)
 

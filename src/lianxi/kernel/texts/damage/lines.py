@@ -154,7 +154,7 @@ def _goes_on(line: str, following: str, usual: frozenset[int], gap: int) -> tupl
     if bare[-1] in _ASKS_FOR_MORE:
         row = len(bare) < _SHORT_ITEM and len(following.split("\n", 1)[0].strip()) < _SHORT_ITEM
         return None if row else (_CUT_NOTE, 0.75 if gap == 1 else 0.6)
-    if gap == 1 and _splits_a_word(bare, following):
+    if gap == 1 and splits_a_word(bare, following):
         return _WORD_NOTE, 0.8
     if _is_open(bare):
         return _BRACKET_NOTE, 0.75
@@ -170,7 +170,8 @@ def _goes_on(line: str, following: str, usual: frozenset[int], gap: int) -> tupl
     return None
 
 
-def _splits_a_word(line: str, following: str) -> bool:
+def splits_a_word(line: str, following: str) -> bool:
+    """Whether a fixed word of official texts begins at the end of one piece and ends in the other."""
     tails = (tail for size in range(1, 7) for tail in _TAILS.get(line[-size:], ()))
     return any(following.startswith(tail) for tail in tails)
 

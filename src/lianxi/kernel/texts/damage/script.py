@@ -115,7 +115,7 @@ def _run() -> re.Pattern[str]:
 @cache
 def _simplified_signs(fewest: int = 1) -> re.Pattern[str]:
     """Characters that only the simplified script has: their forms are not in Big5."""
-    signs = sorted({new for new in simple().values() if is_cjk(new) and not _is_in(new, "big5")})
+    signs = sorted({new for new in simple().values() if is_cjk(new) and new < "\uffff" and not _is_in(new, "big5")})
     return re.compile(f"[{''.join(signs)}]{{{fewest},}}")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from lianxi.kernel.texts.characters import CJK
 from lianxi.kernel.texts.damage.findings import Damage, Finding
+from lianxi.kernel.texts.damage.lines import splits_a_word
 
 # An ideographic blank is set on purpose (between names, behind a number, in a form); the narrow ones are not.
 _B = "[ \u00a0\u2002\u2003\u2009]"
@@ -29,7 +30,7 @@ _NUMBERED = re.compile(
 )
 _EVENT = re.compile(f"(?:根据|自|经|依照|[{CJK}]{{2,12}}第[{_N}]{{1,4}}届)")
 _CHINESE = re.compile(f"[{CJK}]")
-_SENTENCE = re.compile("[，。；：,;]")
+_SENTENCE = re.compile("[。；;]|[，：,][^，：,\n]{2,40}[，：,]|[，。；：,;]$")
 _SPACED = re.compile(f"{_B}{{1,2}}\\S")
 _LONG_LINE = 12
 _NOTE = "词语中间有空格，应当去掉。"
@@ -50,10 +51,11 @@ def find_inner_spaces(text: str) -> Iterator[Finding]:
 
 def _in_line(line: str, at: int) -> Iterator[Finding]:
     bare = line.strip()
-    is_sentence = len(bare) >= _LONG_LINE and _SENTENCE.search(bare) is not None
+    is_sentence = len(bare) >= _LONG_LINE and bare[0] != "#" and _SENTENCE.search(bare) is not None
     for found in _IN_NUMBER.finditer(line):
         yield _found(found, at, _NUMBER_NOTE, 0.75)
     if not is_sentence:
+        yield from (_found(found, at, _NOTE, 0.6) for found in _GAP.finditer(line) if _splits_a_term(line, found))
         return
     for found in _BEFORE_MARK.finditer(line):
         if _CHINESE.match(line, found.start() - 1) and found.start():
@@ -76,7 +78,14 @@ def _splits_a_word(line: str, found: re.Match[str]) -> bool:
     before = _words_before(line, start)
     after = re.match(f"[{CJK}]*", line[end:])
     follows = line[end + len(after[0]) :][:1] if after else ""
-    return before is not None and follows not in {" ", "\u3000", "\u00a0", ""}
+    return before is not None and follows not in {" ", "\u3000", "\u00a0", "\n", "\r", ""}
+
+
+def _splits_a_term(line: str, found: re.Match[str]) -> bool:
+    """Whether a fixed term is split in a line that is no sentence and not letterspaced throughout."""
+    pieces = re.findall(f"[{CJK}]+", line)
+    spaced = sum(len(piece) for piece in pieces) < 2 * len(pieces)
+    return not spaced and splits_a_word(line[: found.start()], line[found.end() :])
 
 
 def _words_before(line: str, start: int) -> str | None:
