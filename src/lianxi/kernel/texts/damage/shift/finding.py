@@ -11,14 +11,15 @@ from lianxi.kernel.texts.damage.shift.double_bytes import code_of
 from lianxi.kernel.texts.damage.shift.judging import Searched, judged
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
 from lianxi.kernel.texts.damage.shift.notes import tail, without_notes
-from lianxi.kernel.texts.damage.shift.search import Search, Task
+from lianxi.kernel.texts.damage.shift.search import Search
 from lianxi.kernel.texts.damage.shift.spans import candidates
+from lianxi.kernel.texts.damage.shift.ways import Task
 from lianxi.kernel.texts.damage.shift.wording import said
 
 # How much is read to the left for the context, and how far beyond the span a search may go.
 _LEFT, _BEYOND = 40, 12
 # A text with more spans than this is not searched to its end: each takes some hundredths of a second.
-_MOST_SEARCHED = 500
+_MOST_SEARCHED = 200
 _UNSEARCHED = "“?”处丢了一个字节，其后的字按国标码错了位；错位太多，这一处没有查找原文。"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 

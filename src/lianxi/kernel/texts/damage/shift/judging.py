@@ -14,7 +14,7 @@ from lianxi.kernel.texts.damage.shift.double_bytes import code_of, dropped_leads
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
 from lianxi.kernel.texts.damage.shift.notes import without_notes
 from lianxi.kernel.texts.damage.shift.recoding import explains
-from lianxi.kernel.texts.damage.shift.search import LACUNA, Task, Way
+from lianxi.kernel.texts.damage.shift.ways import LACUNA, Task, Way
 
 # Nats by which the original must read better than what stands there.
 LEAST_GAIN = 10.0
@@ -31,7 +31,7 @@ _SUREST, _UNSURE = 0.97, 0.85
 # The model is too sure of itself by about this factor.
 _TEMPERATURE = 2.0
 # Below this share of readings a character counts as unknown.
-_LIKELY = 0.5
+_LIKELY = 0.45
 _SHOWN = 4
 
 

@@ -10,8 +10,6 @@ the end is read as it stands, so that ways of different length compare.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from lianxi.kernel.texts.damage.shift.double_bytes import (
     char_of,
@@ -27,83 +25,19 @@ from lianxi.kernel.texts.damage.shift.frequent import weight
 from lianxi.kernel.texts.damage.shift.likelihood import Likelihood
 from lianxi.kernel.texts.damage.shift.notes import note_end, tail
 from lianxi.kernel.texts.damage.shift.spans import LOST
-
-LACUNA = "□"
-"""Stands for a character nothing is known of."""
+from lianxi.kernel.texts.damage.shift.ways import LACUNA, Task, Way, merged
 
 # Prices in nats: how seldom such a thing happens, against characters that fit badly (about 4 each where all is well).
 _DROPPED, _UNMARKED_END, _EATEN, _NOTHING_KNOWN = 2.5, 5.0, 6.0, 6.0
 # Marks at which a page begins to count bytes anew.
 _STOPS = "，。、；：！？,;:!?"
 _BEAM, _WITHIN = 24, 11.0
-_RIVALS = 8
 _LIKELIEST_DROPPED, _LIKELIEST_SECOND = 12, 6
 _MOST_DROPPED = 3
 # A character this dear may be two, of which the page dropped the halves between.
 _DOUBTFUL = 5.0
 # So many characters behind the end are read as well, to see whether they follow.
 _BEHIND = 3
-
-
-class Way(NamedTuple):
-    """One way to read a span, so far.
-
-    cost:     nats.
-    context:  numbers of the last two characters.
-    made:     the original put back.
-    waiting:  the byte that waits for the next one; -1 before the first byte is known.
-    end:      where the span ended in the text; -1 while it goes on.
-    behind:   characters read behind the end.
-    dropped:  pairs that the page dropped.
-    half:     lead of a dropped pair whose trail belongs to the next character; 0 elsewhere.
-    orphan:   a lost second byte was searched at the end.
-    doubts:   what else about the span is a guess.
-    searched: positions in `made` of characters that were searched.
-    rivals:   dearer ways that go on alike: how much dearer, their original so far, in place of how much of `made`.
-    """
-
-    cost: float
-    context: tuple[int, int]
-    made: str = ""
-    waiting: int = -1
-    end: int = -1
-    behind: int = 0
-    dropped: int = 0
-    half: int = 0
-    orphan: bool = False
-    unmarked: bool = False
-    eaten: bool = False
-    searched: tuple[int, ...] = ()
-    rivals: tuple[tuple[float, str, int], ...] = ()
-
-    @property
-    def state(self) -> tuple[object, ...]:
-        """All that matters for what follows."""
-        return self.context, self.waiting, self.half, self.end, self.behind, self.dropped, self.unmarked, self.eaten
-
-    def originals(self) -> list[tuple[float, str]]:
-        """Cost and original of this way and its rivals, itself first."""
-        return [(self.cost, self.made)] + [
-            (self.cost + more, begun + self.made[upto:]) for more, begun, upto in self.rivals
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A span to search: where its garbage begins and what is known of the first byte.
-
-    text:    the document.
-    at:      where the garbage begins, behind the mark and a note's tail.
-    before:  numbers of the two characters before.
-    firsts:  bytes that the lost one can have been, told by a note's tail; empty where nothing tells.
-    latest:  where reading stops at the latest.
-    """
-
-    text: str
-    at: int
-    before: tuple[int, int]
-    firsts: tuple[int, ...]
-    latest: int
 
 
 class Search:
@@ -139,7 +73,7 @@ class Search:
 
     def _best(self, ways: list[Way]) -> list[Way]:
         """The cheapest, those with dropped pairs counted apart so that they crowd nobody out."""
-        different = _merged(ways)
+        different = merged(ways)
         kept: list[Way] = []
         for dropped, most in ((False, _BEAM), (True, _BEAM // 2)):
             kept += [way for way in different if bool(way.dropped) is dropped][:most]
@@ -272,23 +206,3 @@ class Search:
         first, second = way.context
         cost = way.cost + self._likelihood.cost(first, second, char)
         return way._replace(cost=cost, context=(second, self._likelihood.number(char)))
-
-
-def _merged(ways: list[Way]) -> list[Way]:
-    """Of ways that go on alike the cheapest, with the others as its rivals; cheapest first."""
-    groups: dict[tuple[object, ...], list[Way]] = {}
-    for way in ways:
-        groups.setdefault(way.state, []).append(way)
-    return sorted((_with_rivals(group) for group in groups.values()), key=lambda way: way.cost)
-
-
-def _with_rivals(group: list[Way]) -> Way:
-    if len(group) == 1:
-        return group[0]
-    best = min(group, key=lambda way: way.cost)
-    rivals = list(best.rivals)
-    for way in group:
-        if way is not best:
-            rivals += [(cost - best.cost, made, len(best.made)) for cost, made in way.originals()]
-    rivals.sort()
-    return best._replace(rivals=tuple(rivals[:_RIVALS]))

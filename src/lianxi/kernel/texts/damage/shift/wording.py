@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianxi.kernel.texts.damage.findings import SURE
 from lianxi.kernel.texts.damage.shift.judging import Judged
-from lianxi.kernel.texts.damage.shift.search import LACUNA
+from lianxi.kernel.texts.damage.shift.ways import LACUNA
 
 _CAUSE = "“?”处丢了一个字节，其后的字按国标码错后一个字节读成；退回一个字节即得原文。"
 
