@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianxi.importers.plain_text import read_plain_text
+from lianxi.importers.plain_text import Decoded, decode, decode_damaged, read_plain_text
 from lianxi.kernel.errors import Refused
 
 TEXT = "示例三江联席会议工作规则\r\n\t一、示例。\n"
@@ -13,6 +13,31 @@ TEXT = "示例三江联席会议工作规则\r\n\t一、示例。\n"
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_the_encoding_is_found_out(encoding: str) -> None:
     assert read_plain_text(TEXT.encode(encoding), "示例.txt") == TEXT
+
+
+TRADITIONAL = "示例三江聯席會議工作規則\r\n\t一、各方應當依次輪流承辦會議。\n"
+
+
+@pytest.mark.parametrize("text", [TEXT + "　　各方应当依次轮流承办会议。", TRADITIONAL])
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+def test_the_encoding_is_found_out_without_a_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == Decoded(text, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "big5hkscs"])
+def test_traditional_text_in_big5(encoding: str) -> None:
+    found = decode(TRADITIONAL.encode(encoding))
+    assert found is not None
+    assert found.text == TRADITIONAL
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_cut_within_a_character_is_read_up_to_there(encoding: str) -> None:
+    content = (TEXT * 9).encode(encoding) + "示".encode(encoding)[:-1]
+    assert decode(content) is None
+    found = decode_damaged(content)
+    assert found is not None
+    assert (found.broken, found.encoding, found.text.rstrip("�")) == (1, encoding, TEXT * 9)
 
 
 def test_gb_18030_with_its_mark() -> None:
