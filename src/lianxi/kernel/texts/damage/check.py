@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from lianxi.kernel.texts.damage.caution import doubted_behind_lost_bytes
 from lianxi.kernel.texts.damage.character_model import CharacterModel
 from lianxi.kernel.texts.damage.clauses import find_clause_damage
 from lianxi.kernel.texts.damage.findings import Damage, Finding
@@ -55,7 +56,8 @@ def check(text: str, model: CharacterModel | None = None, places: Sequence[str] 
 def find_marks(text: str, model: CharacterModel | None = None, places: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Damage to single characters and words, one finding a place; all that `read_through` needs."""
     shifts = find_shifts(text, model, places) if model else tuple(_named(text))
-    return merged([*shifts, *(finding for find in SURFACE for finding in find(text))], text)
+    surface = doubted_behind_lost_bytes((finding for find in SURFACE for finding in find(text)), text)
+    return merged([*shifts, *surface], text)
 
 
 def _named(text: str) -> Iterable[Finding]:
