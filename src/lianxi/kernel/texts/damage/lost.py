@@ -46,6 +46,7 @@ _EMPTY_NOTE = "这里应有数字，却是空的，须查对原件。"
 _POINT_NOTE = "百分数大得不像，可能丢了小数点。"
 _DAY_NOTE = "“日”字可能丢了。"
 _LAST = 0.85
+_NEAR = 50
 
 
 def find_lost(text: str) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _joined_dates(text: str) -> Iterator[Finding]:
     for pattern in (_RUN_TOGETHER, _NO_MONTH_SIGN):
         for found in pattern.finditer(text):
             if near is None:
-                near = [one.day for one in find_dates(text) if one.day is not None]
+                near = [one.day for one in find_dates(text) if one.day is not None][:_NEAR]
             yield _joined(found, near)
 
 

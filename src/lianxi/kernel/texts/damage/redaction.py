@@ -34,10 +34,17 @@ def find_redactions(text: str) -> Iterator[Finding]:
     """Signs that something was left out: (略), ×××, ***, ???, □□, 某某, 【此处删除…】."""
     for found in _BRACKET.finditer(text):
         yield _found(found)
-    emphasised = [found.span() for found in _MARKUP.finditer(text)] if _STARS.search(text) else []
+    emphasis = set(_stars_of_markup(text)) if _STARS.search(text) else set()
     for found in _MASKS.finditer(text):
-        if _hides(text, found) and not any(start <= found.start() < end for start, end in emphasised):
+        if found.start() not in emphasis and _hides(text, found):
             yield _found(found)
+
+
+def _stars_of_markup(text: str) -> Iterator[int]:
+    """Where the stars of emphasis and of rules begin."""
+    for found in _MARKUP.finditer(text):
+        yield found.end() - len(found[0].lstrip())
+        yield found.end() - 2
 
 
 def _hides(text: str, found: re.Match[str]) -> bool:

@@ -25,7 +25,7 @@ _NAVIGATION = frozenset(_WORDS.split())
 _PARTS = re.compile("[ \t\u3000\u00a0|｜/·>＞»›、：:\\[\\]【】()（）<《》_-]+")
 # One of these alone on a line may be a cell of a table or a heading.
 _ALONE = """
-    大 中 小 返回 确定 更多 下载 分享 收藏 微信 微博 评论 登录 注册 搜索 字号 字体 默认 关闭 打印 繁体 简体 EN
+    首页     大 中 小 返回 确定 更多 下载 分享 收藏 微信 微博 评论 登录 注册 搜索 字号 字体 默认 关闭 打印 繁体 简体 EN
     政务公开 政务服务 互动交流 新闻中心
 """
 _SINGLE_WORDS = frozenset(_ALONE.split())

@@ -17,7 +17,7 @@ from lianxi.kernel.texts.characters import CJK, ambiguous, is_cjk, simple, simpl
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 
 # Forms that simplified texts keep or resolve by the word: 徵 (a note of music), 於 and 餘 (names), 著名, 慰藉.
-_KEPT = frozenset("徵於餘著藉瞭乾夥覆")
+_KEPT = frozenset("徵於餘著藉瞭乾夥覆鍾昇")
 # Traditional forms that stand beside another one of the same simplified character.
 _SECOND = frozenset("為説髮鐘併裡衞綫羣麪麫産閲録絶啓鬍鬚鬆")
 _SIGNS_NOTE = "简体文中夹有繁体字，应为“{read}”。"
@@ -88,11 +88,13 @@ def _stretch(text: str, start: int, end: int) -> Iterator[Finding]:
 @cache
 def _pairs() -> frozenset[str]:
     """Traditional characters of common simplified ones; the others are variants and rare names (塚, 鱀, 薹)."""
-    table = {chr(code): new for code, new in simple().items()}
-    config = files("opencc").joinpath("clib", "share", "opencc", "s2t.json")
-    back = opencc.OpenCC(str(config)).convert("\n".join(table.values())).split("\n")
-    usual = {char for char, again in zip(table, back, strict=True) if char == again and _is_in(table[char], "gb2312")}
-    return _SECOND | usual
+    table = {chr(code): new for code, new in simple().items() if _is_in(new, "gb2312")}
+    usual = set(_SECOND)
+    for name in ("s2t.json", "s2tw.json", "s2hk.json"):
+        config = files("opencc").joinpath("clib", "share", "opencc", name)
+        back = opencc.OpenCC(str(config)).convert("\n".join(table.values())).split("\n")
+        usual.update(char for char, again in zip(table, back, strict=True) if char == again)
+    return frozenset(usual)
 
 
 @cache

@@ -31,8 +31,10 @@ _NUMBERED = re.compile(
 _EVENT = re.compile(f"(?:根据|自|经|依照|[{CJK}]{{2,12}}第[{_N}]{{1,4}}届)")
 _CHINESE = re.compile(f"[{CJK}]")
 _SENTENCE = re.compile("[。；;]|[，：,][^，：,\n]{2,40}[，：,]|[，。；：,;]$")
+_PIECE, _AHEAD = re.compile(f"[{CJK}]+"), re.compile(f"[{CJK}]{{0,200}}")
+_BEHIND = re.compile(f"(.?)([{CJK}]{{1,40}})$", re.DOTALL)
 _SPACED = re.compile(f"{_B}{{1,2}}\\S")
-_LONG_LINE = 12
+_LONG_LINE, _LONGEST_NUMBER = 12, 40
 _NOTE = "词语中间有空格，应当去掉。"
 _MARK_NOTE = "标点前后有空格，应当去掉；若是留着填写的空，或丢了数字，则须补全。"
 _NUMBER_NOTE = "数字中间有空格。"
@@ -55,7 +57,8 @@ def _in_line(line: str, at: int) -> Iterator[Finding]:
     for found in _IN_NUMBER.finditer(line):
         yield _found(found, at, _NUMBER_NOTE, 0.75)
     if not is_sentence:
-        yield from (_found(found, at, _NOTE, 0.6) for found in _GAP.finditer(line) if _splits_a_term(line, found))
+        if not _is_letterspaced(line):
+            yield from (_found(found, at, _NOTE, 0.6) for found in _GAP.finditer(line) if _splits_a_term(line, found))
         return
     for found in _BEFORE_MARK.finditer(line):
         if _CHINESE.match(line, found.start() - 1) and found.start():
@@ -71,26 +74,31 @@ def _in_line(line: str, at: int) -> Iterator[Finding]:
 def _splits_a_word(line: str, found: re.Match[str]) -> bool:
     """Whether Chinese runs up to the blank in a sentence: no number, no row of names, no event of a caption."""
     start, end = found.start(), found.end()
-    if not start or not _CHINESE.match(line, start - 1) or _NUMBERED.match(line[:start]):
+    if not start or not _CHINESE.match(line, start - 1) or (start <= _LONGEST_NUMBER and _NUMBERED.match(line[:start])):
         return False
     if _EVENT.match(line, end) or line[start - 1] in "过准正订布行止效":
         return False
     before = _words_before(line, start)
-    after = re.match(f"[{CJK}]*", line[end:])
-    follows = line[end + len(after[0]) :][:1] if after else ""
+    after = _AHEAD.match(line, end)
+    follows = line[after.end() : after.end() + 1] if after else ""
     return before is not None and follows not in {" ", "\u3000", "\u00a0", "\n", "\r", ""}
 
 
 def _splits_a_term(line: str, found: re.Match[str]) -> bool:
-    """Whether a fixed term is split in a line that is no sentence and not letterspaced throughout."""
-    pieces = re.findall(f"[{CJK}]+", line)
-    spaced = sum(len(piece) for piece in pieces) < 2 * len(pieces)
-    return not spaced and splits_a_word(line[: found.start()], line[found.end() :])
+    """Whether a fixed term of official texts stands on both sides of the blank."""
+    start, end = found.span()
+    return splits_a_word(line[max(0, start - 8) : start], line[end : end + 8])
+
+
+def _is_letterspaced(line: str) -> bool:
+    """Whether most pieces of the line are single characters, as in a title set wide."""
+    pieces = _PIECE.findall(line)
+    return sum(map(len, pieces)) < 2 * len(pieces)
 
 
 def _words_before(line: str, start: int) -> str | None:
     """The Chinese words up to the blank, or None where another blank stands before them (a row of names)."""
-    run = re.search(f"(.?)([{CJK}]{{1,200}})$", line[max(0, start - 201) : start])
+    run = _BEHIND.search(line[max(0, start - 41) : start])
     return None if run is None or run[1] in {" ", "\u3000", "\u00a0"} else run[2]
 
 
