@@ -150,14 +150,13 @@ def _escaped(text: str) -> Iterator[Finding]:
 
 def _apart(found: list[Finding], text: str) -> tuple[Finding, ...]:
     """One finding a region: the first of those that overlap, unreadable ones with little between them as one."""
-    kept: list[Finding] = []
+    kept: list[tuple[Finding, int]] = []
     for one in found:
-        last = kept[-1] if kept else None
-        if last is None or one.start > last.end + _BETWEEN:
-            kept.append(one)
+        last, end = kept[-1] if kept else (None, -1)
+        if last is None or one.start > end + _BETWEEN:
+            kept.append((one, one.end))
         elif last.proposal is None and one.proposal is None:
-            end = max(last.end, one.end)
-            kept[-1] = replace(last, end=end, original=text[last.start : end])
-        elif one.start >= last.end:
-            kept.append(one)
-    return tuple(kept)
+            kept[-1] = last, max(end, one.end)
+        elif one.start >= end:
+            kept.append((one, one.end))
+    return tuple(replace(one, end=end, original=text[one.start : end]) for one, end in kept)

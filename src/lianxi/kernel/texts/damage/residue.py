@@ -123,7 +123,8 @@ def _whole(line: str, bare: str, at: int, confidence: float, note: str) -> Findi
 def _is_bar(bare: str) -> bool:
     """Whether a line consists of navigation words only."""
     words = [word for word in _PARTS.split(bare) if word]
-    return bool(words) and bare not in _SINGLE_WORDS and all(word in _NAVIGATION for word in words)
+    alone = len(words) == 1 and words[0] in _SINGLE_WORDS
+    return bool(words) and not alone and all(word in _NAVIGATION for word in words)
 
 
 def _is_path(bare: str) -> bool:
