@@ -36,7 +36,16 @@ def upload(client: Client, content: bytes, name: str = "来文.txt", **more: str
 
 def test_a_visitor_gets_the_report_on_a_file(client: Client) -> None:
     said = upload(client, TEXT.encode())
-    for part in ("夹注拼音", "标点重叠", "编号不连续", "丢失数字或文字", "市发展改革委", "示例市", "第十三次", "合得上"):
+    for part in (
+        "夹注拼音",
+        "标点重叠",
+        "编号不连续",
+        "丢失数字或文字",
+        "市发展改革委",
+        "示例市",
+        "第十三次",
+        "合得上",
+    ):
         assert part in said
 
 

@@ -52,7 +52,7 @@ class NumberKind(StrEnum):
 class DocumentNumber:
     """A document number in a text.
 
-    organ:     the organ's code (琼府办) or, in a series, the words before it (海南省人民政府令).
+    organ:     the organ's code (琼府办) or, in a series, the words before it (示例省人民政府令).
     year:      the year in brackets; None where the series has none.
     printed:   as it stands; canonical: in the standard form.
     """

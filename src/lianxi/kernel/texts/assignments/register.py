@@ -28,7 +28,7 @@ class UnitRegister:
     A printed name is matched by, in this order: the name itself (1.0); an alias
     (0.99); an abbreviation, whose characters all stand in the full name in their
     order, if only one name or one clearly closest fits (0.9: 省发展改革委 =
-    海南省发展和改革委员会); likeness (at most 0.88). Two names that fit alike give none.
+    示例省发展和改革委员会); likeness (at most 0.88). Two names that fit alike give none.
     """
 
     def __init__(self, names: Iterable[str], aliases: Mapping[str, str] | None = None) -> None:

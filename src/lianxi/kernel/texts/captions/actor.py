@@ -188,7 +188,7 @@ def _organ_of(words: str) -> Organ:
 
 
 def _without_sitting(view: str, start: int, end: int) -> Actor:
-    """A body named without its sitting: 海南省人民政府, 国务院, 市人大常委会."""
+    """A body named without its sitting: 示例省人民政府, 国务院, 市人大常委会."""
     lost: Span | None = None
     while ending := _ENDING.search(view[max(start, end - 6) : end]):
         end -= len(ending[0])

@@ -47,7 +47,7 @@ class Event:
 
     start, end:  its words, in characters of the text that was read.
     date:        None where none is printed, or what is printed is no day (then a flag says so).
-    body:        the region's name before 第…届 or before the organ (三亚市, 全国, 市); of what is no organ of a
+    body:        the region's name before 第…届 or before the organ (示例市, 全国, 市); of what is no organ of a
                  region the name itself (国务院); None where no body is printed for this event.
     term, session: 届 and 次.
     instrument:  title of the deciding instrument without its outer marks, inner marks as 〈〉; of an order or

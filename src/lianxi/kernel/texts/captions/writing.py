@@ -90,7 +90,7 @@ def _standard(event: Event) -> str:
 
 
 def _who(event: Event) -> str:
-    """The body in its sitting: 三亚市第八届人民代表大会常务委员会第十三次会议."""
+    """The body in its sitting: 示例市第八届人民代表大会常务委员会第十三次会议."""
     body, organ = event.body or "", event.organ
     if organ is None:
         return body

@@ -17,7 +17,7 @@ from lianxi.kernel.texts.citations.longest import LongestWords
 class Register:
     """Names of bodies.
 
-    bodies: each name and the body it stands for: (三亚市, 三亚市), (三亚, 三亚市). A name that stands for the
+    bodies: each name and the body it stands for: (甲市, 甲市), (甲, 甲市). A name that stands for the
             body whose copy it is, whichever that may be (本市, 本县), stands for "".
     """
 

@@ -113,7 +113,7 @@ def _rules(alike: list[MaskedCopy]) -> list[_Place]:
     """What belongs in each place of a name.
 
     A place where more copies have one and the same name than have their own is no place of the own name
-    (三亚市、五指山市等共同…).
+    (甲市、乙县等共同…).
     """
     rules: list[_Place] = []
     for at in range(len(alike[0].bodies)):
