@@ -1,6 +1,6 @@
 """Counts found in a text 找数量, and the look-alikes that are none.
 
-Ordinals (第三次, 八届十三次会议, 前三名), dates, document numbers, provisions (立法法65条),
+Ordinals (第三次, 八届十三次会议, 六届人大四次会议, 前三名), dates, document numbers, provisions (立法法65条),
 names of formulas (“三会一课”, 四套班子), versions (1+3+N) and titles in 《》 are no counts.
 """
 
@@ -16,7 +16,7 @@ from lianxi.kernel.texts.characters import simple, width
 from lianxi.kernel.texts.counts.amounts import AMOUNT, SCALE, Amount, neighbours, read_amount, row_of_digits
 from lianxi.kernel.texts.counts.nouns import Marks, noun_of
 from lianxi.kernel.texts.counts.report import Count, CountKind
-from lianxi.kernel.texts.counts.units import FIGURES_ONLY, ONE, UNIT, kind_of
+from lianxi.kernel.texts.counts.units import FIGURES_ONLY, ONE, PER, UNIT, kind_of
 
 _S = r"[ \t\u3000\u00a0]{0,3}"
 _OVER = "余|多|来|几"
@@ -36,13 +36,21 @@ _FOUND = re.compile(
     rf"|(?P<vague>[数几]{_S}[十百千万亿]{{1,2}}+)(?P<vunit>{_S}(?:{UNIT}))"
     rf"|(?P<first>{AMOUNT}){_S}(?P<over>{_OVER})?(?P<scale>{SCALE})?(?P<over2>{_OVER})?"
     rf"(?:(?P<unit1>{_S}(?:{UNIT}))?{_S}{_TO}{_S}(?P<second>{AMOUNT}){_S}(?P<scale2>{SCALE})?(?P<over3>{_OVER})?)?"
-    rf"{_S}(?:(?P<unit>{UNIT})|(?<=[万亿多余])(?P<bare>)(?=[、，。；,;)]|\Z)))"
+    rf"{_S}(?:(?P<unit>(?:{UNIT})(?:{PER})?)|(?<=[万亿多余])(?P<bare>)(?=[、，。；,;)]|\Z)))"
 )
 _LEADS = re.compile(rf"(?:{_BEFORE}){_S}\Z")
 _TAILS = re.compile(rf"{_S}(?:\({_S})?(?:{_AFTER})(?:\({_S}含{_S}\))?")
 _ORDINAL = re.compile(
     rf"(?:第|前|届|星期|排名|位列|位居|国)\Z|\d[.]\Z|(?:(?<!\d)[{_HAN_NUMERAL[:10]}]、)\Z"
     rf"|第[{_HAN_NUMERAL}\d]{{1,8}}[条款项章节]?(?:[、和及至到—-]第?[{_HAN_NUMERAL}\d]{{1,8}}[条款项章节]?){{0,3}}[、和及至到—-]\Z"
+)
+_SITTING = re.compile(
+    rf"(?:届[^，。；、,;:\d召举开组共已曾]{{0,16}}|人大|人民代表大会|党代会)"
+    rf"(?P<more>(?:[{_HAN_NUMERAL[:10]}\d]{{1,3}}次[、和至及到]){{0,6}})\Z"
+)
+_OF_SITTING = re.compile(
+    rf"(?:[、和至及到][{_HAN_NUMERAL[:10]}\d]{{1,3}}次){{0,6}}"
+    r"(?:(?:全体|主任|常委会|代表)?(?:会议|大会)|全会|全体会|(?:的?代表)?(?:议案|建议|意见建议)|以来|期间|[,。）)]?\Z)"
 )
 _ARTICLE_OF = re.compile(r"(?:法|》)\Z")
 _NOT_ONE = frozenset("另某每任这那哪同逐第单唯首是为成如有统专万")
@@ -125,6 +133,8 @@ def _refused(read: str, match: re.Match[str]) -> bool:
     if _ORDINAL.search(before) and not (before.endswith(("前", "届", "国")) and not _ranked(before, unit)):
         return True
     if unit == "条" and _ARTICLE_OF.search(before):
+        return True
+    if unit == "次" and _SITTING.search(before) and _OF_SITTING.match(read, match.end()):
         return True
     return bool(match["first"]) and _idiom(read, match, before, unit)
 

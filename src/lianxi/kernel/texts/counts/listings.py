@@ -1,12 +1,13 @@
-"""Wholes and their parts as the wording gives them 总数与分项: after 其中, 分别为, a bracket, or in a list."""
+"""Wholes and their parts as the wording gives them 总数与分项: after 其中, …中, 分别为, a bracket, or in a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lianxi.kernel.texts.counts.naming import named_wholes
 from lianxi.kernel.texts.counts.report import Count, CountKind
 from lianxi.kernel.texts.counts.sentences import Sentence, separator
 
@@ -20,12 +21,13 @@ _FROM = re.compile(r"[从由][^，。、,]{0,12}\Z")
 _CHANGE = re.compile(r"(?:增加|减少|增收|减收|增支|减支|[增减])了?\Z")
 _NO_PART = re.compile("共|合计|总计|累计|占|比|较|[加长高升降少展]到|[加长高升降减增]至")
 _AVERAGE = re.compile("平均|均价|价格|单价|人均|户均|日均|每|收费标准|补助标准|标准为")
+_AKIN = (frozenset({"件", "件次"}), frozenset({"人", "名", "位"}), frozenset({"批", "批次"}), frozenset({"场", "场次"}))
 _LOOK_BACK, _LOOK_ON = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Parts of a whole and how firmly the words say so (full, part, loose, bare)."""
+    """Parts of a whole and how firmly the words say so (full, part, within, loose, bare; akin: 件 as parts of 件次)."""
 
     wholes: tuple[Count, ...]
     parts: tuple[Count, ...]
@@ -36,16 +38,20 @@ class Listing:
 def linked_lists(sentence: Sentence) -> Iterator[Listing]:
     """Lists that 其中, 分别为, a bracket or a colon opens."""
     for index in range(len(sentence.counts)):
-        link = _last_link(sentence, index)
+        named = [count for count in named_wholes(sentence, index) if summable(count)]
+        link = "within" if named else _last_link(sentence, index)
         if link is None:
             continue
-        before = _before(sentence, index)
+        before = named or _before(sentence, index)
         for first in range(index, min(index + 3, len(sentence.counts))):
             part = sentence.counts[first]
-            wholes = tuple(whole for whole in before if alike(whole, part))
+            wholes = tuple(whole for whole in before if alike(whole, part) and whole is not part)
+            firm = bool(wholes)
+            wholes = wholes or tuple(whole for whole in before if _akin(whole, part) and whole is not part)[:1]
             if wholes and summable(part) and not _FROM.search(sentence.gap(first)):
-                parts = _parts(sentence, first)
-                yield Listing(wholes, parts, _tight(sentence, parts), _firm(link, sentence, index, wholes[0]))
+                parts = _parts(sentence, first, like=alike if firm else _akin)
+                kind = _firm(link, sentence, index, wholes[0]) if firm else "akin"
+                yield Listing(wholes, parts, _tight(sentence, parts), kind)
                 break
 
 
@@ -84,7 +90,7 @@ def _before(sentence: Sentence, index: int) -> list[Count]:
 
 def summable(count: Count) -> bool:
     """Whether a number may stand in a sum: no average, no price, no part of a single thing."""
-    if count.kind not in _SUMMED or count.exact is None or not count.unit:
+    if count.kind not in _SUMMED or count.exact is None or not count.unit or "/" in count.unit:
         return False
     broken = count.kind is CountKind.COUNT and count.step < 1
     return not broken and not _AVERAGE.search(count.context)
@@ -94,7 +100,14 @@ def alike(one: Count, other: Count) -> bool:
     return one.unit == other.unit and one.kind is other.kind
 
 
-def _parts(sentence: Sentence, first: int, most: int = _LOOK_ON) -> tuple[Count, ...]:
+def _akin(one: Count, other: Count) -> bool:
+    """Whether two units count the same thing in loose writing (486件次，其中来信312件)."""
+    return any(one.unit in units and other.unit in units for units in _AKIN)
+
+
+def _parts(
+    sentence: Sentence, first: int, most: int = _LOOK_ON, like: Callable[[Count, Count], bool] = alike
+) -> tuple[Count, ...]:
     """Numbers of one unit from `first` on at its depth, up to a new link, a total or the bracket's end."""
     depth, part = sentence.depths[first], sentence.counts[first]
     parts = [part]
@@ -104,9 +117,9 @@ def _parts(sentence: Sentence, first: int, most: int = _LOOK_ON) -> tuple[Count,
             break
         if sentence.depths[at] > depth:
             continue
-        if "其中" in sentence.gap(at) or "分别为" in sentence.gap(at):
+        if "其中" in sentence.gap(at) or "分别为" in sentence.gap(at) or named_wholes(sentence, at):
             break
-        if alike(count, part) and not _CHANGE.search(sentence.gap(at)):
+        if like(count, part) and not _CHANGE.search(sentence.gap(at)):
             if not summable(count) or _NO_PART.search(sentence.gap(at)):
                 break
             parts.append(count)

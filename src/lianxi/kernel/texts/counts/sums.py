@@ -20,6 +20,7 @@ from lianxi.kernel.texts.counts.sentences import Sentence, separator
 _TOTAL = re.compile(
     r"[，、；,;)\s]{0,3}(?:以上|各项|三项|两项|全年|累计)?(?P<word>共计|合计|总计|总共|共)(?:为|是|有|达)?\Z"
 )
+_TOTAL_ENDS = re.compile(r"[，,;。:)\s]|\Z")
 _OVERLAPS = re.compile(
     "女|党员|党外|少数民族|学历|[0-9]岁|周岁|青年|基层|一线|工人|农民|连任|老年|残疾|获|曾|被|涉及|包含|已|办结|办复|答复|满意|采纳|解决"
     "|重点|联名|新增|累计|参加|以上|先进|优秀"
@@ -30,6 +31,8 @@ _PARTITIONS = (
     frozenset({"赞成", "反对", "弃权"}),
 )
 """Words of which each part takes one, and no part two: results of a clean-up, classes of answers, votes."""
+_REST = re.compile("(?:其他|其它|其余)")
+_MOST = Decimal("0.75")
 _ONE_THING = frozenset("件户部篇份起宗票例")
 """Units that count the same thing in whole and part; 个, 项, 种 may count a level below (4个大项, 40个小项)."""
 
@@ -56,19 +59,36 @@ def _judged(listing: Listing, sentence: Sentence) -> Check | None:
             return _check(True, whole, parts, _closing(whole, parts))
     whole, parts = listing.wholes[0], listing.tight
     over = _sum(parts) - _value(whole)
+    if listing.link == "akin":
+        return None
     if listing.link in {"loose", "bare"} and not _partition(parts, sentence):
         return None
     if listing.link == "full":
         return _check(False, whole, parts, _missing(whole, parts)) if len(parts) > 1 else None
     if over > 0:
         return _exceeding(listing, sentence)
-    note = f"{_missing(whole, parts)}；“其中”之后不一定列全，不能据此说有错。"
-    return _check(None, whole, parts, note) if _told_together(sentence, parts) else None
+    if len(listing.wholes) == 1 and _exhausted(sentence, parts):
+        note = f"{_missing(whole, parts)}；“其他”已把其余列全，各项之和应等于总数。"
+        return _check(False, whole, parts, note)
+    said = "“其中”之后" if listing.link == "part" else "所列各项"
+    note = f"{_missing(whole, parts)}；{said}不一定列全，不能据此说有错。"
+    return _check(None, whole, parts, note) if _told_together(sentence, whole, parts) else None
 
 
-def _told_together(sentence: Sentence, parts: Sequence[Count]) -> bool:
-    """Whether parts are one list: ； between two numbers may as well begin another matter."""
-    return len(parts) > 2 or (len(parts) == 2 and separator(sentence.between(*parts)) < 3)
+def _told_together(sentence: Sentence, whole: Count, parts: Sequence[Count]) -> bool:
+    """Whether parts seem meant to make the whole: three and more do, two only where little is left over."""
+    if len(parts) != 2:
+        return len(parts) > 2
+    return separator(sentence.between(*parts)) < 3 and _sum(parts) >= _value(whole) * _MOST
+
+
+def _exhausted(sentence: Sentence, parts: Sequence[Count]) -> bool:
+    """Whether a list ends with 其他 or 其余, so that nothing is left over: one unit throughout, no overlap in sight."""
+    if len(parts) < 3 or not _REST.search(_clause(sentence, parts[-1])):
+        return False
+    between = [count for count in sentence.counts if parts[0].start <= count.start <= parts[-1].start]
+    strange = any(count not in parts and count.unit not in {"%", "个百分点"} for count in between)
+    return not strange and not any(_OVERLAPS.search(_clause(sentence, part)) for part in parts)
 
 
 def _exceeding(listing: Listing, sentence: Sentence) -> Check | None:
@@ -90,7 +110,12 @@ def _exceeding(listing: Listing, sentence: Sentence) -> Check | None:
 def _larger(listing: Listing, largest: Count) -> Check | None:
     """A part larger than the whole: an error where both count the same thing, else most likely another level."""
     whole = listing.wholes[0]
-    if whole.unit not in _ONE_THING or OTHER_TIME.search(largest.context) or not whole.printed[:1].isdecimal():
+    if (
+        listing.link == "within"
+        or whole.unit not in _ONE_THING
+        or OTHER_TIME.search(largest.context)
+        or not whole.printed[:1].isdecimal()
+    ):
         return None
     return _check(False, whole, (largest,), f"“{largest.printed}”写在“其中”之后，却比总数“{whole.printed}”大。")
 
@@ -126,18 +151,27 @@ def _totals(sentence: Sentence, told: set[int]) -> Iterator[Check]:
         if not said or not summable(whole) or whole.start in told:
             continue
         parts = run_before(sentence, index)
-        check = _judged_total(whole, parts, said["word"]) if len(parts) > 1 else None
+        check = _judged_total(sentence, whole, parts, said["word"]) if len(parts) > 1 else None
         if check:
             yield check
 
 
-def _judged_total(whole: Count, parts: tuple[Count, ...], word: str) -> Check | None:
+def _judged_total(sentence: Sentence, whole: Count, parts: tuple[Count, ...], word: str) -> Check | None:
+    """共 after a plain list (A件、B件、C件，共…) and 合计 after any say that the parts are all of it."""
     length = _where_it_closes(whole, _running(parts[::-1]))
     if length:
         some = parts[-length:]
         return _check(True, whole, some, _closing(whole, some))
-    firm = word in {"合计", "总计", "共计"}
+    if not _TOTAL_ENDS.match(sentence.after(whole, 1)):
+        return None
+    firm = word != "共" or _plain_list(sentence, parts)
     return _check(False if firm else None, whole, parts, f"{_missing(whole, parts)}。")
+
+
+def _plain_list(sentence: Sentence, parts: Sequence[Count]) -> bool:
+    """Whether nothing but 、 joins the parts, each part has a noun, and none may hold another."""
+    joined = all(separator(sentence.between(*pair)) == 1 for pair in pairwise(parts))
+    return joined and all(part.what and not _OVERLAPS.search(_clause(sentence, part)) for part in parts)
 
 
 def _running(parts: Sequence[Count]) -> list[tuple[Decimal, Decimal]]:

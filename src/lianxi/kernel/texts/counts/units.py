@@ -21,7 +21,7 @@ POINTS = _words("个百分点 百分点")
 MEASURES = _words(
     "公里 千米 米 厘米 毫米 海里 平方公里 平方千米 平方米 立方米 立方 亩"
     " 公亩 公顷 吨 公斤 千克 克 毫克 微克 升 千瓦时 千瓦 兆瓦"
-    " 吉瓦 标准箱 标箱 吨标准煤 摄氏度 岁 分贝 载重吨 总吨 斤 千伏 千伏安"
+    " ㎡ km² km 吉瓦 标准箱 标箱 吨标准煤 摄氏度 岁 分贝 载重吨 总吨 斤 千伏 千伏安"
 )
 TIMES = frozenset({"倍"})
 DURATIONS = _words("个月 个工作日 工作日 个小时 小时 分钟 秒 天 周 个季度 个学期 课时 学时 个自然日 个交易日")
@@ -146,8 +146,17 @@ UNIT = "|".join(
 """Pattern of one unit, longest first, refused where it begins another word (12项目, 三部门)."""
 
 
+PER = (
+    "/(?:每)?(?:百|千|万|十万|百万)?(?:平方公里|平方千米|平方米|立方米|公里|千米|米|公顷|亩|吨|千克|公斤|克|升|千瓦时|千瓦"
+    "|小时|分钟|秒|[年季月周日天时]|人次|[人户件次个家头只辆车台套床间亩座处例]|学期|学年)"
+)
+"""What a unit is taken of: 微克/立方米, 元/人, 件/年 (GB 3100 writes a quotient with a stroke)."""
+
+
 def kind_of(unit: str) -> CountKind:
-    """Which sort of quantity a unit tells."""
+    """Which sort of quantity a unit tells; a quotient (元/人) is a measure whatever it divides."""
+    if "/" in unit:
+        return CountKind.MEASURE
     for units, kind in (
         (MONEY, CountKind.MONEY),
         (PERCENT, CountKind.PERCENTAGE),
