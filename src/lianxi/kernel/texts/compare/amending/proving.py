@@ -1,0 +1,32 @@
+"""Proof 复核 that old text and decision give the printed new text (texts.md 6 F)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lianxi.kernel.texts.compare.amending.applying import Amended, apply
+from lianxi.kernel.texts.compare.amending.reading import read_instructions
+from lianxi.kernel.texts.compare.comparison import Comparison, Pair, Relation, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Old text and decision against the printed result.
+
+    equal:       every article reads as the decision makes it, under the number it gives, and nothing of the
+                 decision is left over.
+    differences: pairs of the amended text and the printed one that are not the same.
+    """
+
+    equal: bool
+    differences: tuple[Pair, ...]
+    amended: Amended
+    comparison: Comparison
+
+
+def prove(old: str, decision: str, printed_new: str) -> Proof:
+    """Carry out a decision and compare the articles with those that were printed."""
+    amended = apply(read_instructions(decision), old)
+    comparison = compare(amended.text, printed_new)
+    different = tuple(pair for pair in comparison.provisions if pair.relation is not Relation.SAME or pair.renumbered)
+    return Proof(not different and not amended.not_applied, different, amended, comparison)
