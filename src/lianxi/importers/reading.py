@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lianxi.importers.archives import damaged
 from lianxi.importers.document import ReadDocument
 from lianxi.importers.docx.reading import read_docx
+from lianxi.importers.html.reading import read_html
 from lianxi.importers.kinds import kind_of
 from lianxi.importers.text_files import read_text_file
 from lianxi.kernel.errors import Refused
@@ -14,6 +15,7 @@ from lianxi.kernel.errors import Refused
 _READERS: dict[str, Callable[[bytes, str], ReadDocument]] = {
     "text": read_text_file,
     "docx": read_docx,
+    "html": read_html,
 }
 
 
