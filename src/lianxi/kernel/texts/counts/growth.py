@@ -34,12 +34,19 @@ _RATE = re.compile(
     r"[)，,;、(]{0,3}\s*(?:(?:五年|[一二三四五六七八九十\d]{1,3}年)(?:来|间)?)?(?:比|较|与)?"
     r"(?:上年|去年|上年同期|去年同期|上一年|上届|前一年|同期|[12]\d{3}年)?(?:相比)?[，,]?"
     r"(?:同比|环比|名义|实际|累计|累积|净|共|分别|总体|总|整体|大幅|平均|总量)?(?P<yearly>年均|年平均|平均每年)?(?:名义|实际|递)?"
-    rf"(?P<way>{_UP}|{_DOWN})(?:幅度?|率|速度?)?(?:达到?|为|了|约|近)?\s*"
+    rf"(?P<way>{_UP}|{_DOWN})(?:幅度?|率|速度?)?(?:达到?|为|了|约|近)?(?P<to>[到至](?:原来的?)?)?\s*"
 )
+_RATE_LAST = re.compile(_RATE.pattern + r"\Z")
+_SPAN = re.compile(r"年|月|季|届|期|初")
+_LEADS = re.compile(r"[，,](?:即|已)?(?:由|从)[^，。；,;:由从]{0,24}\Z")
 _DOUBLED = re.compile(
     r"[^，。；,;]{0,3}[，,]?[^，。；,;]{0,6}?"
     r"(?P<printed>(?P<nearly>超过|近|接近|将近)?翻了?(?P<times>[一两二三])?番)(?P<more>多|以上)?"
 )
+_DOUBLED_FIRST = re.compile(
+    r"(?P<printed>翻了?(?P<times>[一两二三])?番)[，,](?:即|已)?(?:由|从)[^，。；,;:由从]{0,24}\Z"
+)
+_FOLD = {"两": 4, "二": 4, "三": 8}
 _TIMES_OF = re.compile(r"[，,]?(?:后者|已|约)?(?:是|为|相当于)[^，。；,;:]{0,14}的\s*")
 _BY = re.compile(
     r"[，,](?:同比|比|较)?(?:上年|去年|上年同期|去年同期|上一年|上届|前一年|[12]\d{3}年)?(?:同期)?净?"
@@ -72,13 +79,32 @@ def _from_to(sentence: Sentence, index: int) -> Check | None:
     change = change_between(first, last)
     doubled = _DOUBLED.match(sentence.after(last, 20))
     if change and doubled and first.unit != "%":
-        times = {"两": 4, "二": 4, "三": 8}.get(doubled["times"] or "", 2)
+        times = _FOLD.get(doubled["times"] or "", 2)
         more, nearly = bool(doubled["more"]), bool(doubled["nearly"])
         return judge_doubling(change, doubled["printed"], times, more=more, nearly=nearly)
     told = _told(sentence, index + 2)
+    if change and told is None and (check := _told_before(sentence, index, change)):
+        return check
     if change and told is None and (ratio := _times_of(sentence, index + 2)):
         return judge_times(change, ratio, grown=False)
     return _of_change(sentence, change, first, last, told) if change and told else None
+
+
+def _told_before(sentence: Sentence, index: int, change: Change) -> Check | None:
+    """翻了一番，由A增加到B, and 增长x%，由A增加到B: the growth stands first, with nothing but the mark between."""
+    gap, first = sentence.gap(index), change.members[0]
+    doubled = _DOUBLED_FIRST.search(gap)
+    if doubled and first.unit != "%":
+        return judge_doubling(
+            change, doubled["printed"], _FOLD.get(doubled["times"] or "", 2), more=False, nearly=False
+        )
+    if not index or not _LEADS.fullmatch(gap) or (index > 2 and _TO.fullmatch(sentence.gap(index - 2))):
+        return None
+    told, rate = sentence.counts[index - 1], _RATE_LAST.search(sentence.gap(index - 1))
+    if not rate or told.exact is None:
+        return None
+    found = _of_change(sentence, change, *change.members[:2], (told, rate))
+    return None if found and found.holds is False and _SPAN.search(gap) else found
 
 
 def _times_of(sentence: Sentence, index: int) -> Count | None:
@@ -104,7 +130,9 @@ def _of_change(
 ) -> Check | None:
     count, rate = told
     if count.unit == "倍":
-        return judge_times(change, count, grown=True)
+        return judge_times(change, count, grown=not rate["to"])
+    if rate["to"]:
+        return None
     if first.unit == "%":
         return judge_points(first, last, count)
     if count.unit != "%":

@@ -23,6 +23,7 @@ from lianxi.kernel.texts.counts.sentences import Sentence, separator
 _SHARE = re.compile(
     r"[\s,、;(]*(?:约|分别)?(?:占(?P<of>[^，,;:。%、\d]{0,24}?)|比例|比重)(?:比|例|比重)?(?:为|是|达到?|约|近|的)?[\s:]*\Z"
 )
+_SUBJECT = re.compile(r"[^，、；,;:()。]{0,8}[,;，；](?:其中)?[,，]?(?P<noun>[^，、；,;:()。\d]{2,8}?)(?:所)?\Z")
 _NEW_SUBJECT = re.compile("[,;，；、的]|.{13}")
 _TOTAL_SAID = re.compile("总|全部|全年|所有")
 _TOTAL_WORDS = re.compile("承办|办理|总数|总量|总额|总|全部|全年|所有|收到|的|其")
@@ -41,6 +42,7 @@ class _Pair:
     listed: counts joined to it by 、, all of which the percentage may mean (A件、B件、C件，占…).
     within: whether 其中 or …中 binds it to the number before.
     about: whether it is called a rough one (约占).
+    beside: where the numbers begin that 其中 names with it, none of which is its whole.
     """
 
     part: Count
@@ -50,6 +52,7 @@ class _Pair:
     listed: tuple[Count, ...] = ()
     within: bool = False
     about: bool = False
+    beside: tuple[int, ...] = ()
 
 
 def share_checks(sentence: Sentence) -> Iterator[Check]:
@@ -92,8 +95,10 @@ def _pair(sentence: Sentence, index: int) -> _Pair | None:
     if before.unit == "%" and _countable(now) and _BRACKET.fullmatch(gap) and _closed(sentence, now):
         return _Pair(now, before, "", index)
     said = _SHARE.search(gap) if len(gap) < 60 else None
-    if now.unit != "%" or not said or not _countable(before) or _NEW_SUBJECT.search(gap[: said.start()]):
+    if now.unit != "%" or not said:
         return None
+    if not _countable(before) or _NEW_SUBJECT.search(gap[: said.start()]):
+        return _of_subject(sentence, index, gap[: said.start()], said["of"] or "")
     return _Pair(
         part=before,
         share=now,
@@ -103,6 +108,33 @@ def _pair(sentence: Sentence, index: int) -> _Pair | None:
         within=_within(sentence, index - 1),
         about="约" in gap,
     )
+
+
+def _of_subject(sentence: Sentence, index: int, words: str, of: str) -> _Pair | None:
+    """男性248名、女性104名，女性占29.5%: the only number before whose noun is named again."""
+    named = _SUBJECT.fullmatch(words)
+    if not named:
+        return None
+    first = max(0, index - _LOOK_BACK)
+    found = [at for at in range(first, index) if _is_of(sentence.counts[at], named["noun"])]
+    if len(found) != 1:
+        return None
+    start = _list_start(sentence, found[0])
+    beside = tuple(count.start for count in sentence.counts[start : found[0]])
+    part, share, within = sentence.counts[found[0]], sentence.counts[index], _within(sentence, start)
+    return _Pair(part, share, of, found[0], within=within, beside=beside if within else ())
+
+
+def _is_of(count: Count, noun: str) -> bool:
+    what = simplified(count.what)
+    return _countable(count) and len(what) > 1 and (what.startswith(noun) or noun.startswith(what))
+
+
+def _list_start(sentence: Sentence, index: int) -> int:
+    """Where the list joined by 、 begins in which a number stands."""
+    while index and not _within(sentence, index) and separator(sentence.gap(index)) == 1:
+        index -= 1
+    return index
 
 
 def _within(sentence: Sentence, index: int) -> bool:
@@ -132,7 +164,7 @@ def _closed(sentence: Sentence, count: Count) -> bool:
 def _bases(sentence: Sentence, pairs: Sequence[_Pair]) -> list[_Base]:
     """Wholes of the same unit: before the pair in the sentence, in the one before it where the words lead back."""
     unit = pairs[0].part.unit
-    own = {pair.part.start for pair in pairs}
+    own = {start for pair in pairs for start in (pair.part.start, *pair.beside)}
     earlier = list(sentence.counts[max(0, pairs[0].index - _LOOK_BACK) : pairs[0].index + 1])
     leads_back = sentence.leads_on or any(_TOTAL_SAID.search(pair.of) for pair in pairs)
     if sentence.previous and leads_back:
