@@ -3,6 +3,17 @@
 from lianxi.kernel.texts.compare.amending.applying import Amended, Refused, apply
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
 from lianxi.kernel.texts.compare.amending.proving import Proof, prove
-from lianxi.kernel.texts.compare.amending.reading import read_instructions
+from lianxi.kernel.texts.compare.amending.reading import of_law, read_instructions
 
-__all__ = ["Act", "Amended", "Instruction", "Place", "Proof", "Refused", "apply", "prove", "read_instructions"]
+__all__ = [
+    "Act",
+    "Amended",
+    "Instruction",
+    "Place",
+    "Proof",
+    "Refused",
+    "apply",
+    "of_law",
+    "prove",
+    "read_instructions",
+]

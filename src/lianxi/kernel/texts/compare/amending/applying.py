@@ -190,9 +190,8 @@ class _Work:
         elif unit == "项":
             self._insert_points(instruction)
         elif unit == "章" and instruction.division and instruction.to and instruction.text:
-            self.text.chapters.append(
-                NewChapter(instruction.division, instruction.text, instruction.to[0].article or "")
-            )
+            articles = tuple(place.article or "" for place in instruction.to)
+            self.text.chapters.append(NewChapter(instruction.division, instruction.text, articles))
         else:
             raise _UnfitError(f"增加{unit}，没有写明名称、序号和所含的条，需要人工落实")
 

@@ -73,6 +73,7 @@ class Instruction:
     text:       new wording without its quotation marks.
     was:        words that `text` replaces, of a substitution ("" never); `text` is "" where they are struck.
     count:      what is put in: (number, 条 or 款 or 项 or 章).
+    law:        title of the text it amends, where the decision names one.
     division:   number of a chapter put in; `to` are its articles and `text` its heading.
     """
 
@@ -85,3 +86,4 @@ class Instruction:
     was: str = ""
     count: tuple[int, str] | None = None
     division: int | None = None
+    law: str | None = None

@@ -46,11 +46,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class NewChapter:
-    """A chapter put in before the article with the new number `first`."""
+    """A chapter put in, with the new numbers of its articles."""
 
     number: int
     heading: str
-    first: str
+    articles: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -75,10 +75,8 @@ class Text:
             at = node.end
         if text[at:]:
             pieces.append(text[at:])
-        first = nodes[0].text if nodes else ""
-        number = (nodes[0].number or "") if nodes else ""
-        before, _, behind = first.partition(number)
-        return cls(pieces, before if before.strip(" \t\u3000") == "" else "", behind.strip("\r\n") or "　")
+        before, _, behind = nodes[0].text.partition(nodes[0].number or "第") if nodes else ("", "", "")
+        return cls(pieces, before if not before.strip(" \t\u3000") else "", behind.strip("\r\n") or "　")
 
     @property
     def articles(self) -> list[Article]:

@@ -44,7 +44,7 @@ def renumber(text: Text, *, in_order: bool) -> None:
 
 def _put_in(text: Text, chapter: NewChapter) -> None:
     """Set the heading of a new chapter, and count the chapters behind it on."""
-    at = next((at for at, piece in enumerate(text.pieces) if _is(piece, chapter.first)), len(text.pieces))
+    at = next((at for at, piece in enumerate(text.pieces) if _is(piece, chapter.articles[0])), len(text.pieces))
 
     def counted(found: re.Match[str]) -> str:
         number = read_number(found["number"])
@@ -112,7 +112,11 @@ def _in_order(text: Text, new: dict[int, Article]) -> None:
     _take_out_of_order(text, new)
     pieces: list[Article | str] = []
     number = 0
+    of_new_chapters = {_whole(key) for chapter in text.chapters for key in chapter.articles}
     for piece in text.pieces:
+        while isinstance(piece, str) and number + 1 in of_new_chapters and number + 1 in new:
+            number += 1
+            pieces.append(_numbered(new.pop(number), number))
         if isinstance(piece, Article) and "-" not in (piece.to or piece.key or ""):
             while number + 1 in new:
                 number += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
@@ -13,8 +13,16 @@ _MOST_WORDS = 60
 
 
 def read_instructions(text: str) -> tuple[Instruction, ...]:
-    """The instructions of a decision, in order; what is no instruction is passed over."""
+    """The instructions of a decision, in order; what is no instruction is passed over.
+
+    Reading ends where the text is said to be published anew, so that the amended text may follow.
+    """
     return tuple(_Reader(read_words(text)).read())
+
+
+def of_law(instructions: Sequence[Instruction], title: str) -> tuple[Instruction, ...]:
+    """Those for one text, of a decision that amends several 打包修改; 修改《中华人民共和国某法》 is of 某法 too."""
+    return tuple(one for one in instructions if one.law and (one.law.endswith(title) or title.endswith(one.law)))
 
 
 class _Reader:
@@ -30,29 +38,42 @@ class _Reader:
         self.subject: tuple[Place, ...] = ()
         self.context = Place()
         self.begun = 0
+        self.law: str | None = None
+        self.elsewhere = False
 
     def read(self) -> Iterator[Instruction]:
         while self.at < len(self.words):
             word = self.words[self.at]
             self.at += 1
-            yield from self._word(word)
+            if word.sort is Sort.END:
+                return
+            for instruction in self._word(word):
+                yield replace(instruction, law=self.law)
 
     def _word(self, word: Word) -> Iterator[Instruction]:
+        if word.sort is Sort.REORDER:
+            yield Instruction(Act.REORDER, word.start, word.end)
+        elif read := self._verbs().get(word.sort):
+            yield from read(word)
+        else:
+            self._note(word)
+
+    def _note(self, word: Word) -> None:
+        """What the next verb is about."""
         if word.sort is Sort.ITEM:
             self.context, self.subject, self.begun = Place(), (), word.start
         elif word.sort is Sort.STOP:
-            self.subject = ()
+            self.subject, self.elsewhere = (), False
+        elif word.sort in (Sort.ELSEWHERE, Sort.DIVISION):
+            self.subject, self.elsewhere = (), True
+        elif word.sort is Sort.LAW:
+            self.law = word.said[1:-1]
         elif word.sort is Sort.PLACES:
             self._speak_of(word)
-        elif word.sort is Sort.REORDER:
-            yield Instruction(Act.REORDER, word.start, word.end)
-        elif word.sort is Sort.QUOTE:
-            yield from self._quote(word)
-        elif read := self._verbs().get(word.sort):
-            yield from read(word)
 
     def _verbs(self) -> dict[Sort, Callable[[Word], Iterator[Instruction]]]:
         return {
+            Sort.QUOTE: self._quote,
             Sort.BECOMES: self._becomes,
             Sort.NUMBER: self._number,
             Sort.COUNT: self._insert,
@@ -63,7 +84,7 @@ class _Reader:
     def _speak_of(self, word: Word) -> None:
         self.subject = tuple(place.within(self.context) for place in word.places)
         self.context = self.subject[0]
-        self.begun = word.start
+        self.begun, self.elsewhere = word.start, False
 
     def _take(self, *sorts: Sort) -> Word | None:
         """The next word if it is one of these."""
@@ -161,11 +182,15 @@ class _Reader:
             news = [first, *self._news(len(olds) - 1)] if first else []
             news = news * len(olds) if len(news) == 1 else news
             for old, new in zip(olds, news, strict=False):
-                yield Instruction(Act.SUBSTITUTE, old.start, new.end, self.subject, text=new.said, was=old.said)
+                yield Instruction(Act.SUBSTITUTE, old.start, new.end, self._scope(), text=new.said, was=old.said)
         elif self._take(Sort.AFTER):
             yield from self._added(olds[-1], before=False)
         elif self._take(Sort.BEFORE):
             yield from self._added(olds[-1], before=True)
+
+    def _scope(self) -> tuple[Place, ...]:
+        """Where the words are: the whole text, unless the sentence speaks of a part that is no article."""
+        return self.subject or ((Place(),) if self.elsewhere else ())
 
     def _quotes(self, most: int) -> list[Word]:
         found: list[Word] = []
@@ -186,7 +211,7 @@ class _Reader:
         new = self._take(Sort.QUOTE) if self._take(Sort.ADD) else None
         if new:
             text = new.said + word.said if before else word.said + new.said
-            yield Instruction(Act.SUBSTITUTE, word.start, new.end, self.subject, text=text, was=word.said)
+            yield Instruction(Act.SUBSTITUTE, word.start, new.end, self._scope(), text=text, was=word.said)
 
 
 def _paragraph(old: tuple[Place, ...], new: Place) -> int | None:

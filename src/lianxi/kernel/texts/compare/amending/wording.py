@@ -22,6 +22,9 @@ _PLACE = (
 _TOKEN = re.compile(
     rf"(?P<places>(?:{_PLACE})(?:(?:、|和|及|至|以及)(?:{_PLACE})){{0,40}})"
     rf"|(?P<division>第{_N}{{1,6}}[编章节])"
+    r"|(?P<elsewhere>序言|自然段|附件|附表|附录|附则|目录|标题|题注|名称)"
+    r"|(?P<law>《[^《》\n]{2,80}》)"
+    r"|(?P<end>重新公布)"
     r"|(?P<becomes>(?:统一)?修改为|相应修改为)"
     r"|(?P<number>改为|作为)"
     rf"|增加(?P<count>{_N}{{1,3}}[条款项章节句])"
@@ -58,6 +61,9 @@ class Sort(Enum):
     AFTER = auto()
     BEFORE = auto()
     REORDER = auto()
+    ELSEWHERE = auto()
+    LAW = auto()
+    END = auto()
     ITEM = auto()
     STOP = auto()
 
