@@ -20,9 +20,11 @@ _RATE = re.compile(
     r"(?P<name>[^，、,;:。()%\d\s“”]{0,12}率)(?:\([^()]{0,12}\))?(?:均|分别|约|也)?(?:为|是|达到?|有)?[\s:]*\Z"
 )
 _OF_ALL = re.compile("(?:办结|答复|办复|回复|见面|面商|沟通|交办|办理)率")
-_OF_ITS_OWN = re.compile("增长率|利率|税率|汇率|失业率|死亡率|出生率|贡献率|参评|问卷|回收|抽查|测评|同比")
+_NO_SHARE = re.compile("增长率|利率|税率|汇率|失业率|死亡率|出生率|贡献率|同比")
+_OF_ITS_OWN = re.compile(f"{_NO_SHARE.pattern}|参评|问卷|回收|抽查|测评")
 _MATTERS = frozenset({"件", "项", "人", "名", "位", "票", "户", "起", "宗"})
-_LOOK_BACK = 8
+_ANSWER = re.compile(r"(?:满意|赞成|同意|反对|弃权)的?(?:有|为|共)?\s*\Z")
+_LOOK_BACK, _TWO = 8, 4
 
 
 def rate_checks(sentence: Sentence) -> Iterator[Check]:
@@ -37,7 +39,8 @@ def rate_checks(sentence: Sentence) -> Iterator[Check]:
         done = run[-1]
         together = _complete([sentence.counts[at] for at in run])
         for some in [run] if together else [[at] for at in run]:
-            check = _judged(sentence, some)
+            check = _of_two(sentence, some[0]) if len(some) == 1 else None
+            check = check or _of_answers(sentence, some[0]) or _judged(sentence, some)
             if check:
                 yield check
 
@@ -53,14 +56,14 @@ def _rate(sentence: Sentence, index: int) -> str:
     if count.unit != "%" or count.exact is None:
         return ""
     found = _RATE.search(sentence.gap(index))
-    return "" if not found or _OF_ITS_OWN.search(found["name"]) else found["name"]
+    return "" if not found or _NO_SHARE.search(found["name"]) else found["name"]
 
 
 def _judged(sentence: Sentence, run: Sequence[int]) -> Check | None:
     rates = [sentence.counts[index] for index in run]
     partial = [rate for rate in rates if rate.value not in (Decimal(0), Decimal(100))]
     bases = _bases(sentence, run[0], partial)
-    if not partial or not bases or _OF_ITS_OWN.search(sentence.read[bases[0].end : rates[0].start]):
+    if not partial or not bases or _OF_ITS_OWN.search(sentence.read[bases[0].end : rates[-1].start]):
         return None
     named = _with_numerators(sentence.counts[max(0, run[0] - _LOOK_BACK) : run[0]], bases, partial)
     if named:
@@ -78,6 +81,44 @@ def _judged(sentence: Sentence, run: Sequence[int]) -> Check | None:
     note += "没有一个整数能得出（四舍五入、截尾、相差0.1个百分点以内都试过）"
     note += "。" if sure else "；分母可能是实际参评数，不能据此说有错。"
     return _check(False if sure else None, base, partial, note)
+
+
+def _of_two(sentence: Sentence, index: int) -> Check | None:
+    """发放1200份，收回1146份，回收率95.5%: told only where two numbers of one unit before it give the rate."""
+    before = [count for count in sentence.counts[max(0, index - _TWO) : index] if count.exact]
+    for part in reversed(before):
+        for base in before:
+            if base.start < part.start and _gives((part,), (base,), sentence.counts[index]):
+                return _reckoned((part,), (base,), sentence.counts[index])
+    return None
+
+
+def _of_answers(sentence: Sentence, index: int) -> Check | None:
+    """满意191件、基本满意8件、不满意1件，满意率95.5%: told only where the answers listed give the rate."""
+    answers: list[Count] = []
+    for count in reversed(sentence.counts[max(0, index - 4) : index]):
+        if not _ANSWER.search(sentence.before(count, 12)) or (answers and count.unit != answers[0].unit):
+            break
+        answers.insert(0, count)
+    if len(answers) < 2 or any(count.exact is None for count in answers):
+        return None
+    some = (answers[:length] for length in range(1, len(answers)))
+    given = next((parts for parts in some if _gives(parts, answers, sentence.counts[index])), None)
+    return _reckoned(given, answers, sentence.counts[index]) if given else None
+
+
+def _gives(parts: Sequence[Count], base: Sequence[Count], rate: Count) -> bool:
+    whole = sum((count.exact or Decimal(0) for count in base), Decimal(0))
+    part = sum((count.exact or Decimal(0) for count in parts), Decimal(0))
+    alike = len({count.unit for count in (*parts, *base)}) == 1 and parts[0].kind is not CountKind.PERCENTAGE
+    return alike and whole > part > 0 and "四舍五入" in readings(percentage_of(part, whole), rate)
+
+
+def _reckoned(parts: Sequence[Count], base: Sequence[Count], rate: Count) -> Check:
+    said = f"{_printed(parts)}{'共' if len(parts) > 1 else ''}占{_printed(base)}{'之和' if len(base) > 1 else ''}"
+    note = f"{said}的“{rate.printed}”，四舍五入相符。"
+    members = dict.fromkeys((one.start, one.end) for one in (rate, *base, *parts))
+    return Check(CheckKind.PERCENTAGE, True, note, tuple(members))
 
 
 def _with_numerators(before: Sequence[Count], bases: Sequence[Count], rates: Sequence[Count]) -> Check | None:

@@ -7,6 +7,7 @@ leads on from it (其中…, 分产业看…).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,10 @@ class Sentence:
     depths: tuple[int, ...]
     previous: Sentence | None
     leads_on: bool
+
+    def index_of(self, count: Count) -> int:
+        """Which number of the sentence it is."""
+        return bisect_left(self.counts, count.start, key=lambda one: one.start)
 
     def gap(self, index: int) -> str:
         """The words between the number before and number `index`, or from the beginning of the sentence."""

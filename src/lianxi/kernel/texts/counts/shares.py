@@ -16,48 +16,21 @@ from decimal import Decimal
 
 from lianxi.kernel.texts.characters import simplified
 from lianxi.kernel.texts.counts.amounts import rounded, shown
+from lianxi.kernel.texts.counts.pairs import Pair, pairs_in
 from lianxi.kernel.texts.counts.readings import percentage_of, readings
 from lianxi.kernel.texts.counts.report import Check, CheckKind, Count, CountKind
-from lianxi.kernel.texts.counts.sentences import Sentence, separator
+from lianxi.kernel.texts.counts.sentences import Sentence
 
-_SHARE = re.compile(
-    r"[\s,、;(]*(?:约|分别)?(?:占(?P<of>[^，,;:。%、\d]{0,24}?)|比例|比重)(?:比|例|比重)?(?:为|是|达到?|约|近|的)?[\s:]*\Z"
-)
-_SUBJECT = re.compile(r"[^，、；,;:()。]{0,8}[,;，；](?:其中)?[,，]?(?P<noun>[^，、；,;:()。\d]{2,8}?)(?:所)?\Z")
-_NEW_SUBJECT = re.compile("[,;，；、的]|.{13}")
 _TOTAL_SAID = re.compile("总|全部|全年|所有")
 _TOTAL_WORDS = re.compile("承办|办理|总数|总量|总额|总|全部|全年|所有|收到|的|其")
 _ELSEWHERE = re.compile("全[国省市县区州镇乡]|同期|上年|去年|预算|计划|任务|目标")
-_BRACKET = re.compile(r"\s*\((?:即|共|计)?\s*\Z")
-_INSIDE = re.compile("其中|中[,，]")
 _NEAR = Decimal("0.1")
 _LOOK_BACK, _LONGEST = 16, 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A count and the percentage printed beside it.
-
-    of:   the words after 占.
-    listed: counts joined to it by 、, all of which the percentage may mean (A件、B件、C件，占…).
-    within: whether 其中 or …中 binds it to the number before.
-    about: whether it is called a rough one (约占).
-    beside: where the numbers begin that 其中 names with it, none of which is its whole.
-    """
-
-    part: Count
-    share: Count
-    of: str
-    index: int
-    listed: tuple[Count, ...] = ()
-    within: bool = False
-    about: bool = False
-    beside: tuple[int, ...] = ()
-
-
 def share_checks(sentence: Sentence) -> Iterator[Check]:
     """A check of every percentage printed beside its count, all of one unit on the base that suits them best."""
-    for pairs in _batches(_pairs(sentence)):
+    for pairs in _batches(pairs_in(sentence)):
         bases = _bases(sentence, pairs)
         best = max(bases, key=lambda base: _fitting(pairs, base.value), default=None)
         for pair in pairs if best else ():
@@ -67,7 +40,7 @@ def share_checks(sentence: Sentence) -> Iterator[Check]:
                 yield check
 
 
-def _batches(pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+def _batches(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
     """The pairs of each unit, in lists no longer than a reader would take for one."""
     for unit in dict.fromkeys(pair.part.unit for pair in pairs):
         alike = [pair for pair in pairs if pair.part.unit == unit]
@@ -84,84 +57,7 @@ class _Base:
     said: str
 
 
-def _pairs(sentence: Sentence) -> list[_Pair]:
-    """Counts followed by 占…%, or percentages followed by their count in brackets."""
-    found = (_pair(sentence, index) for index in range(1, len(sentence.counts)))
-    return [pair for pair in found if pair and pair.share.exact is not None]
-
-
-def _pair(sentence: Sentence, index: int) -> _Pair | None:
-    before, now, gap = sentence.counts[index - 1], sentence.counts[index], sentence.gap(index)
-    if before.unit == "%" and _countable(now) and _BRACKET.fullmatch(gap) and _closed(sentence, now):
-        return _Pair(now, before, "", index)
-    said = _SHARE.search(gap) if len(gap) < 60 else None
-    if now.unit != "%" or not said:
-        return None
-    if not _countable(before) or _NEW_SUBJECT.search(gap[: said.start()]):
-        return _of_subject(sentence, index, gap[: said.start()], said["of"] or "")
-    return _Pair(
-        part=before,
-        share=now,
-        of=said["of"] or "",
-        index=index - 1,
-        listed=_list_before(sentence, index - 1),
-        within=_within(sentence, index - 1),
-        about="约" in gap,
-    )
-
-
-def _of_subject(sentence: Sentence, index: int, words: str, of: str) -> _Pair | None:
-    """男性248名、女性104名，女性占29.5%: the only number before whose noun is named again."""
-    named = _SUBJECT.fullmatch(words)
-    if not named:
-        return None
-    first = max(0, index - _LOOK_BACK)
-    found = [at for at in range(first, index) if _is_of(sentence.counts[at], named["noun"])]
-    if len(found) != 1:
-        return None
-    start = _list_start(sentence, found[0])
-    beside = tuple(count.start for count in sentence.counts[start : found[0]])
-    part, share, within = sentence.counts[found[0]], sentence.counts[index], _within(sentence, start)
-    return _Pair(part, share, of, found[0], within=within, beside=beside if within else ())
-
-
-def _is_of(count: Count, noun: str) -> bool:
-    what = simplified(count.what)
-    return _countable(count) and len(what) > 1 and (what.startswith(noun) or noun.startswith(what))
-
-
-def _list_start(sentence: Sentence, index: int) -> int:
-    """Where the list joined by 、 begins in which a number stands."""
-    while index and not _within(sentence, index) and separator(sentence.gap(index)) == 1:
-        index -= 1
-    return index
-
-
-def _within(sentence: Sentence, index: int) -> bool:
-    before = sentence.gap(index)
-    return _INSIDE.search(before) is not None or (index == 0 and sentence.leads_on)
-
-
-def _list_before(sentence: Sentence, index: int) -> tuple[Count, ...]:
-    last = sentence.counts[index]
-    listed = [last]
-    for at in range(index - 1, max(-1, index - 12), -1):
-        count = sentence.counts[at]
-        if count.unit != last.unit or not _countable(count) or separator(sentence.between(count, listed[0])) != 1:
-            break
-        listed.insert(0, count)
-    return tuple(listed) if len(listed) > 1 else ()
-
-
-def _countable(count: Count) -> bool:
-    return count.kind in {CountKind.COUNT, CountKind.MONEY} and count.exact is not None
-
-
-def _closed(sentence: Sentence, count: Count) -> bool:
-    return bool(re.match(r"\s*\)", sentence.after(count, 4)))
-
-
-def _bases(sentence: Sentence, pairs: Sequence[_Pair]) -> list[_Base]:
+def _bases(sentence: Sentence, pairs: Sequence[Pair]) -> list[_Base]:
     """Wholes of the same unit: before the pair in the sentence, in the one before it where the words lead back."""
     unit = pairs[0].part.unit
     own = {start for pair in pairs for start in (pair.part.start, *pair.beside)}
@@ -178,13 +74,13 @@ def _bases(sentence: Sentence, pairs: Sequence[_Pair]) -> list[_Base]:
     return bases
 
 
-def _fitting(pairs: Sequence[_Pair], base: Decimal) -> int:
+def _fitting(pairs: Sequence[Pair], base: Decimal) -> int:
     return sum(
         2 if _rounded(pair.part, pair.share, base) else int(_fits(pair.part, pair.share, base)) for pair in pairs
     )
 
 
-def _other_base(pair: _Pair, bases: Sequence[_Base]) -> _Base | None:
+def _other_base(pair: Pair, bases: Sequence[_Base]) -> _Base | None:
     return next((base for base in bases if _rounded(pair.part, pair.share, base.value)), None)
 
 
@@ -205,7 +101,7 @@ def _fits(part: Count, share: Count, base: Decimal) -> bool:
     return abs(percentage_of(part.exact or Decimal(0), base) - share.value) <= reach
 
 
-def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_Base]) -> Check | None:
+def _judged(pair: Pair, pairs: Sequence[Pair], base: _Base, bases: Sequence[_Base]) -> Check | None:
     part, share = pair.part, pair.share
     if base.value < (part.exact or Decimal(0)):
         return None
@@ -232,7 +128,7 @@ def _judged(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_B
     return _check(None, pair, base, f"{exact}，不相符；占比的基数文中没有说清，不能据此说有错。")
 
 
-def _of_list(pair: _Pair, bases: Sequence[_Base]) -> Check | None:
+def _of_list(pair: Pair, bases: Sequence[_Base]) -> Check | None:
     """A件、B件、C件，占x%: told only where the sum of the list gives it."""
     total = sum((count.exact or Decimal(0) for count in pair.listed), Decimal(0))
     for base in bases:
@@ -243,14 +139,14 @@ def _of_list(pair: _Pair, bases: Sequence[_Base]) -> Check | None:
     return None
 
 
-def _completes(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
+def _completes(pair: Pair, pairs: Sequence[Pair]) -> bool:
     """Whether the percentage is what the others of its list leave of 100."""
     if len(pairs) < 2:
         return False
     return sum((one.share.value or Decimal(0) for one in pairs), Decimal(0)) == 100
 
 
-def _sure(pair: _Pair, pairs: Sequence[_Pair], base: _Base, bases: Sequence[_Base]) -> bool:
+def _sure(pair: Pair, pairs: Sequence[Pair], base: _Base, bases: Sequence[_Base]) -> bool:
     """Whether the base is beyond doubt: the list's other percentages confirm it, or it is the only one and named."""
     others = [one for one in pairs if one is not pair]
     if len(others) > 1 and all(_fits(one.part, one.share, base.value) for one in others):
@@ -270,7 +166,7 @@ def _names(of: str, whole: Count) -> bool:
     return noun in simplified(whole.context)
 
 
-def _check(holds: bool | None, pair: _Pair, base: _Base, note: str) -> Check:
+def _check(holds: bool | None, pair: Pair, base: _Base, note: str) -> Check:
     members = [(pair.share.start, pair.share.end), (pair.part.start, pair.part.end)]
     members += [(one.start, one.end) for one in base.members if one is not pair.part]
     return Check(CheckKind.PERCENTAGE, holds, note, tuple(members))

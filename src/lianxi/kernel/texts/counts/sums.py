@@ -20,6 +20,7 @@ from lianxi.kernel.texts.counts.sentences import Sentence, separator
 _TOTAL = re.compile(
     r"[，、；,;)\s]{0,3}(?:以上|各项|三项|两项|全年|累计)?(?P<word>共计|合计|总计|总共|共)(?:为|是|有|达)?\Z"
 )
+_OTHER_SPAN = re.compile("全年|累计")
 _TOTAL_ENDS = re.compile(r"[，,;。:)\s]|\Z")
 _OVERLAPS = re.compile(
     "女|党员|党外|少数民族|学历|[0-9]岁|周岁|青年|基层|一线|工人|农民|连任|老年|残疾|获|曾|被|涉及|包含|已|办结|办复|答复|满意|采纳|解决"
@@ -31,7 +32,9 @@ _PARTITIONS = (
     frozenset({"赞成", "反对", "弃权"}),
 )
 """Words of which each part takes one, and no part two: results of a clean-up, classes of answers, votes."""
-_REST = re.compile("(?:其他|其它|其余)")
+_REST = re.compile(
+    r"(?:其[他它]|其余)(?:[各的]?(?:类别?|方面|领域|问题|事项|情形|情况|单位|部门|建议|案件|文件))?(?:共|有|为)?\s*\Z"
+)
 _MOST = Decimal("0.75")
 _ONE_THING = frozenset("件户部篇份起宗票例")
 """Units that count the same thing in whole and part; 个, 项, 种 may count a level below (4个大项, 40个小项)."""
@@ -83,10 +86,14 @@ def _told_together(sentence: Sentence, whole: Count, parts: Sequence[Count]) -> 
 
 
 def _exhausted(sentence: Sentence, parts: Sequence[Count]) -> bool:
-    """Whether a list ends with 其他 or 其余, so that nothing is left over: one unit throughout, no overlap in sight."""
-    if len(parts) < 3 or not _REST.search(_clause(sentence, parts[-1])):
+    """Whether a list ends with 其他 or 其余, so that nothing is left over: one unit throughout, no overlap in sight.
+
+    Money is left out: 其他支出 is a title of the budget, not the rest.
+    """
+    last = parts[-1]
+    if len(parts) < 3 or last.kind is not CountKind.COUNT or not _REST.search(sentence.before(last, 12)):
         return False
-    between = [count for count in sentence.counts if parts[0].start <= count.start <= parts[-1].start]
+    between = sentence.counts[sentence.index_of(parts[0]) : sentence.index_of(last)]
     strange = any(count not in parts and count.unit not in {"%", "个百分点"} for count in between)
     return not strange and not any(_OVERLAPS.search(_clause(sentence, part)) for part in parts)
 
@@ -164,8 +171,15 @@ def _judged_total(sentence: Sentence, whole: Count, parts: tuple[Count, ...], wo
         return _check(True, whole, some, _closing(whole, some))
     if not _TOTAL_ENDS.match(sentence.after(whole, 1)):
         return None
-    firm = word != "共" or _plain_list(sentence, parts)
+    firm = _begins(sentence, parts[0]) and (word != "共" or _plain_list(sentence, parts))
+    firm = firm and not _OTHER_SPAN.search(sentence.between(parts[-1], whole))
     return _check(False if firm else None, whole, parts, f"{_missing(whole, parts)}。")
+
+
+def _begins(sentence: Sentence, first: Count) -> bool:
+    """Whether a list begins with this part: 2项、8件，共10件 counts the 2项 too."""
+    index = sentence.index_of(first)
+    return index == 0 or separator(sentence.between(sentence.counts[index - 1], first)) != 1
 
 
 def _plain_list(sentence: Sentence, parts: Sequence[Count]) -> bool:
