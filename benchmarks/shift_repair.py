@@ -31,7 +31,8 @@ import opencc  # noqa: E402
 
 from lianxi.kernel.texts.damage.findings import Finding  # noqa: E402
 from lianxi.kernel.texts.damage.shift import find_shifts, shift_spans  # noqa: E402
-from lianxi.loaders.character_model import load_character_model, load_place_names  # noqa: E402
+from lianxi.loaders.character_model import load_character_model  # noqa: E402
+from lianxi.loaders.regions import place_names  # noqa: E402
 from tools.character_model import corpus  # noqa: E402
 
 PASSAGE = 1500
@@ -57,7 +58,7 @@ def main() -> None:
     laws, news = Path(sys.argv[1]), Path(sys.argv[2])
     trials, seed = int(sys.argv[3]) if len(sys.argv) > 3 else 5000, int(sys.argv[4]) if len(sys.argv) > 4 else 1
     texts = [text for text, held in corpus(laws, news) if held and len(text) > PASSAGE]
-    model, places = load_character_model(), load_place_names()
+    model, places = load_character_model(), place_names()
     chance = random.Random(seed)
     table: dict[str, Counter[str]] = {}
     began = time.perf_counter()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lianxi.kernel.errors import DefinitionError
 from lianxi.kernel.texts.damage.character_model import UNKNOWN, CharacterModel
-from lianxi.loaders.character_model import FILE, load_character_model, load_place_names
+from lianxi.loaders.character_model import FILE, load_character_model
+from lianxi.loaders.regions import place_names
 from lianxi.loaders.toml_files import definitions_root
 
 MODEL = load_character_model()
@@ -63,6 +64,6 @@ def test_a_missing_file_is_named(tmp_path: Path):
 
 
 def test_places_are_real_regions_with_their_short_names():
-    places = load_place_names()
+    places = place_names()
     assert {"海口市", "海口", "文昌市"} <= set(places)
     assert not any("示例" in place for place in places)

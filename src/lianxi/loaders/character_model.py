@@ -1,4 +1,4 @@
-"""data/texts/characters.model → the character model 字模型; data/regions.toml → the names of places."""
+"""data/texts/characters.model → the character model 字模型."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lianxi.kernel.errors import DefinitionError, Fault
 from lianxi.kernel.texts.damage.character_model import CharacterModel
-from lianxi.loaders.regions import load_regions
 from lianxi.loaders.toml_files import definitions_root
 
 FILE = "data/texts/characters.model"
@@ -25,10 +24,3 @@ def _read(root: Path) -> CharacterModel:
     except FileNotFoundError as why:
         message = "没有字模型文件，请用 tools/character_model.py 生成。"
         raise DefinitionError((Fault(FILE, "", message),)) from why
-
-
-@cache
-def load_place_names() -> tuple[str, ...]:
-    """Full and short names of all real regions, each once: what a damaged text may have named."""
-    rows = [row for row in load_regions() if not row.sample]
-    return tuple(dict.fromkeys(name for row in rows for name in (row.name, row.short_name)))

@@ -127,7 +127,7 @@ def _code_says(index: int, row: RegionRow) -> list[Fault]:
 
 
 def place_names(root: Path | None = None) -> tuple[str, ...]:
-    """Every name by which a region is or was called, full and short, longest first."""
-    rows = load_regions(root)
-    names = {name for row in rows for name in (row.name, row.short_name, *(one.name for one in row.former))}
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    """Every name by which a real region is or was called, full and short, each once: what a text may name."""
+    rows = [row for row in load_regions(root) if not row.sample]
+    names = (name for row in rows for name in (row.name, row.short_name, *(one.name for one in row.former)))
+    return tuple(dict.fromkeys(names))

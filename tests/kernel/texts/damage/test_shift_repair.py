@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from lianxi.kernel.texts.damage.findings import SURE, Damage, Finding
 from lianxi.kernel.texts.damage.shift import find_shifts
 from lianxi.kernel.texts.damage.shift.recoding import explains
-from lianxi.loaders.character_model import load_character_model, load_place_names
+from lianxi.loaders.character_model import load_character_model
+from lianxi.loaders.regions import place_names
 from tests.kernel.texts.damage.shifting import shifted
 from tests.kernel.texts.damage.test_shift_spans import GARBAGE
 
 DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
-MODEL, PLACES = load_character_model(), load_place_names()
+MODEL, PLACES = load_character_model(), place_names()
 
 
 def find(text: str) -> tuple[Finding, ...]:
