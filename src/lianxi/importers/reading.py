@@ -9,6 +9,7 @@ from lianxi.importers.document import ReadDocument
 from lianxi.importers.docx.reading import read_docx
 from lianxi.importers.html.reading import read_html
 from lianxi.importers.kinds import kind_of
+from lianxi.importers.pdf.reading import read_pdf
 from lianxi.importers.text_files import read_text_file
 from lianxi.kernel.errors import Refused
 
@@ -16,6 +17,7 @@ _READERS: dict[str, Callable[[bytes, str], ReadDocument]] = {
     "text": read_text_file,
     "docx": read_docx,
     "html": read_html,
+    "pdf": read_pdf,
 }
 
 

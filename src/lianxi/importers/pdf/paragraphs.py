@@ -1,0 +1,133 @@
+"""Paragraphs from printed lines 段落: a line runs on when it is full and the next one is not indented."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from lianxi.importers.pdf.columns import Placed
+
+_FULL = 1.7  # characters a full line may end before the margin: punctuation may not begin a line
+_INDENT = 0.8
+_GAP = 1.7  # how much farther than usual the next line may stand
+_STARTS = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|\d{1,3}[.．、](?!\d)|附件|[①-⑳]"
+)
+_ENDS = "。；：！？”"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line with its page, its place in the page's order of reading, and the column it belongs to."""
+
+    page: int
+    columns: int
+    placed: Placed
+
+
+@dataclass(slots=True)
+class PrintedParagraph:
+    """Lines that belong together; `heading` where they are printed larger than the text."""
+
+    lines: list[PrintedLine] = field(default_factory=list)
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The left and right edge of a column and the usual step from line to line."""
+
+    left: float
+    right: float
+    step: float
+
+
+Measures = dict[tuple[int, int], Measure]
+"""By the number of columns of a page and the column."""
+
+
+def paragraphs_of(lines: Sequence[PrintedLine]) -> list[PrintedParagraph]:
+    """The paragraphs of a document in their order; they run on over columns and pages."""
+    measures = _measures(lines)
+    usual = _usual_size(lines)
+    indented = _indents(lines, measures)
+    found: list[PrintedParagraph] = []
+    for line in lines:
+        last = found[-1].lines[-1] if found else None
+        if last is not None and _runs_on(last, line, measures, indented=indented):
+            found[-1].lines.append(line)
+        else:
+            found.append(PrintedParagraph([line], line.placed.line.size > 1.15 * usual))
+    return found
+
+
+def join(before: str, after: str) -> str:
+    """The text between two lines that belong together: a space between Latin words only."""
+    latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalnum() and after[:1].isalnum()
+    return " " if latin else ""
+
+
+def _runs_on(
+    before: PrintedLine, after: PrintedLine, measures: dict[tuple[int, int], Measure], *, indented: bool
+) -> bool:
+    first, second = before.placed.line, after.placed.line
+    here, there = measures[_column(before)], measures[_column(after)]
+    if "\t" in first.text or "\t" in second.text:  # a row of a table
+        return False
+    if abs(first.size - second.size) > 0.08 * first.size or _STARTS.match(second.text):
+        return False
+    if first.right < here.right - _FULL * first.size:
+        return False
+    if second.left > there.left + _INDENT * second.size and abs(second.left - first.left) > 0.3 * second.size:
+        return False
+    if not indented and first.text[-1:] in _ENDS:
+        return False
+    same = before.page == after.page and before.placed.column == after.placed.column
+    return not same or second.middle - first.middle <= _GAP * here.step
+
+
+def _column(line: PrintedLine) -> tuple[int, int]:
+    return line.columns, line.placed.column
+
+
+def _measures(lines: Sequence[PrintedLine]) -> Measures:
+    """For each kind of column over the whole document: the last page may hold three short lines."""
+    groups: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        groups[_column(line)].append(line)
+    return {column: _measure(held) for column, held in groups.items()}
+
+
+def _measure(lines: Sequence[PrintedLine]) -> Measure:
+    lefts = Counter(round(line.placed.line.left / 2) * 2 for line in lines)
+    often = [left for left, count in lefts.items() if count >= max(2, len(lines) * 0.04)] or list(lefts)
+    rights = sorted(line.placed.line.right for line in lines)
+    steps = [
+        after.placed.line.middle - before.placed.line.middle
+        for before, after in pairwise(lines)
+        if before.page == after.page and after.placed.line.middle > before.placed.line.middle
+    ]
+    # One line in fifty may stick out of the measure with hanging punctuation.
+    return Measure(min(often), rights[min(int(len(rights) * 0.98), len(rights) - 1)], median(steps) if steps else 0.0)
+
+
+def _usual_size(lines: Sequence[PrintedLine]) -> float:
+    """The size most characters are printed in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.placed.line.size, 1)] += len(line.placed.line.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _indents(lines: Sequence[PrintedLine], measures: Measures) -> bool:
+    """Whether paragraphs of this document begin with an indent of about two characters."""
+    count = sum(
+        1.2 < (line.placed.line.left - measures[_column(line)].left) / max(line.placed.line.size, 1) < 3.2
+        for line in lines
+    )
+    return count >= max(2, len(lines) * 0.05)

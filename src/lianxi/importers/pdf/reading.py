@@ -1,0 +1,112 @@
+"""A PDF read 读入 PDF: its text in the order it is read, page by page; scans have none and are refused."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from lianxi.importers.archives import damaged
+from lianxi.importers.document import Block, Draft, LeftOut, Place, ReadDocument
+from lianxi.importers.limits import MOST_PAGES
+from lianxi.importers.pdf.columns import in_reading_order, strip_of
+from lianxi.importers.pdf.glyphs import UNREADABLE, Page, read_page
+from lianxi.importers.pdf.lines import Line, rows_of
+from lianxi.importers.pdf.margins import without_margins
+from lianxi.importers.pdf.paragraphs import PrintedLine, PrintedParagraph, join, paragraphs_of
+from lianxi.kernel.errors import Refused
+
+_UNREADABLE = 0.2  # more than a fifth of the characters without meaning is no text
+_NAMED_PAGES = 10
+
+
+def read_pdf(content: bytes, name: str) -> ReadDocument:
+    """The text of a PDF without headers, footers and page numbers; `Refused` where it is locked or only pictures."""
+    pages = _pages(content, name)
+    _check_text(pages, name)
+    draft = Draft()
+    _warn(pages, draft)
+    rows, margins = without_margins([rows_of(page.glyphs) for page in pages], [page.height for page in pages])
+    draft.left_out += [LeftOut(margin.kind, margin.text, Place(page=margin.page)) for margin in margins]
+    for paragraph in paragraphs_of(_lines(pages, rows)):
+        _write(paragraph, draft)
+    return draft.finished("pdf")
+
+
+def _lines(pages: list[Page], rows: list[list[list[Line]]]) -> list[PrintedLine]:
+    """All lines in the order they are read."""
+    lines: list[PrintedLine] = []
+    strip = None
+    for page, held in zip(pages, rows, strict=True):
+        strip = strip_of(held, page.rules, strip)
+        columns = 1 if strip is None else 2
+        lines += [PrintedLine(page.number, columns, placed) for placed in in_reading_order(held, strip)]
+    return lines
+
+
+def _pages(content: bytes, name: str) -> list[Page]:
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            said = f"文件“{name}”设了打开密码，读不出来。"
+            raise Refused("file_encrypted", said, remedy="请取消密码后再导入。") from None
+        raise damaged(name) from None
+    try:
+        if len(document) > MOST_PAGES:
+            said = f"文件“{name}”有 {len(document)} 页，上限是 {MOST_PAGES} 页。"
+            raise Refused("too_many_pages", said, remedy="请分成几个文件。")
+        return [_page(document, at) for at in range(len(document))]
+    except pypdfium2.PdfiumError:
+        raise damaged(name) from None
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, at: int) -> Page:
+    page = document[at]
+    try:
+        return read_page(page, at + 1)
+    finally:
+        page.close()
+
+
+def _check_text(pages: list[Page], name: str) -> None:
+    signs = [glyph.char for page in pages for glyph in page.glyphs if not glyph.char.isspace()]
+    if not signs:
+        raise Refused(
+            "pdf_without_text",
+            f"文件“{name}”里只有图片，没有文字，多半是扫描件。",
+            remedy="请提供由 Word 等软件直接导出的 PDF，或先用文字识别软件识别、核对后再导入；这里不做文字识别。",
+        )
+    if signs.count(UNREADABLE) > _UNREADABLE * len(signs):
+        raise Refused(
+            "pdf_text_unreadable",
+            f"文件“{name}”的字体没有注明是哪些字，文字读不出来。",
+            remedy="请提供 Word 文件，或由 Word 等软件重新导出的 PDF。",
+        )
+
+
+def _warn(pages: list[Page], draft: Draft) -> None:
+    unread = [page.number for page in pages if page.pictures and not page.glyphs]
+    if unread:
+        said = "、".join(str(number) for number in unread[:_NAMED_PAGES])
+        more = "等" if len(unread) > _NAMED_PAGES else ""
+        draft.warn(f"第 {said} {more}页只有图片，没有读入文字。")
+    count = sum(glyph.char == UNREADABLE for page in pages for glyph in page.glyphs)
+    if count:
+        draft.warn(f"有 {count} 个字的字体没有注明是什么字，文中以“�”标出，请与原件核对。")
+
+
+def _write(paragraph: PrintedParagraph, draft: Draft) -> None:
+    """A line of text, with a block for each page it stands on."""
+    kind = "heading" if paragraph.heading else "paragraph"
+    said, start, begun = "", draft.length, paragraph.lines[0]
+    for line in paragraph.lines:
+        text = line.placed.line.text
+        if line.page != begun.page:
+            draft.blocks.append(Block(start, draft.length, kind, Place(page=begun.page, line=begun.placed.row)))
+            start, begun = draft.length, line
+        draft.put(join(said, text) + text)
+        said = text
+    draft.blocks.append(Block(start, draft.length, kind, Place(page=begun.page, line=begun.placed.row)))
+    draft.put("\n")

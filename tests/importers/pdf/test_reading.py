@@ -1,0 +1,106 @@
+"""PDFs are read as a person reads them: columns one after the other, page margins aside, paragraphs whole."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+import typst
+
+from lianxi.importers.document import ReadDocument
+from lianxi.importers.pdf.reading import read_pdf
+from lianxi.kernel.errors import Refused
+from tests.fonts import need_chinese_font
+
+ARTICLES = [
+    f"第{number}条　示例各方应当依次轮流承办联席会议，承办方应当在每年九月中旬前向其他各方发出通知，"
+    "并在会后三十日内印发纪要，DOCX和PDF各一份。经协商一致的，可以调整；不能调整的，应当说明理由，报上一级机关备案后执行。"
+    for number in "一二三四五六七八九十"
+]
+LOOKS = """
+#set text(font: ("Noto Serif CJK SC", "Source Han Serif SC", "WenQuanYi Zen Hei"), lang: "zh", size: 12pt)
+#set par(first-line-indent: (amount: 2em, all: true), justify: true)
+"""
+TITLE = "#align(center, text(size: 20pt)[示例联席会议规则])\n"
+
+
+@pytest.fixture(autouse=True)
+def _font() -> None:
+    need_chinese_font()
+
+
+def pdf(page: str, body: str = TITLE + "\n\n".join(ARTICLES)) -> bytes:
+    return typst.compile(f"#set page({page})\n{LOOKS}{body}".encode())
+
+
+def read(content: bytes) -> ReadDocument:
+    return read_pdf(content, "示例.pdf")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ['"a4"', '"a5"', '"a4", columns: 2', '"a5", margin: 1cm', '"a4", flipped: true, columns: 2'],
+)
+def test_paragraphs_are_whole_over_lines_columns_and_pages(page: str) -> None:
+    assert read(pdf(page)).text.split("\n") == ["示例联席会议规则", *ARTICLES]
+
+
+def test_headers_and_page_numbers_are_left_out_and_listed() -> None:
+    found = read(pdf('"a5", header: [示例汇编　第#context counter(page).display()期], '
+                     "footer: context align(center)[— #counter(page).display() —]"))  # fmt: skip
+    assert found.text.split("\n") == ["示例联席会议规则", *ARTICLES]
+    said = [(left.kind, left.text, left.place.page) for left in found.left_out]
+    assert ("header", "示例汇编　第1期", 1) in said
+    assert ("page_number", "— 2 —", 2) in said
+
+
+def test_left_and_right_pages_may_have_headers_of_their_own() -> None:
+    found = read(pdf('"a6", header: context if calc.odd(here().page()) [示例甲] else [示例乙], numbering: "1 / 1"'))
+    assert found.text.split("\n") == ["示例联席会议规则", *ARTICLES]
+
+
+def test_a_number_that_is_no_page_number_stays() -> None:
+    body = "示例甲\n\n#v(1fr)\n2023"
+    assert read(pdf('"a5", margin: 1cm', body)).text.split("\n") == ["示例甲", "2023"]
+
+
+def test_blocks_name_the_page() -> None:
+    found = read(pdf('"a5"'))
+    last = found.block_at(found.text.index("第十条"))
+    first = found.block_at(0)
+    assert first is not None
+    assert last is not None
+    assert (first.kind, first.place.page) == ("heading", 1)
+    assert last.place.page is not None
+    assert last.place.page > 1
+    assert "".join(found.text[block.start : block.end] for block in found.blocks) == found.text.replace("\n", "")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_printed_across_and_turned_for_show_is_read_as_it_is_shown(turn: int) -> None:
+    across = f"#rotate(-{turn}deg, reflow: true)[#block(width: 9cm)[" + "\n\n".join(ARTICLES[:3]) + "]]"
+    with pypdfium2.PdfDocument(pdf('"a4", margin: 1cm', across)) as opened:
+        opened[0].set_rotation(turn)
+        out = io.BytesIO()
+        opened.save(out)
+    assert read(out.getvalue()).text.split("\n") == ARTICLES[:3]
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    rows = "".join(f"[示例任务第{number}项], [甲方和乙方共同办理], [九月底前]," for number in range(1, 9))
+    found = read(pdf('"a4"', f"示例清单\n#table(columns: (1fr, 1fr, 1fr), {rows})"))
+    assert found.text.split("\n")[1] == "示例任务第1项\t甲方和乙方共同办理\t九月底前"
+
+
+def test_a_scan_is_refused_and_nothing_is_guessed() -> None:
+    with pytest.raises(Refused, match="扫描件") as caught:
+        read(pdf('"a5"', "#rect(width: 50%, height: 50%, fill: black)"))
+    assert caught.value.guard == "pdf_without_text"
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 20])
+def test_a_damaged_file_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused) as caught:
+        read(content)
+    assert caught.value.guard == "file_damaged"
