@@ -15,7 +15,7 @@ from lianxi.kernel.texts.assignments.assignment import (
 )
 from lianxi.kernel.texts.assignments.draft import without_bylines
 from lianxi.kernel.texts.assignments.register import Match, UnitRegister
-from lianxi.kernel.texts.assignments.roles import first_leads
+from lianxi.kernel.texts.assignments.roles import first_leads_from
 from lianxi.kernel.texts.assignments.targets import find_targets
 from lianxi.kernel.texts.assignments.walk import Walk
 
@@ -43,9 +43,9 @@ def read_assignments(
     """
     walk = Walk(text, sorted(damaged_spans))
     walk.read()
-    first = first_leads(text)
+    first = first_leads_from(text)
     drafts = without_bylines(walk.drafts)
-    tasks = tuple(draft.finished(text, register, first_leads=first) for draft in drafts)
+    tasks = tuple(draft.finished(text, register, first_leads_from=first) for draft in drafts)
     return AssignmentReport(find_targets(text, sorted((task.list_start, task.list_end) for task in tasks)), tasks)
 
 
@@ -85,6 +85,7 @@ def _plain_group(group: Group) -> dict[str, Any]:
         "units": [
             {
                 "name": unit.name,
+                "full": unit.full or unit.name,
                 "confidence": unit.confidence,
                 "matched": unit.matched,
                 "match": unit.match,

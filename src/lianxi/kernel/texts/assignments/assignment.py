@@ -27,6 +27,8 @@ class Unit:
 
     name:       as printed, simplified, without spaces, half-width letters and brackets.
     confidence: how sure it is that this is a unit at all, 0 to 1.
+    full:       the name it stands for where an ending is printed once for several
+                (甲市、乙县人大常委会: 甲市人大常委会), else None.
     matched:    its name in the register, None where none fits; `match` says how well, 0 to 1.
     """
 
@@ -36,6 +38,7 @@ class Unit:
     confidence: float
     matched: str | None = None
     match: float = 0.0
+    full: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ IN_PROSE = re.compile(
 
 _LASTING = (
     r"(?:并?(?:长期|持续|常态化?|常年|全年|同步|稳步|有序|不断|立行立改)(?:坚持|推进|整改|开展|实施|推动|落实|进行|执行|工作|任务|保持|性)*"
-    r"|立即(?:整改|实施|执行)?|每(?:年|季度|月|半年)|按年度(?:推进|实施)?|分(?:年度|阶段)(?:推进|实施|落实)?|全年|年内|即知即改)"
+    r"|立即(?:整改|实施|执行)?|(?:每(?:年|季度|月|半年|周)(?:度)?|按(?:年|季|月)度?|定期)(?:推进|实施|开展|调度|通报|报告|更新|报送)?|按年度(?:推进|实施)?|分(?:年度|阶段)(?:推进|实施|落实)?|全年|年内|即知即改)"
 )
 _ALONE = re.compile(
     rf"(?:完成时限|时限|期限)?{_S}(?:(?:于|在|力争|确保|争取|计划|预计|自|从|到|至|每年)?{_S}"
@@ -38,23 +38,43 @@ _ALONE = re.compile(
     rf"(?:完成|推进|实施|启动|取得\w{{0,6}}|见效|达标|建成|落实|整改到位|到位|整改|办结|印发|出台|开展)(?:并?{_LASTING})?)?"
     rf"|{_LASTING})\Z"
 )
+_SPAN = (
+    rf"(?:自?[^，,。；;\n]{{0,14}}之日起)?{_S}(?:[0-9０-９]{{1,3}}|[一二两三四五六七八九十]{{1,3}}){_S}"
+    r"个?(?:工作日|日|天|周|星期|月|个月|年)(?:之内|以内|内)"
+)
+_HEAD = re.compile(
+    rf"(?P<head>(?:于|在|力争|确保|争取|原则上|并?须?应?当?于?|每年)?{_S}"
+    rf"(?:(?:{_WHEN}|{_MONTH}|{_YEAR}|{_PLAN}|今年|明年|本年度|年|每季度|每月)"
+    rf"(?:年?[底末初中])?(?:之前|以前|前|内|期间|末|底)|{_SPAN}|每(?:年|季度|月|半年|周)(?:{_MONTH})?(?:[底末])?前?)){_S}"
+    r"(?P<act>(?:由[^，。；]{2,20})?(?:基本|全面|全部|初步|书面|逐项|集中|分别|统一)?"
+    r"(?:完成|报送|报告|上报|报|办结|办理|形成|提出|提交|提请|出台|印发|制定|建成|建立|启动|反馈|答复|向|取得|实现|达到|整改|落实|开展|组织"
+    r"|投入|开工|竣工|交付|公布|发布|见效|安排|召开|汇总|更新|调度|通报|销号|移交|通车|投用|推开|清零)[^，,。；;\n]{0,30})\Z"
+)
 _DIGITS = re.compile(rf"(?<![〇○零一二三四五六七八九])[一二][〇○零一二三四五六七八九]{{3}}(?={_S}年)")
 _DONE = re.compile(
     r"(?<=[前末底年月日])(?:基本|全面|全部|初步)?(?:完成|办结|整改到位|到位|实施|落实|达标|建成|见效|印发|出台)\Z"
 )
-_LONGEST = 40
+_KEPT = re.compile(r"长期|持续|坚持|常态|每年|见效|成效|进展")
+_MAY_BE = re.compile(r"[年月日天周季度期持续推进实行改内]")
+_LONGEST = 50
 
 
 def is_deadline(words: str) -> bool:
     """Whether words between commas are nothing but a deadline: 2025年底前完成, 持续推进."""
     said = words.strip()
-    return 1 < len(said) <= _LONGEST and bool(_ALONE.match(said))
+    return (
+        1 < len(said) <= _LONGEST and _MAY_BE.search(said) is not None and bool(_ALONE.match(said) or _HEAD.match(said))
+    )
 
 
 def written(words: str) -> str:
-    """A deadline without spaces, years in Arabic figures, without the 完成 at its end."""
+    """A deadline without spaces, years in Arabic figures, without what is to be done by then (完成并报告)."""
     said = "".join(simplified(words).translate(width()).split())
-    return _DONE.sub("", arabic_years(said)).removeprefix("并")
+    said = arabic_years(said).removeprefix("并")
+    acting = _HEAD.match(said)
+    if acting and not _KEPT.search(acting["act"]):
+        return acting["head"]
+    return _DONE.sub("", said)
 
 
 def arabic_years(words: str) -> str:

@@ -8,11 +8,13 @@ from lianxi.kernel.texts.assignments.assignment import Group, Standing, Task, Un
 from lianxi.kernel.texts.assignments.deadlines import in_prose
 from lianxi.kernel.texts.assignments.lists import Listed
 from lianxi.kernel.texts.assignments.register import UnitRegister
+from lianxi.kernel.texts.assignments.unit_names import LIKELY
 
 Span = tuple[int, int]
 
-_MANY = 3
+_MANY, _SHORTEST_WHOLE = 3, 3
 _CUT = "清单在文件末尾中断，单位可能不全。"
+_BROKEN_OFF = "末尾“{}”不是完整的名称，没有列为单位。"
 _UNCLOSED = "清单的括号没有收口。"
 _DAMAGED = "标签或括号处的文字已损坏，按残存部分读出。"
 _NOBODY = "标签下没有写单位。"
@@ -37,13 +39,15 @@ class Draft:
         self.listed.extend(listed)
         self.more.append(span)
 
-    def finished(self, text: str, register: UnitRegister | None, *, first_leads: bool) -> Task:
-        """The task, with its units told apart and matched."""
-        groups = tuple(_matched(group, register) for group in self.listed.groups)
-        lead, others = told_apart(groups, {unit.start for unit in self.listed.starred}, first_leads=first_leads)
-        words = "".join(text[start:end] for start, end in self.spans)
+    def finished(self, text: str, register: UnitRegister | None, *, first_leads_from: int | None) -> Task:
+        """The task, with its units told apart and matched; the first leads in lists from a place on (下同)."""
         end = max(span[1] for span in (*self.spans, self.list_span, *self.more))
         cut = self._is_cut(text, end)
+        broken_off = self._broken_off(text) if cut else None
+        groups = tuple(_matched(group, register) for group in _without(self.listed.groups, broken_off))
+        first_leads = first_leads_from is not None and first_leads_from < end
+        lead, others = told_apart(groups, {unit.start for unit in self.listed.starred}, first_leads=first_leads)
+        words = "".join(text[start:stop] for start, stop in self.spans)
         return Task(
             path=self.path,
             number=self.number,
@@ -60,8 +64,15 @@ class Draft:
             list_start=self.list_span[0],
             list_end=self.list_span[1],
             confidence=round(self.confidence * (0.9 if cut else 1.0), 3),
-            notes=self._notes(cut, has_units=bool(lead or others)),
+            notes=self._notes(cut, broken_off, has_units=bool(lead or others)),
         )
+
+    def _broken_off(self, text: str) -> Unit | None:
+        """The name the text breaks off in: the last one, unless it is known to be whole."""
+        last = max(self.listed.units, key=lambda unit: unit.end, default=None)
+        if last is None or text[last.end :].strip() or last.confidence > LIKELY:
+            return None
+        return last if last.confidence < LIKELY or len(last.name) < _SHORTEST_WHOLE else None
 
     def _is_cut(self, text: str, end: int) -> bool:
         rest = text[end : end + 40].strip()
@@ -69,9 +80,10 @@ class Draft:
             return False
         return not self.closed or text[:end].rstrip()[-1:] in tuple("、，,：:；;")
 
-    def _notes(self, cut: bool, *, has_units: bool) -> tuple[str, ...]:
+    def _notes(self, cut: bool, broken_off: Unit | None, *, has_units: bool) -> tuple[str, ...]:
         said = (
             (cut, _CUT),
+            (broken_off is not None, _BROKEN_OFF.format(broken_off.name if broken_off else "")),
             (not self.closed and not cut, _UNCLOSED),
             (self.damaged, _DAMAGED),
             (not has_units, _NOBODY),
@@ -112,6 +124,12 @@ def told_apart(
     return leads, tuple(unit for unit in _once(others) if unit.name not in names)
 
 
+def _without(groups: list[Group], broken_off: Unit | None) -> list[Group]:
+    if broken_off is None:
+        return groups
+    return [replace(group, units=tuple(unit for unit in group.units if unit is not broken_off)) for group in groups]
+
+
 def _picked(units: tuple[Unit, ...], starred: set[int], *, first_leads: bool) -> tuple[Unit, ...]:
     marked = tuple(unit for unit in units if unit.start in starred)
     return marked or (units[:1] if first_leads else units)
@@ -128,5 +146,5 @@ def _matched(group: Group, register: UnitRegister | None) -> Group:
 
 
 def _with_match(unit: Unit, register: UnitRegister) -> Unit:
-    match = register.match(unit.name)
+    match = register.match(unit.full or unit.name) or register.match(unit.name)
     return replace(unit, matched=match.name, match=match.confidence) if match else unit

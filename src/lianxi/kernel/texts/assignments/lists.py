@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 
 from lianxi.kernel.texts.assignments.assignment import Group, Standing, Unit
 from lianxi.kernel.texts.assignments.deadlines import written
 from lianxi.kernel.texts.assignments.roles import LABEL, VERB, standing_of_label, standing_of_verb
+from lianxi.kernel.texts.assignments.unit_names import DISTINCTLY, LIKELY, SURE
 from lianxi.kernel.texts.assignments.units import UnitList, read_units
+from lianxi.kernel.texts.assignments.wrapping import without_breaks
+from lianxi.kernel.texts.mapped import Mapped
 
 _OBJECT = re.compile(r"(?P<how>)(?P<verb>牵头负责|牵头|负责|配合|协助|参与)[^，,；;。、]{2,30}(?=[，,；;。]|\Z)")
-_REMARK = re.compile(r"[。；;，,]\s{0,3}(?:以下|下同|其余各?项|不再)")
+_REMARK = re.compile(
+    r"[。；;，,、]\s{0,3}(?:以下|下同|其余各?项|不再|注[:：]|(?:列|排|排名|排序)[^，。；、]{0,8}(?:第一|首|最前)|(?:第一|首)[个位][^，。；、]{0,8}牵头)"
+)
 _INNER = re.compile(r"[(（〔\[【［][^()（）〔〕\[\]【】［］]{0,60}[)）〕\]】］]")
 _LONGEST, _LONGEST_BEFORE = 1500, 60
 _EDGES = " \t\r\n\u3000\u00a0，,；;、。*"
-_SURE, _LIKELY = 0.97, 0.9
 
 
 @dataclass(slots=True)
@@ -54,10 +58,11 @@ class Listed:
         self.left += other.left
         self.starred += other.starred
 
-    def moved(self, by: int) -> Listed:
-        """The same at places `by` further on."""
-        groups = [replace(group, units=_moved(group.units, by)) for group in self.groups]
-        return Listed(self.labelled, groups, self.deadlines, self.left, list(_moved(self.starred, by)))
+    def placed(self, where: Callable[[int, int], tuple[int, int]]) -> Listed:
+        """The same with every unit at the place `where` gives for its own."""
+        self.groups = [Group(one.role, one.standing, _moved(one.units, where), one.open) for one in self.groups]
+        self.starred = list(_moved(self.starred, where)) if self.starred else []
+        return self
 
 
 def read_list(text: str, start: int, end: int, *, prose: bool = False) -> Listed | None:
@@ -69,17 +74,18 @@ def read_list(text: str, start: int, end: int, *, prose: bool = False) -> Listed
     """
     if not 2 <= end - start <= _LONGEST:
         return None
-    said = text[start:end]
+    unwrapped = without_breaks(text[start:end])
+    said = unwrapped.text if unwrapped else text[start:end]
     masked = _masked(said)
-    labels = tuple(LABEL.finditer(masked))
+    labels = tuple(LABEL.finditer(masked)) if ":" in masked or "：" in masked or "为" in masked else ()
     read = _labelled(said, masked, labels) if labels else _unlabelled(said, masked, prose=prose)
-    return read.moved(start) if read else None
+    return read.placed(_places(start, unwrapped)) if read else None
 
 
 def read_cell(text: str, start: int, end: int, role: str) -> Listed:
     """A cell of a table under the heading `role`."""
     said = text[start:end]
-    return _by_verbs(said, _masked(said), (0, len(said)), role, standing_of_label(role)).moved(start)
+    return _by_verbs(said, _masked(said), (0, len(said)), role, standing_of_label(role)).placed(_places(start))
 
 
 def _masked(said: str) -> str:
@@ -87,15 +93,30 @@ def _masked(said: str) -> str:
     return _INNER.sub(lambda found: "〇" * len(found[0]), said)
 
 
-def _moved(units: list[Unit] | tuple[Unit, ...], by: int) -> tuple[Unit, ...]:
-    return tuple(replace(unit, start=unit.start + by, end=unit.end + by) for unit in units)
+def _places(start: int, unwrapped: Mapped | None = None) -> Callable[[int, int], tuple[int, int]]:
+    """Where in the whole text the places of a list are that begins at `start`."""
+    if unwrapped is None:
+        return lambda low, high: (low + start, high + start)
+
+    def back(low: int, high: int) -> tuple[int, int]:
+        first, last = unwrapped.back(low, high)
+        return first + start, last + start
+
+    return back
+
+
+def _moved(units: Collection[Unit], where: Callable[[int, int], tuple[int, int]]) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(unit.name, *where(unit.start, unit.end), unit.confidence, unit.matched, unit.match, unit.full)
+        for unit in units
+    )
 
 
 def _unlabelled(said: str, masked: str, *, prose: bool) -> Listed | None:
     remark = _REMARK.search(masked)
     read = _by_verbs(said, masked, (0, remark.start() if remark else len(said)), prose=prose)
-    sure = [unit for unit in read.units if unit.confidence >= _SURE]
-    likely = [unit for unit in read.units if unit.confidence >= _LIKELY]
+    sure = [unit for unit in read.units if unit.confidence >= (SURE if prose else DISTINCTLY)]
+    likely = [unit for unit in read.units if unit.confidence >= LIKELY]
     if not sure or (read.left and not read.has_role):
         return None
     enough = len(likely) * 5 >= (len(read.units) + len(read.left)) * (4 if read.has_role else 5)
@@ -110,7 +131,7 @@ def _labelled(said: str, masked: str, labels: tuple[re.Match[str], ...]) -> List
     if before:
         ahead = _by_verbs(said, masked, (0, labels[0].start()))
         read.deadlines += ahead.deadlines
-        read.groups += [group for group in ahead.groups if all(unit.confidence >= _LIKELY for unit in group.units)]
+        read.groups += [group for group in ahead.groups if all(unit.confidence >= LIKELY for unit in group.units)]
     for label, following in zip(labels, (*labels[1:], None), strict=True):
         read.extend(_one_label(said, masked, label, following.start() if following else len(said)))
     return read if any(label["role"] for label in labels) or read.groups else None
@@ -123,7 +144,9 @@ def _one_label(said: str, masked: str, label: re.Match[str], until: int) -> List
         words = said[label.end() : until].strip(_EDGES)
         read.deadlines += [written(one) for one in re.split(r"[，,；;。\n]", words) if one.strip()]
         return read
-    role = re.sub(r"[\s*]", "", said[label.start("role") : label.end("role")])
+    role = re.sub(r"[\s*]|[(（].*", "", said[label.start("role") : label.end("role")])
+    remark = _REMARK.search(masked, label.end(), until)
+    until = remark.start() if remark else until
     return _by_verbs(said, masked, (label.end(), until), role, standing_of_label(role))
 
 

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from lianxi.kernel.texts.assignments.lists import Listed, read_list
 from lianxi.kernel.texts.assignments.roles import LABEL
 
-_HINT = re.compile(r"牵头|负责|配合|承办|主办|单位|部门|责任|参与")
+# A sentence that only assigns closes a clause with its verb.
+_CLOSING = re.compile(
+    r"(?:(?:牵头|负责)(?:抓总|督导|推进|组织|落实|实施|负责|协调|办理|指导|督促)?|主办|承办|[分会协]办|配合|参与|参加"
+    r"|(?<=[局委厅部办院府门位司市县区镇别])(?:组织|共同|抓好|同)?(?:落实|实施))(?=[，,、；;\s]|会同|\Z)"
+)
 _END = re.compile(r"[。！？；\n]|\Z")
 _OWN_TASK = re.compile(r"由[^，,。；]{2,200}?(?:牵头|负责|主办|承办)[，,]")
 _CLAUSE = re.compile(r"[，,；;]\s?(?=(?:均|并|统一|具体)?由[省市县区州各国])")
-_PROSE = re.compile(r"对|由|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院[^、]{1,12}部门|分别")
-# 主办 and 承办 alone tell in prose who held an event.
-_TASKED = re.compile(r"牵头|负责|配合|落实|实施")
+_PROSE = re.compile(
+    r"对|由|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院(?!国资委|办公厅|参事室|研究室|港澳办|侨办)|分别"
+)
+# 主办 and 承办 alone tell in prose who held an event; beside 会办 or a deadline they assign.
+_TASKED = re.compile(r"牵头|负责|配合|落实|实施|会办|分办")
+_COLON = re.compile(r"[:：为]")
 _LONGEST = 400
 _LIKELY = 0.9
 
@@ -32,7 +39,8 @@ class Saying:
 
 def find_sayings(text: str, start: int, end: int) -> Iterator[Saying]:
     """The assigning sentences of a stretch that holds no bracket, in their order."""
-    label = next(
+    colon = _COLON.search(text, start, end)
+    label = colon and next(
         (one for one in LABEL.finditer(text, start, end) if one["role"] and _begins(text, start, one.start())), None
     )
     if label:
@@ -58,7 +66,7 @@ def _mostly_units(listed: Listed) -> bool:
 def _assigns(listed: Listed) -> bool:
     """Whether a sentence is nothing but units and their roles; 对代表大会负责 and 县级以上部门负责 are law, no task."""
     prose = any(_PROSE.search(unit.name) for unit in listed.units)
-    tasked = any(_TASKED.search(group.role) for group in listed.groups)
+    tasked = any(_TASKED.search(group.role) or (group.role and listed.deadlines) for group in listed.groups)
     return tasked and not listed.labelled and not listed.left and not prose
 
 
@@ -67,7 +75,7 @@ def _verbal(text: str, start: int, end: int) -> Iterator[Saying]:
     while at < end:
         found = _END.search(text, at, end)
         stop = found.start() if found else end
-        if stop - at <= _LONGEST and _HINT.search(text, at, stop):
+        if stop - at <= _LONGEST and _CLOSING.search(text, at, stop):
             yield from _sentence(text, at, stop)
         at = stop + 1
 

@@ -63,7 +63,9 @@ def read_table(text: str, lines: Sequence[Span], at: int) -> tuple[tuple[Row, ..
 def _head(text: str, line: Span) -> _Columns | None:
     if line[1] - line[0] > _LONGEST_HEAD or not _HINT.search(text, *line):
         return None
-    for parted in _PARTED:
+    for parted, mark in _PARTED.items():
+        if not mark.search(text, *line):
+            continue
         cells = _cells(text, line, parted)
         columns = _columns([_name(text, cell) for cell in cells], parted)
         if columns:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lianxi.kernel.texts.assignments.organs import DISTINCT, NATIONAL
 from lianxi.kernel.texts.characters import simplified, width
 
 STARS = "★☆▲△◆"
@@ -20,7 +21,7 @@ _WORDS = (
     "社联", "工商联", "作协", "记协", "台联", "省高法", "省检", "专班", "机关", "移动", "电信", "联通", "铁塔", "供电",
     "电网", "税务", "消防", "海事", "政协", "人大", "武警", "邮政", "烟草", "气象", "口岸", "日报", "国资", "基地",
     "港务", "农垦", "成员", "主体", "林场", "农场", "城投", "交投", "文旅投", "水投", "国投", "水务", "燃气", "基金",
-    "检察", "气田", "油田", "各方",
+    "检察", "气田", "油田", "各方", "团中央", "监委", "军区", "省军区", "法检",
 )  # fmt: skip
 _INNER = r"(?:[(（〔\[][^()（）]{1,30}[)）〕\]])?\Z"
 _ENDING = re.compile(rf"(?:[{_CHARACTERS}]|{'|'.join(_WORDS)}){_INNER}")
@@ -31,7 +32,10 @@ _LEVEL = re.compile(
 _ORGANS = r"局|委|厅|部|办|办公室|政府|法院|检察院|管委会|委员会|中心|公司|集团|银行|总队|支队|海关|部门|单位|联|署|院"
 _STRONG = re.compile(rf"(?:{_ORGANS}|支行|街道|办事处|税务|府|社){_INNER}")
 _ENDS_NAME = re.compile(rf"(?:{_ORGANS}|府|社)\Z")
-_AREA = re.compile(r"(?:各[一-鿿、（）()]{0,8}|[一-鿿]{1,3})[省市县区州旗镇]\Z|各?(?:市县|区县|县区|乡镇|街道)\Z")
+_AREA = re.compile(
+    rf"(?:(?:各[一-鿿、（）()]{{0,8}}|[一-鿿]{{1,3}})[省市县区州旗镇]|[一-鿿]{{4}}[市旗盟]|[一-鿿]{{2,12}}自治[县州区旗]"
+    rf"|(?:各|有关|相关)?(?:市县|区县|县区|县市区|乡镇|街道|乡镇街道|镇街))(?<!超市|城市|都市|夜市|菜市|股市|楼市|门市){_INNER}"
+)
 _BARE_KINDS = re.compile(
     r"(?:[省市县区州盟旗镇乡村级、/]|街道|社区|办事处|管委会|学校|医院|高校|企业|单位|部门|国家|大学|研究院|中央|地方|机构"
     r"|基地|公司|集团|协会|园区|人民政府|人大|政协|自治区|自治州|自治县|开发区|直辖市)+\Z"
@@ -49,6 +53,8 @@ _REMARK = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _LONGEST = 45
+SURE, DISTINCTLY, LIKELY, POSSIBLY = 0.97, 0.95, 0.9, 0.6
+"""How sure a name is a unit's: by head and ending, by an ending only units have, by any ending, by its place alone."""
 
 
 @lru_cache(maxsize=4096)
@@ -61,8 +67,15 @@ def looks_like_unit(name: str) -> bool:
 
 
 def surely_unit(name: str) -> bool:
-    """Whether a name also begins with a level, a region or 各 and ends as organs do: 市水务局, 各有关部门."""
-    return looks_like_unit(name) and bool(_LEVEL.match(name)) and bool(_STRONG.search(name) or _AREA.match(name))
+    """Whether a name also begins with a level, a region or 各 and ends as organs do (市水务局), or is national."""
+    if not looks_like_unit(name):
+        return False
+    return bool(NATIONAL.match(name)) or (bool(_LEVEL.match(name)) and bool(_STRONG.search(name) or is_area(name)))
+
+
+def is_area(name: str) -> bool:
+    """Whether a name is that of a city, county or district, or of all of them: 三亚市, 陵水黎族自治县, 各乡镇(街道)."""
+    return bool(_AREA.match(name))
 
 
 def ends_as_name(words: str) -> bool:
@@ -80,9 +93,9 @@ def plain_name(words: str) -> str:
 def confidence_of(name: str) -> float:
     """How sure a name in a list is one of a unit; 0 where it is a remark."""
     if surely_unit(name):
-        return 0.97
+        return SURE
     if looks_like_unit(name):
-        return 0.9
+        return DISTINCTLY if DISTINCT.search(name) else LIKELY
     if len(name) < 2 or len(name) > _LONGEST or _NO_UNIT.search(name) or _REMARK.search(name):
         return 0.0
-    return 0.6
+    return POSSIBLY

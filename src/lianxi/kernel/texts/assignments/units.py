@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lianxi.kernel.texts.assignments.assignment import Unit
 from lianxi.kernel.texts.assignments.deadlines import is_deadline
+from lianxi.kernel.texts.assignments.shared_endings import with_field_names, with_full_names
 from lianxi.kernel.texts.assignments.unit_names import (
     STARS,
     confidence_of,
@@ -18,7 +19,7 @@ from lianxi.kernel.texts.assignments.unit_names import (
 
 # 等 at the end of a list, with what may follow it (等有关部门, 等12个部门); 高等, 平等 are other words.
 _TRAILING = re.compile(
-    r"(?<![高初中优平相同对])等(?:[各有相]*关?(?:部门|单位|地区|市县|市|县|区|机构|企业|方面)"
+    r"(?<![高初中优平相同对])等(?:[各有相]*关?(?:职能|主管|行业)?(?P<kind>部门|单位|地区|市县|市|县|区|机构|企业|方面)"
     r"|[0-9一二三四五六七八九十]{1,3}[个家](?:部门|单位|市县|市|县|区))?(?:和单位|及单位)?\Z"
 )
 _AND = re.compile(r"以及|和|及|与|并")
@@ -65,23 +66,24 @@ class UnitList:
 
 def read_units(text: str, start: int, end: int) -> UnitList:
     """The list that stands in `text[start:end]`; names keep their inner brackets, offsets are those of `text`."""
-    units: list[Unit] = []
-    starred: list[Unit] = []
+    named: list[Unit] = []
     deadlines: list[str] = []
-    left: list[str] = []
     is_open = False
     for low, high in _items(text, start, end):
         words = text[low:high]
         if is_deadline(words):
             deadlines.append(words)
             continue
-        shorter = _TRAILING.sub("", words)
-        is_open = is_open or shorter != words
-        named = tuple(_names(text, low, low + len(shorter)))
-        units += [unit for unit in named if unit.confidence]
-        left += [unit.name for unit in named if not unit.confidence]
-        starred += [unit for unit in named if unit.confidence and text[max(0, unit.start - 1)] in STARS]
-    return UnitList(tuple(units), tuple(deadlines), tuple(left), is_open, tuple(starred))
+        trailing = _TRAILING.search(words)
+        named += _names(text, low, low + trailing.start() if trailing else high)
+        is_open = is_open or trailing is not None
+        if trailing and trailing["kind"] == "部门":
+            named = with_field_names(named, "部门")
+    named = with_full_names(text, named)
+    units = tuple(unit for unit in named if unit.confidence)
+    left = tuple(unit.name for unit in named if not unit.confidence)
+    starred = tuple(unit for unit in units if text[max(0, unit.start - 1)] in STARS)
+    return UnitList(units, tuple(deadlines), left, is_open, starred)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -94,18 +96,10 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in _SEPARATORS and at not in kept and not _wrapped(text, at, start, end):
+        elif depth == 0 and char in _SEPARATORS and at not in kept:
             yield from _trimmed(text, low, at)
             low = at + 1
     yield from _trimmed(text, low, end)
-
-
-def _wrapped(text: str, at: int, start: int, end: int) -> bool:
-    """A line break within a name (市发展\\n改革委) separates nothing."""
-    if text[at] != "\n":
-        return False
-    before = text[start:at].rstrip()[-12:]
-    return bool(before) and before[-1] not in _SEPARATORS and not looks_like_unit(before) and at + 1 < end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -66,14 +66,12 @@ class Walk:
         if not brackets or brackets[-1].closed or not brackets[-1].opened:
             return at if not _label_runs_on(self.text, lines[at]) else self._run_on(lines, at)
         opened = brackets[-1].start
-        inside = self.text[opened + 1 : end]
-        if not LABEL.search(inside) and inside.rstrip()[-1:] not in tuple("、，,；;"):
-            return at
         for until in range(at + 1, min(at + _MOST_LINES, len(lines))):
             if read_line(self.text, *lines[until]).mark or lines[until][1] - opened > _FARTHEST:
                 return at
-            if find_brackets(self.text, opened, lines[until][1])[0].closed:
-                return until
+            bracket = find_brackets(self.text, opened, lines[until][1])[0]
+            if bracket.closed:
+                return until if read_list(self.text, bracket.inside, bracket.until) else at
         return at
 
     def _run_on(self, lines: Sequence[Span], at: int) -> int:
