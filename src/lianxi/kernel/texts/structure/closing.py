@@ -84,7 +84,7 @@ def is_attachment(line: Line) -> bool:
 
 def attachment_number(line: Line) -> tuple[str, str] | None:
     """Number and words of a line that names an attachment: (附件1, …); None for other lines."""
-    found = _ATTACHMENT.match(line.plain[:120])
+    found = _ATTACHMENT.match(line.plain[:120]) if line.plain.startswith("附") else None
     if not found or line.quoted or (line.closed and line.last not in "：:"):
         return None
     number, words = line.content[: found.end("number")].strip(), line.content[found.end() :].strip()

@@ -25,12 +25,13 @@ def heading_words(said: str) -> str:
 
 def is_bare_division(line: Line) -> bool:
     """A heading that carries a customary word and no number: 总则, 附　则, 总纲."""
-    return line.mark is None and heading_words(line.bare) in _BARE_DIVISIONS
+    likely = "则" in line.bare or "纲" in line.bare
+    return likely and line.mark is None and heading_words(line.bare) in _BARE_DIVISIONS
 
 
 def is_bare_preamble(line: Line) -> bool:
     """序言 or 前言 alone on its line."""
-    return line.mark is None and heading_words(line.bare) in ("序言", "前言")
+    return "言" in line.bare and line.mark is None and heading_words(line.bare) in ("序言", "前言")
 
 
 def read_contents(lines: list[Line], at: int, after: int) -> tuple[int, tuple[Heading, ...]]:

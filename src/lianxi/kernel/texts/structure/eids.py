@@ -21,6 +21,7 @@ _NAMES = {
     Kind.ATTACHMENT: "att",
 }
 _ONCE = frozenset({Kind.TITLE, Kind.CAPTION, Kind.TOC, Kind.PREAMBLE, Kind.SIGNATURE, Kind.FOOTER})
+_WITHOUT_HOLDER = _ONCE | {Kind.ARTICLE}
 _BARE = {"总则": "general", "總則": "general", "分则": "special", "分則": "special", "罚则": "penalties",
          "罰則": "penalties", "附则": "final", "附則": "final", "总纲": "principles", "總綱": "principles"}  # fmt: skip
 """Divisions that carry words and no number (附　则)."""
@@ -74,7 +75,7 @@ def _document(entry: Entry) -> Entry:
 
 def _prefix(entry: Entry, base: str, restarting: bool) -> str:
     parent = entry.parent
-    if parent is None or parent.kind is Kind.DOCUMENT or entry.kind in _ONCE | {Kind.ARTICLE}:
+    if parent is None or parent.kind is Kind.DOCUMENT or entry.kind in _WITHOUT_HOLDER:
         return base
     if parent.kind is Kind.ATTACHMENT or (parent.kind in DIVISIONS and entry.kind is Kind.LEVEL and not restarting):
         return base

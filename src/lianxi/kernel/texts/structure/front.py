@@ -62,13 +62,13 @@ class Front:
 
 
 def is_toc_label(line: Line) -> bool:
-    return bool(_TOC.match(line.bare[:12]))
+    return line.bare.startswith("目") and bool(_TOC.match(line.bare[:12]))
 
 
 def is_title_like(line: Line) -> bool:
     """Whether a line may be a title or a part of one: short, without number, ending no sentence."""
     said = line.content
-    if not _WORDS.search(said) or len(said) > _LONGEST_TITLE or line.quoted or (line.mark and not line.mark.cited):
+    if len(said) > _LONGEST_TITLE or line.quoted or (line.mark and not line.mark.cited) or not _WORDS.search(said):
         return False
     if said[0] in "（(●■◆□〇*" or said[-1] in "。；，、：；？！;,:" or "。" in said:
         return False

@@ -37,7 +37,7 @@ def article_opening(line: Line, following: Line | None) -> Opening:
         return Opening(heading_words(found[found.lastindex or 0]), found.end())
     if (found := _ROUND.match(said, at)) and not _NUMBERED.match(found[1]):
         return Opening(heading_words(found[1]), found.end())
-    if not said.startswith("**", at) and (found := _BOLD.match(said, at)):
+    if found := _bold(said, at):
         return Opening(heading_words(found[1]), found.end())
     rest = line.rest
     alone = 0 < len(rest) <= _LONGEST_ALONE and not line.closed and not set(rest) & set("，。；：,;")
@@ -47,10 +47,15 @@ def article_opening(line: Line, following: Line | None) -> Opening:
     return Opening(None, first.end() if first else at)
 
 
+def _bold(said: str, at: int) -> re.Match[str] | None:
+    """Words set in bold before the text; their opening marks were taken off with those of the line."""
+    return _BOLD.match(said, at) if said.find("**", at) > at else None
+
+
 def level_heading(line: Line) -> str | None:
     """The heading of a level 一、…: words that end no sentence, or bold ones before the text."""
     at = line.mark.length if line.mark else 0
-    if not line.content.startswith("**", at) and (found := _BOLD.match(line.content, at)):
+    if found := _bold(line.content, at):
         return heading_words(found[1])
     rest = line.rest
     if not rest or len(rest) > _LONGEST_LEVEL or line.closed or rest[-1] in "，、," or set(rest) & _WITHIN:

@@ -7,9 +7,9 @@ Units 编 分编 章 节 条 are numbered 第…, points in Chinese numerals in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from lianxi.kernel.texts.numerals import NUMERAL, read_ordinal_key
 from lianxi.kernel.texts.structure.node import Kind
@@ -76,8 +76,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A number found where a provision may begin.
 
     kind:   编 分编 章 节 条, or level for 一、（一）1.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -40,9 +40,8 @@ DIVISIONS = (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION)
 PROVISIONS = frozenset({*DIVISIONS, Kind.ARTICLE, Kind.PARAGRAPH, Kind.POINT, Kind.INDENT, Kind.LEVEL})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One node of the tree.
+class Node(NamedTuple):
+    """One node of the tree; a named tuple, since a long text has thousands.
 
     number:     as printed (第十二条之一, （一）, 1., ①); None where the piece carries none.
     key:        the number in Arabic figures with its branch (12-1), by which it is looked up.

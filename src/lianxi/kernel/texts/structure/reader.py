@@ -205,11 +205,12 @@ class _DocumentReader:
 
     def _unnumbered_heading(self, at: int) -> bool:
         """Words alone on a line after a sentence, below which 一、 or 1. starts anew, head that list."""
-        line, following = self.lines[at], self.lines[self._following(at)]
+        line = self.lines[at]
         likely = len(line.content) <= _LONGEST_HEADING and "，" not in line.content and is_title_like(line)
-        if not (likely and following.mark and self.before is not None and self.before.closed):
+        if not (likely and self.before is not None and self.before.closed):
             return False
-        entry = open_heading(self.tree, line, following.mark)
+        following = self.lines[self._following(at)]
+        entry = open_heading(self.tree, line, following.mark) if following.mark else None
         if entry is None:
             return False
         entry.heading = heading_words(line.content)

@@ -99,6 +99,8 @@ def _units(line: Line, article: tuple[int, ...] | None) -> list[int]:
 def _outside_quotes(content: str) -> Iterator[tuple[int, Mark, bool]]:
     """Units that begin after a sentence, or after a space, and outside quotation marks and titles."""
     depth = seen = 0
+    if content.find("第", 1) < 0:
+        return
     for found in _UNIT_AFTER.finditer(content):
         between = content[seen : found.end()]
         depth = max(0, depth + sum(map(between.count, _OPENING)) - sum(map(between.count, _CLOSING)))
