@@ -12,6 +12,8 @@ from lianxi.kernel.texts.assignments.unit_names import LIKELY
 
 Span = tuple[int, int]
 
+# Lists whose order may tell who leads; 按职责分工负责 says that each leads its part.
+_ORDERED = ("单位", "部门", "责任")
 _MANY, _SHORTEST_WHOLE = 3, 3
 _CUT = "清单在文件末尾中断，单位可能不全。"
 _BROKEN_OFF = "末尾“{}”不是完整的名称，没有列为单位。"
@@ -116,7 +118,8 @@ def told_apart(
             continue
         on_duty = group.standing is Standing.DUTY and not leading and group.role == duty
         into = lead if group.standing is Standing.LEAD or on_duty else others
-        picked = _picked(group.units, starred, first_leads=first_leads) if on_duty else group.units
+        first = first_leads and (not group.role or group.role.endswith(_ORDERED))
+        picked = _picked(group.units, starred, first_leads=first) if on_duty else group.units
         into += picked
         others += [unit for unit in group.units if unit not in picked]
     leads = _once(lead)

@@ -10,10 +10,11 @@ from lianxi.kernel.texts.assignments.brackets import Bracket, find_brackets
 from lianxi.kernel.texts.assignments.damaged import Span, overlaps, read_broken
 from lianxi.kernel.texts.assignments.lists import Listed, read_list
 from lianxi.kernel.texts.assignments.sentences import find_sayings
+from lianxi.kernel.texts.assignments.unit_names import LIKELY
 
 # 主管部门（市水务局） explains a name and assigns nothing.
 _NAMED_BEFORE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|院|中心|公司|机关|机构|部门|单位|组|人|站|队|所|会|\d)\Z")
-_HINT = re.compile(r"[局委厅部办室院会府处署社站所队市县区省镇乡州旗司团心门位关联道组人]")
+_HINT = re.compile(r"[局委厅部办室院会府处署社站所队市县区省镇乡州旗司团心门位关联道组人学校馆行场岛盟控台厂协央]")
 _HEAD = 6
 _BRACKET, _VERB, _BARE, _SENTENCE, _BROKEN = 0.97, 0.95, 0.85, 0.85, 0.6
 
@@ -60,14 +61,24 @@ def _in_bracket(text: str, bracket: Bracket, floor: int, damaged: Sequence[Span]
     if not _HINT.search(text, bracket.inside, until):
         return None
     listed = read_list(text, bracket.inside, until)
+    cut_off = not bracket.closed and not text[until:].strip()
+    if listed is None and cut_off:
+        listed = _without_last(text, bracket.inside, until)
     if listed is None:
         return _broken(text, bracket.inside, bracket, damaged) if damaged else None
-    if not listed.labelled and not (_stands_as_list(text, bracket, listed) and bracket.closed):
+    closed = bracket.closed or (cut_off and listed.has_role)
+    if not listed.labelled and not (closed and _stands_as_list(text, bracket, listed)):
         return None
     confidence = _BRACKET if listed.labelled else _VERB if listed.has_role else _BARE
     head = (bracket.start, min(bracket.inside + _HEAD, until))
     end = bracket.end if bracket.closed else until
     return Found(bracket.start, end, listed, confidence, overlaps(head, damaged), bracket.closed)
+
+
+def _without_last(text: str, start: int, end: int) -> Listed | None:
+    """A list the text breaks off in, read up to its last whole name."""
+    last = max(text.rfind(mark, start, end) for mark in "、，,；;")
+    return read_list(text, start, last) if last > start else None
 
 
 def _broken(text: str, floor: int, bracket: Bracket, damaged: Sequence[Span]) -> Found | None:
@@ -88,9 +99,11 @@ def _stands_as_list(text: str, bracket: Bracket, listed: Listed) -> bool:
     """A list without a label stands behind a sentence or at its end; without a verb, several names or behind a stop."""
     before = text[max(0, bracket.start - 1) : bracket.start]
     after = text[bracket.end : bracket.end + 1]
-    if listed.has_role:
-        return not before.isalnum() or not after.isalnum()
     behind_stop = before in tuple("。；;！!？?") or before.isspace()
     at_end = after in ("", "\n", "\r", "。", "；", ";")
+    if listed.has_role and any(unit.confidence > LIKELY for unit in listed.units):
+        return not before.isalnum() or not after.isalnum()
+    if listed.has_role:
+        return behind_stop or at_end
     alone = len(listed.units) == 1 and bool(_NAMED_BEFORE.search(text[max(0, bracket.start - 6) : bracket.start]))
     return behind_stop or (at_end and not alone)

@@ -77,7 +77,9 @@ def read_list(text: str, start: int, end: int, *, prose: bool = False) -> Listed
     unwrapped = without_breaks(text[start:end])
     said = unwrapped.text if unwrapped else text[start:end]
     masked = _masked(said)
-    labels = tuple(LABEL.finditer(masked)) if ":" in masked or "：" in masked or "为" in masked else ()
+    labels = (
+        tuple(LABEL.finditer(masked)) if ":" in masked or "：" in masked or "为" in masked or "是" in masked else ()
+    )
     read = _labelled(said, masked, labels) if labels else _unlabelled(said, masked, prose=prose)
     return read.placed(_places(start, unwrapped)) if read else None
 
@@ -115,7 +117,8 @@ def _moved(units: Collection[Unit], where: Callable[[int, int], tuple[int, int]]
 def _unlabelled(said: str, masked: str, *, prose: bool) -> Listed | None:
     remark = _REMARK.search(masked)
     read = _by_verbs(said, masked, (0, remark.start() if remark else len(said)), prose=prose)
-    sure = [unit for unit in read.units if unit.confidence >= (SURE if prose else DISTINCTLY)]
+    enough_alone = LIKELY if read.has_role and not prose else DISTINCTLY
+    sure = [unit for unit in read.units if unit.confidence >= (SURE if prose else enough_alone)]
     likely = [unit for unit in read.units if unit.confidence >= LIKELY]
     if not sure or (read.left and not read.has_role):
         return None
@@ -134,12 +137,15 @@ def _labelled(said: str, masked: str, labels: tuple[re.Match[str], ...]) -> List
         read.groups += [group for group in ahead.groups if all(unit.confidence >= LIKELY for unit in group.units)]
     for label, following in zip(labels, (*labels[1:], None), strict=True):
         read.extend(_one_label(said, masked, label, following.start() if following else len(said)))
-    return read if any(label["role"] for label in labels) or read.groups else None
+    named = any(label["role"] and "联系" not in label["role"] for label in labels)
+    return read if named or read.groups else None
 
 
 def _one_label(said: str, masked: str, label: re.Match[str], until: int) -> Listed:
     """What stands after one label, up to the next."""
     read = Listed(labelled=True)
+    if label["role"] and "联系" in label["role"]:
+        return read
     if label["time"]:
         words = said[label.end() : until].strip(_EDGES)
         read.deadlines += [written(one) for one in re.split(r"[，,；;。\n]", words) if one.strip()]

@@ -18,11 +18,11 @@ _END = re.compile(r"[。！？；\n]|\Z")
 _OWN_TASK = re.compile(r"由[^，,。；]{2,200}?(?:牵头|负责|主办|承办)[，,]")
 _CLAUSE = re.compile(r"[，,；;]\s?(?=(?:均|并|统一|具体)?由[省市县区州各国])")
 _PROSE = re.compile(
-    r"对|由|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院(?!国资委|办公厅|参事室|研究室|港澳办|侨办)|分别"
+    r"对(?!外)|是|的(?!有关)|只有|不(?!动产)|由|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院(?!国资委|办公厅|参事室|研究室|港澳办|侨办)|分别"
 )
 # 主办 and 承办 alone tell in prose who held an event; beside 会办 or a deadline they assign.
 _TASKED = re.compile(r"牵头|负责|配合|落实|实施|会办|分办")
-_COLON = re.compile(r"[:：为]")
+_COLON = re.compile(r"[:：为是]")
 _LONGEST = 400
 _LIKELY = 0.9
 
@@ -59,7 +59,7 @@ def _begins(text: str, start: int, at: int) -> bool:
 def _mostly_units(listed: Listed) -> bool:
     """At least half of the names look like units: 责任单位：要切实… is prose."""
     likely = sum(unit.confidence >= _LIKELY for unit in listed.units)
-    people = any(group.units for group in listed.groups) and not listed.units
+    people = bool(listed.groups) and not listed.units
     return people or (likely > 0 and likely * 2 >= len(listed.units) + len(listed.left))
 
 

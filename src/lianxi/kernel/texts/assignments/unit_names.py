@@ -21,7 +21,8 @@ _WORDS = (
     "社联", "工商联", "作协", "记协", "台联", "省高法", "省检", "专班", "机关", "移动", "电信", "联通", "铁塔", "供电",
     "电网", "税务", "消防", "海事", "政协", "人大", "武警", "邮政", "烟草", "气象", "口岸", "日报", "国资", "基地",
     "港务", "农垦", "成员", "主体", "林场", "农场", "城投", "交投", "文旅投", "水投", "国投", "水务", "燃气", "基金",
-    "检察", "气田", "油田", "各方", "团中央", "监委", "军区", "省军区", "法检",
+    "检察", "气田", "油田", "各方", "团中央", "监委", "军区", "法检", "社科联", "中学", "小学", "机场", "镇街",
+    "幼儿园", "防指", "群岛", "控股", "兵团", "农信", "互助社",
 )  # fmt: skip
 _INNER = r"(?:[(（〔\[][^()（）]{1,30}[)）〕\]])?\Z"
 _ENDING = re.compile(rf"(?:[{_CHARACTERS}]|{'|'.join(_WORDS)}){_INNER}")
@@ -29,7 +30,7 @@ _LEVEL = re.compile(
     r"(?:[省市县区州盟旗镇]|自治[区州县]|兵团|中央|国家|国务院|全国|教育部|财政部|科技部|公安部|各|有关|相关|其他|驻"
     r"|团[省市县区]|人[民行]|中国|国网|[一-鿿]{1,6}[省市县区州盟旗镇乡部])"
 )
-_ORGANS = r"局|委|厅|部|办|办公室|政府|法院|检察院|管委会|委员会|中心|公司|集团|银行|总队|支队|海关|部门|单位|联|署|院"
+_ORGANS = "局|委|厅|部|办|办公室|[查究]室|政府|法院|检察院|管委会|委员会|中心|公司|集团|银行|总队|支队|海关|部门|单位|联|署|院"
 _STRONG = re.compile(rf"(?:{_ORGANS}|支行|街道|办事处|税务|府|社){_INNER}")
 _ENDS_NAME = re.compile(rf"(?:{_ORGANS}|府|社)\Z")
 _AREA = re.compile(
@@ -38,7 +39,7 @@ _AREA = re.compile(
 )
 _BARE_KINDS = re.compile(
     r"(?:[省市县区州盟旗镇乡村级、/]|街道|社区|办事处|管委会|学校|医院|高校|企业|单位|部门|国家|大学|研究院|中央|地方|机构"
-    r"|基地|公司|集团|协会|园区|人民政府|人大|政协|自治区|自治州|自治县|开发区|直辖市)+\Z"
+    r"|基地|公司|集团|协会|园区|人民政府|自治区|自治州|自治县|开发区|直辖市)+\Z"
 )
 _KINDS_OF_AREA = (
     "中|老|旧|新建|农村|城市|贫困|欠发达|先进|示范|重点|试点|沿海|西部|东部|中部|落后|边远|民族|这些|该|本|我"
@@ -67,10 +68,11 @@ def looks_like_unit(name: str) -> bool:
 
 
 def surely_unit(name: str) -> bool:
-    """Whether a name also begins with a level, a region or 各 and ends as organs do (市水务局), or is national."""
+    """Whether a name also begins with a level, a region or 各 and ends as organs do, is national or an area."""
     if not looks_like_unit(name):
         return False
-    return bool(NATIONAL.match(name)) or (bool(_LEVEL.match(name)) and bool(_STRONG.search(name) or is_area(name)))
+    known = NATIONAL.match(name) or is_area(name)
+    return bool(known) or (bool(_LEVEL.match(name)) and bool(_STRONG.search(name)))
 
 
 def is_area(name: str) -> bool:
