@@ -34,7 +34,8 @@ _ATOM = re.compile(
     rf"|[{_NUMBER}]{{1,16}}(?:{_UNITS})"
     rf"|[{_NUMBER}]{{2,16}}"
     r"|[A-Za-z]{2,40}"
-    r")|.)",
+    # The end counts as a match, or a stretch without atoms would be tried from each of its characters.
+    r")|.|\Z)",
     re.DOTALL,
 )
 _INVISIBLE, _BLANKS = re.compile(f"[{INVISIBLE}]"), re.compile(rf"[\s{INVISIBLE}]+")

@@ -138,16 +138,12 @@ def _between(first: Place, last: Place) -> Iterator[Place]:
 def _quotes(text: str) -> Iterator[tuple[int, int]]:
     """Quoted stretches with their marks; one that is never closed ends before the next item."""
     at = 0
-    while (start := _next_opening(text, at)) >= 0:
-        at = _closing(text, start)
-        yield start, at
+    while opening := _OPENING.search(text, at):
+        at = _closing(text, opening.start())
+        yield opening.start(), at
 
 
-def _next_opening(text: str, at: int) -> int:
-    found = [place for mark in '“"「' if (place := text.find(mark, at)) >= 0]
-    return min(found, default=-1)
-
-
+_OPENING = re.compile("[“\"「]")
 _LEADS_IN = re.compile(r"[：:][ \t\u3000\r]*\n\s*\Z")
 _MARK = re.compile('[“”"「」]')
 
