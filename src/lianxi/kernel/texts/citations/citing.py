@@ -21,7 +21,15 @@ from lianxi.kernel.texts.citations.pairing import Title
 from lianxi.kernel.texts.citations.provisions import Path, Provision, Step, eid_path
 from lianxi.kernel.texts.citations.register import TitleRegister
 from lianxi.kernel.texts.citations.relative import Places, Pointer, Pointing
-from lianxi.kernel.texts.citations.wording import UNSAID, Said, begins_item, kind_of, list_lead, said_before
+from lianxi.kernel.texts.citations.wording import (
+    UNSAID,
+    Said,
+    begins_item,
+    kind_of,
+    kind_of_own,
+    list_lead,
+    said_before,
+)
 
 REACH = 600
 """How many characters back 该办法 or a bare 《办法》 may look for what it means."""
@@ -81,6 +89,8 @@ class _Reading:
             return Said(CitationKind.OWN, "")
         if group[0].form is Form.PROVISION and _CHANGES.search(blank, max(0, start - 2), start):
             return Said(CitationKind.AMEND, blank[start - 2 : start])
+        if all(name.pointer and name.pointer.pointing is Pointing.OWN for name in group):
+            return kind_of_own(blank, start, end, floor)
         said = kind_of(blank, start, end, floor)
         return said if group[0].pointer else self._said_by_list(blank, start, end, said)
 

@@ -50,7 +50,7 @@ _AFTER: tuple[tuple[CitationKind, re.Pattern[str]], ...] = (
         CitationKind.AMEND,
         re.compile(
             r"[^,;:。!?\n]{0,40}?(?P<word>(?:作|做|作出|做出|进行|予以)[^,;:。!?\n]{0,8}?(?:修改|修正|修订|调整)"
-            r"|修改为|修订为|修改如下|改为|(?:中|后|以后)?增加[一二三四五六七八九十]{1,2}[条款项章节]|增加规定|删去|予以删除)"
+            r"|修改为|修订为|修改如下|改为|合并为|(?:中|后|以后)?增加[一二三四五六七八九十]{1,2}[条款项章节]|增加规定|删去|予以删除)"
         ),
     ),
     (CitationKind.INTERPRET, re.compile(r"[^,;:。!?\n、]{0,12}?(?P<word>(?:负责)?解释|如何适用)")),
@@ -60,7 +60,7 @@ _AFTER: tuple[tuple[CitationKind, re.Pattern[str]], ...] = (
             r"(?:[^,;:。!?\n]{0,40},)?[^,;:。!?\n]{0,40}?(?P<word>现?予以?公布|印发给|予以印发|转发给|经[^,;:。!?\n]{2,60}?通过)"
         ),
     ),
-    (CitationKind.BASIS, re.compile(r"为(?P<word>依据|根据|准)")),
+    (CitationKind.BASIS, re.compile(r"为(?P<word>依据|根据)")),
     (
         CitationKind.IMPLEMENT,
         re.compile(
@@ -110,6 +110,20 @@ def said_after(text: str, end: int) -> Said:
         if found := pattern.match(window):
             return Said(kind, found["word"], found.start("word"))
     return UNSAID
+
+
+_FROM_ITS_DAY = re.compile(r"(?:施行|实施|生效|公布|发布|颁布|执行|通过)之?日|有效期|到期|自[^,;:。!?\n]{1,30}?起")
+
+
+def kind_of_own(text: str, start: int, end: int, floor: int = 0) -> Said:
+    """The kind of 本条例 and the like: where its day or its end is told, nothing is done with it.
+
+    《甲条例》自本条例施行之日起废止 repeals the other one; a document never repeals itself by naming itself.
+    """
+    if _FROM_ITS_DAY.match(text, end):
+        return UNSAID
+    said = kind_of(text, start, end, floor)
+    return UNSAID if said.kind is CitationKind.REPEAL else said
 
 
 def kind_of(text: str, start: int, end: int, floor: int = 0) -> Said:
