@@ -83,16 +83,16 @@ def _from_to(sentence: Sentence, index: int) -> Check | None:
         more, nearly = bool(doubled["more"]), bool(doubled["nearly"])
         return judge_doubling(change, doubled["printed"], times, more=more, nearly=nearly)
     told = _told(sentence, index + 2)
-    if change and told is None and (check := _told_before(sentence, index, change)):
+    if change and told is None and (check := _told_before(sentence, index, change, (first, last))):
         return check
     if change and told is None and (ratio := _times_of(sentence, index + 2)):
         return judge_times(change, ratio, grown=False)
     return _of_change(sentence, change, first, last, told) if change and told else None
 
 
-def _told_before(sentence: Sentence, index: int, change: Change) -> Check | None:
+def _told_before(sentence: Sentence, index: int, change: Change, ends: tuple[Count, Count]) -> Check | None:
     """翻了一番，由A增加到B, and 增长x%，由A增加到B: the growth stands first, with nothing but the mark between."""
-    gap, first = sentence.gap(index), change.members[0]
+    gap, first = sentence.gap(index), ends[0]
     doubled = _DOUBLED_FIRST.search(gap)
     if doubled and first.unit != "%":
         return judge_doubling(
@@ -103,7 +103,7 @@ def _told_before(sentence: Sentence, index: int, change: Change) -> Check | None
     told, rate = sentence.counts[index - 1], _RATE_LAST.search(sentence.gap(index - 1))
     if not rate or told.exact is None:
         return None
-    found = _of_change(sentence, change, *change.members[:2], (told, rate))
+    found = _of_change(sentence, change, *ends, (told, rate))
     return None if found and found.holds is False and _SPAN.search(gap) else found
 
 
