@@ -69,7 +69,8 @@ def _bases(sentence: Sentence, pairs: Sequence[Pair]) -> list[_Base]:
     bases = [_Base(one.exact, (one,), f"“{one.printed}”") for one in usable if one.exact]
     parts = tuple(pair.part for pair in pairs if pair.part.unit == unit)
     listed = sum((part.exact or Decimal(0) for part in parts), Decimal(0))
-    if len(parts) > 1 and listed and all(base.value != listed for base in bases):
+    elsewhere = any(_ELSEWHERE.search(pair.of) for pair in pairs)
+    if len(parts) > 1 and listed and not elsewhere and all(base.value != listed for base in bases):
         bases.append(_Base(listed, parts, f"所列各项之和{shown(listed)}{unit}"))
     return bases
 
