@@ -43,7 +43,7 @@ _SPAN = (
     r"个?(?:工作日|日|天|周|星期|月|个月|年)(?:之内|以内|内)"
 )
 _HEAD = re.compile(
-    rf"(?P<head>(?:于|在|力争|确保|争取|原则上|并?须?应?当?于?|每年)?{_S}"
+    rf"(?:于|在|力争|确保|争取|原则上|并?须?应?当?于?){_S}(?P<head>(?:每年)?{_S}"
     rf"(?:(?:{_WHEN}|{_MONTH}|{_YEAR}|{_PLAN}|今年|明年|本年度|年|每季度|每月)"
     rf"(?:年?[底末初中])?(?:之前|以前|前|内|期间|末|底)|{_SPAN}|每(?:年|季度|月|半年|周)(?:{_MONTH})?(?:[底末])?前?)){_S}"
     r"(?P<act>(?:[将把][^，,。；;\n]{1,16}?)?(?:基本|全面|全部|初步|书面|逐项|集中|分别|统一)?"
@@ -52,7 +52,7 @@ _HEAD = re.compile(
 )
 _DIGITS = re.compile(rf"(?<![〇○零一二三四五六七八九])[一二][〇○零一二三四五六七八九]{{3}}(?={_S}年)")
 _DONE = re.compile(
-    r"(?<=[前末底年月日])(?:基本|全面|全部|初步)?(?:完成|办结|整改到位|到位|实施|落实|达标|建成|见效|印发|出台)\Z"
+    r"(?<=[前末底年月日度旬])(?:基本|全面|全部|初步)?(?:完成|办结|整改到位|到位|实施|落实|达标|建成|见效|印发|出台|开展)\Z"
 )
 _KEPT = re.compile(r"长期|持续|坚持|常态|每年|见效|成效|进展")
 _MAY_BE = re.compile(r"[年月日天周季度期持续推进实行改内]")
@@ -75,6 +75,11 @@ def written(words: str) -> str:
     if acting and not _KEPT.search(acting["act"]):
         return acting["head"]
     return _DONE.sub("", said)
+
+
+def written_each(words: str) -> list[str]:
+    """The deadlines that stand behind a label (立行立改，2026年3月底前见效), each as `written`."""
+    return [written(one) for one in re.split(r"[，,；;。\n]", words) if one.strip()]
 
 
 def arabic_years(words: str) -> str:

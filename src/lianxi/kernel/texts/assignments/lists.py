@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from lianxi.kernel.texts.assignments.assignment import Group, Standing, Unit
-from lianxi.kernel.texts.assignments.deadlines import written
+from lianxi.kernel.texts.assignments.deadlines import written, written_each
 from lianxi.kernel.texts.assignments.roles import LABEL, VERB, standing_of_label, standing_of_verb
 from lianxi.kernel.texts.assignments.unit_names import DISTINCTLY, LIKELY, SURE
 from lianxi.kernel.texts.assignments.units import UnitList, read_units
@@ -148,7 +148,7 @@ def _one_label(said: str, masked: str, label: re.Match[str], until: int) -> List
         return read
     if label["time"]:
         words = said[label.end() : until].strip(_EDGES)
-        read.deadlines += [written(one) for one in re.split(r"[，,；;。\n]", words) if one.strip()]
+        read.deadlines += written_each(words)
         return read
     role = re.sub(r"[\s*]|[(（].*", "", said[label.start("role") : label.end("role")])
     remark = _REMARK.search(masked, label.end(), until)

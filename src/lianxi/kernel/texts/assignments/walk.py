@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lianxi.kernel.texts.assignments.brackets import find_brackets
 from lianxi.kernel.texts.assignments.damaged import Span, overlaps
-from lianxi.kernel.texts.assignments.deadlines import written
+from lianxi.kernel.texts.assignments.deadlines import written_each
 from lianxi.kernel.texts.assignments.draft import Draft
 from lianxi.kernel.texts.assignments.finding import Found, find_lists
 from lianxi.kernel.texts.assignments.headings import Headings, Line, heading_end, is_item, read_line
@@ -15,6 +15,7 @@ from lianxi.kernel.texts.assignments.lists import Listed, read_cell, read_list
 from lianxi.kernel.texts.assignments.roles import LABEL
 from lianxi.kernel.texts.assignments.tables import Row, read_table
 
+_BLANK = re.compile(r"[\s\u3000*]{0,40}")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _SENTENCE_END = "。！？!?；;：:”）)〕】]"
 _TASK_LABEL = re.compile(
@@ -108,8 +109,9 @@ class Walk:
             return None
         listed = read_list(self.text, line.body, line.end)
         if listed is None:
-            time = label["time"] and line.end - line.body < _FARTHEST // 10 and (self._labels or self.drafts)
-            return Listed(True, [], [written(self.text[label.end() : line.end])]) if time else None
+            goes_on = self._labels or self.drafts or _label_follows(self.text, line.end)
+            time = label["time"] and line.end - line.body < _FARTHEST // 10 and goes_on
+            return Listed(True, [], written_each(self.text[label.end() : line.end])) if time else None
         likely = sum(unit.confidence > 0.6 for unit in listed.units)
         return listed if likely * 2 >= len(listed.units) + len(listed.left) else None
 
@@ -193,7 +195,7 @@ class Walk:
         for role, cell in row.roles:
             listed.extend(read_cell(self.text, *cell, role))
         if row.time:
-            listed.deadlines.append(written(self.text[slice(*row.time)]))
+            listed.deadlines += written_each(self.text[slice(*row.time)])
         above = tuple(re.sub(r"\s+", "", self.text[slice(*span)]) for span in row.above)
         path = self._headings.path(own=True) + above
         whole = (row.start, row.end)
@@ -206,6 +208,13 @@ def _lines(text: str) -> list[Span]:
     return list(zip([0, *(stop for _, stop in marks)], (low for low, _ in marks), strict=False))
 
 
+def _label_follows(text: str, end: int) -> bool:
+    """Whether the next line begins with the label of a role."""
+    blank = _BLANK.match(text, end)
+    label = LABEL.match(text, blank.end()) if blank else None
+    return label is not None and label["role"] is not None
+
+
 def _label_runs_on(text: str, line: Span) -> bool:
     said = text[slice(*line)].strip()
     return said[-1:] in tuple("、，,") and bool(LABEL.search(said[-200:] if len(said) > 200 else said))
@@ -213,7 +222,7 @@ def _label_runs_on(text: str, line: Span) -> bool:
 
 def _is_heading(text: str, line: Line) -> bool:
     words = text[line.body : line.end]
-    return len(words) <= _SHORT_HEADING and not any(mark in words for mark in "。；;！？")
+    return len(words) <= _SHORT_HEADING and words[-1:] not in "，,、" and not any(mark in words for mark in "。；;！？")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
