@@ -8,7 +8,7 @@ new between two aligned neighbours, which is only suggested 疑似.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -99,11 +99,19 @@ class _Alignment:
                 del free[other]
             else:
                 waiting.append(one)
+        rooms: defaultdict[int, deque[int]] = defaultdict(deque)
+        for other in free:
+            rooms[gaps.of_new(other)].append(other)
+        left = []
         for one in waiting:
-            nearest = next((other for other in free if gaps.fit(one, other)), next(iter(free), None))
-            if nearest is not None:
-                self._link(one, nearest, 100.0)
-                del free[nearest]
+            if room := rooms[gaps.of_old(one)]:
+                other = room.popleft()
+                self._link(one, other, 100.0)
+                del free[other]
+            else:
+                left.append(one)
+        for one, other in zip(left, free, strict=False):
+            self._link(one, other, 100.0)
 
     def pair(self, least: float, least_out_of_order: float) -> None:
         """Link what is alike, one to one, the best first."""

@@ -2,7 +2,7 @@
 
 from lianxi.kernel.texts.compare.amending.applying import Amended, Refused, apply
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
-from lianxi.kernel.texts.compare.amending.proving import Proof, prove
+from lianxi.kernel.texts.compare.amending.proving import Proof, plain, prove
 from lianxi.kernel.texts.compare.amending.reading import of_law, read_instructions
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Refused",
     "apply",
     "of_law",
+    "plain",
     "prove",
     "read_instructions",
 ]

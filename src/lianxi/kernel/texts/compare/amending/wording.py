@@ -143,7 +143,7 @@ def _quotes(text: str) -> Iterator[tuple[int, int]]:
         yield opening.start(), at
 
 
-_OPENING = re.compile("[“\"「]")
+_OPENING = re.compile('[“"「]')
 _LEADS_IN = re.compile(r"[：:][ \t\u3000\r]*\n\s*\Z")
 _MARK = re.compile('[“”"「」]')
 
