@@ -33,6 +33,27 @@ def test_a_document_number_is_found_and_shown_in_the_standard_form(text, canonic
     assert [one.canonical for one in find_document_numbers(text)] == [canonical]
 
 
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("根据三府〔2020〕1号和国办函〔2016〕88号", ["三府〔2020〕1号", "国办函〔2016〕88号"]),
+        ("国办发〔2020〕1号和国务院令第588号", ["国办发〔2020〕1号", "国务院令第588号"]),
+        ("现将琼财〔2020〕5号印发", ["琼财〔2020〕5号"]),
+        ("现批转三发改〔2019〕45号", ["三发改〔2019〕45号"]),
+        ("附件国发〔2014〕43号", ["国发〔2014〕43号"]),
+        ("转发财政部财预〔2012〕463号", ["财预〔2012〕463号"]),
+        ("省委琼发〔2018〕8号、國務院國發〔2018〕34號", ["琼发〔2018〕8号", "國發〔2018〕34号"]),
+        ("省财政厅、省教育厅琼财教〔2020〕1号", ["琼财教〔2020〕1号"]),
+        ("国家发展改革委发改价格〔2020〕1号", ["发改价格〔2020〕1号"]),
+        ("和政发〔2020〕3号", ["和政发〔2020〕3号"]),
+        ("人社部发〔2020〕1号、市委办发〔2020〕3号", ["人社部发〔2020〕1号", "市委办发〔2020〕3号"]),
+        ("并政发〔2020〕1号、将政文〔2020〕3号", ["并政发〔2020〕1号", "将政文〔2020〕3号"]),
+    ],
+)
+def test_words_and_organs_before_a_code_are_no_part_of_it(text, canonical):
+    assert [one.canonical for one in find_document_numbers(text)] == canonical
+
+
 def test_two_numbers_of_one_document_are_two():
     found = find_document_numbers("惠府〔2017〕46号（HFGS—2017—9）")
     assert [one.kind for one in found] == [NumberKind.NUMBERED, NumberKind.REGISTERED]

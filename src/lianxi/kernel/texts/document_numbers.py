@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lianxi.kernel.texts.characters import width
+from lianxi.kernel.texts.characters import simple, width
 from lianxi.kernel.texts.numerals import read_number, write_number
 
 _S = r"[ \t\u3000\u00a0]{0,2}"
@@ -33,10 +33,29 @@ _SERIES_MARK = re.compile("(?:令|公告|通告|公报)(?=.{0,12}?第)")
 _REGISTERED = re.compile(
     r"(?<![A-Za-z0-9])(?P<organ>[A-Z]{2,8})[—–－-]{1,2}(?P<year>[12]\d{3})[—–－-]{1,2}(?P<number>\d{1,6})(?!\d)"
 )
+# 和 joins, but for 共和国 and the codes of places that begin with it (和政县: 和政发, 和平区: 和平府).
+_AND = "(?<!共)和(?!(?:政|平|静|田|龙|林)?(?:政|府|委)[发办函字规])"
 _LEADING = re.compile(
-    r".*(?:根据|依据|按照|依照|参照|遵照|执行|印发|转发|贯彻|落实|文号|字号|编号|废止|参见|详见|以及"
-    r"|(?<!共)和(?!国)|与|及|见|按|由|以|经|为|的|是|等|了|[〇零○一二三四五六七八九十0-9][年月日])"
+    r".*(?:根据|依据|按照|依照|参照|遵照|执行|印发|转发|批转|下发|发布|公布|颁布|收到|报送|抄送|上报|贯彻|落实|学习"
+    r"|文号|字号|编号|号文?|文件|附件|通知|批复|精神|要求|同意|废止|失效|修改|参见|详见|包括|关于|对于|以及|或者|现将|并将|已将|拟将"
+    rf"|{_AND}|与|及|或|见|按|由|以|经|为|的|是|等|了|把|[〇零○一二三四五六七八九十0-9][年月日])"
 )
+_DEPARTMENTS = (
+    *("外交", "国防", "教育", "科学技术", "工业和信息化", "国家民族事务", "公安", "国家安全", "民政", "司法", "财政"),
+    *("人力资源和社会保障", "人力资源社会保障", "自然资源", "国土资源", "生态环境", "环境保护", "住房和城乡建设"),
+    *("住房城乡建设", "建设", "交通运输", "交通", "水利", "农业农村", "农业", "商务", "文化和旅游", "文化", "旅游"),
+    *("国家卫生健康", "卫生健康", "卫生", "退役军人事务", "应急管理", "审计", "国家发展和改革", "国家发展改革"),
+    *("发展和改革", "发展改革", "市场监督管理", "税务", "统计", "林业和草原", "林业", "医疗保障", "组织", "宣传"),
+    *("物价", "体育", "监察", "劳动保障", "劳动和社会保障", "国有资产监督管理", "政法", "海关", "铁路", "铁道"),
+)
+"""Fields of the departments of the State Council and of their local counterparts, present and former
+(国务院关于机构设置的通知 2008, 2013, 2018 and 2023)."""
+_ORGAN_NAME = re.compile(
+    rf".*(?:(?:{'|'.join(_DEPARTMENTS)})(?:部|厅|委员会|委|总局|局|署)|国务院|中共中央|党中央|办公厅|办公室"
+    r"|人民政府|[国省市区县州]政府|[省市区县州旗]委|委员会|常委会|党组|总局|总署)"
+    r"(?=[\u4e00-\u9fff]{2,9}\Z)(?!发(?!改)|[办函字规文通电党组令厅])"
+)
+"""An organ written out before its code (省委琼发, 财政部财预); 市委办发 and 县政府办 are codes themselves."""
 
 
 class NumberKind(StrEnum):
@@ -83,14 +102,27 @@ def _numbered(text: str) -> Iterator[DocumentNumber]:
             yield found
 
 
+def _lead(words: str) -> int:
+    """How many of the characters before a number join it to its sentence (现将, 附件, 和) and are no part of it."""
+    found = _LEADING.match(words.translate(simple()))
+    return found.end() if found else 0
+
+
+def _organ_name(words: str) -> int:
+    """How many characters name the organ in full before its code."""
+    found = _ORGAN_NAME.match(words.translate(simple()))
+    return found.end() if found else 0
+
+
 def _before(text: str, bracket: int) -> DocumentNumber | None:
     """The number whose bracket opens there, with as much of the organ's code before it as is one."""
     code_from = bracket
-    while code_from > 0 and bracket - code_from < 16 and re.match(r"[\u4e00-\u9fffA-Z \u3000]", text[code_from - 1]):
+    while code_from > 0 and bracket - code_from < 24 and re.match(r"[\u4e00-\u9fffA-Z \u3000]", text[code_from - 1]):
         code_from -= 1
     code_from += _tail_of_a_date(text, code_from)
     window = text[code_from : bracket + 40]
-    skipped = len(lead[0]) if (lead := _LEADING.match(window[: bracket - code_from])) else 0
+    skipped = _lead(window[: bracket - code_from])
+    skipped += _organ_name(window[skipped : bracket - code_from].rstrip())
     skipped += len(window[skipped:]) - len(window[skipped:].lstrip())
     found = _NUMBERED.match(window, skipped)
     if not found or found.start("organ") + len(found["organ"]) > bracket - code_from:
@@ -116,8 +148,7 @@ def _series(text: str) -> Iterator[DocumentNumber]:
         while begun > 0 and mark.start() - begun < 24 and "\u4e00" <= text[begun - 1] <= "\u9fff":
             begun -= 1
         begun += _tail_of_a_date(text, begun)
-        lead = _LEADING.match(text[begun : mark.start()])
-        begun += len(lead[0]) if lead else 0
+        begun += _lead(text[begun : mark.start()])
         found = _SERIES.match(text, begun, mark.end() + 30)
         number = read_number(found["number"]) if found and found.end("series") == mark.end() else None
         if found and number is not None:
