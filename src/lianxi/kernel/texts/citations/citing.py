@@ -182,7 +182,7 @@ class _Reading:
 
     def _antecedent(self, noun: str, place: int) -> str | None:
         """The title of that kind cited last, unless its own sentence cites another one of the kind."""
-        cited = self.cited.get(noun, [])
+        cited = self.cited.get(_kind_called(noun), [])
         if not cited or place - cited[-1][0] > REACH:
             return None
         at, title = cited[-1]
@@ -195,7 +195,7 @@ class _Reading:
     def _cite(self, name: Name, title: str) -> None:
         noun = noun_of(title)
         if noun:
-            self.cited.setdefault(noun, []).append((name.start, title))
+            self.cited.setdefault(_kind_called(noun), []).append((name.start, title))
 
     def _remember_amended(self, group: list[Name], said: Said) -> None:
         if said.kind is CitationKind.AMEND and group[-1].form in {Form.MARKED, Form.UNMARKED, Form.ALIAS}:
@@ -255,6 +255,11 @@ class _Reading:
     def _back(self, provision: Provision) -> Provision:
         start, end = self.legible.back(provision.start, provision.end)
         return Provision(start, end, self.legible.source.origin[start:end], provision.words, provision.keys)
+
+
+def _kind_called(noun: str) -> str:
+    """The kind by which 该… calls an instrument again: 该意见 for 实施意见, 该法 for 法典, 该协议 for 协议书."""
+    return "法" if noun == "法典" else noun.removesuffix("书")[-2:]
 
 
 def _counted(path: Path) -> tuple[Step, ...]:

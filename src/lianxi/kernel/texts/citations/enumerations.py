@@ -9,18 +9,23 @@ from lianxi.kernel.texts.citations.citation import Form
 from lianxi.kernel.texts.citations.name import Name
 from lianxi.kernel.texts.citations.wording import NOTHING
 
+_ISSUER = r"(?:原|国家|[\u3400-\u9fff]{0,16}[院省市部委会府厅局办室县区州署团])"
 _JOIN = re.compile(
-    r"(?:的?(?:有关|相关|具体)?(?:规定|要求|精神|部署)?|等)[ \n]{0,3}"
-    r"(?:(?:、|,|和|与|及|以及|或|或者|并|,并|暨)[ \n]{0,3}"
-    r"(?:原|国家|[\u3400-\u9fff]{0,16}[院省市部委会府厅局办县区州署])?)?\Z"
+    r"(?:之?的?(?:有关|相关|具体)?(?:规定|要求|精神|部署)?|文件?(?:规定|要求|精神)?|等)[ \n]{0,3}"
+    r"(?:(?:、|,|和|与|及|以及|或|或者|并|暨|[,、](?:和|以?及|并|或者?))[ \n]{0,3}"
+    rf"(?:{_ISSUER}(?:[、和与及]{_ISSUER}){{0,4}}(?:的?有关|关于)?)?"
+    rf"|(?:、|和|以?及|,以?及)[ \n]{{0,3}}(?:{_ISSUER}(?:[、和与]{_ISSUER}){{0,4}})?"
+    r"(?:联合)?(?:印发|公布|发布|颁布|制定|通过|出台|下发|转发)的)?\Z"
 )
-"""Between two names of an enumeration: 的规定、 or 和, and the organ that issued the second one (国务院《…》)."""
+"""Between two names of an enumeration: 的规定、 or ，以及, and who issued the second one (国务院, 省政府印发的)."""
+LONGEST_GAP = 60
+"""Characters between two names of an enumeration; two organs in full and 印发的 take about forty."""
 
 
 def joined(text: str, before: Name, after: Name) -> bool:
     """Whether two names stand in one enumeration; in `text` the names themselves may be blanked out."""
     gap = text[before.whole_end : after.start]
-    return len(gap) <= 32 and bool(_JOIN.match(gap))
+    return len(gap) <= LONGEST_GAP and bool(_JOIN.match(gap))
 
 
 def groups(blank: str, names: tuple[Name, ...]) -> Iterator[list[Name]]:

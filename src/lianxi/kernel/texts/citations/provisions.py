@@ -37,14 +37,20 @@ LONGEST_RANGE = 300
 _RANKS = {"编": 0, "分编": 1, "章": 2, "节": 3, "条": 4, "款": 5, "项": 6, "目": 7, "部分": 4, "点": 6}
 _ATTACHED = frozenset({"附件", "附表", "附录"})
 _S = r"[ \t]{0,3}"
+_W = r"[ \t]{0,3}(?:\n[ \t]{0,3})?"
+"""Blanks within one provision; a copy wrapped at a width breaks 第十|二条 over two lines."""
 _NUMBER = rf"[{NUMERAL}]{{1,12}}"
+_WRAPPED = rf"{_NUMBER}(?:[ \t]{{0,3}}\n[ \t]{{0,3}}{_NUMBER})?"
 _UNIT = re.compile(
-    rf"第{_S}(?P<number>[(（]?{_S}{_NUMBER}{_S}[)）]?)(?P<more>(?:{_S}(?:、|和|至|—|-|~){_S}[(（]?{_NUMBER}[)）]?){{0,12}}){_S}"
+    rf"第{_W}(?P<number>[(（]?{_S}{_WRAPPED}{_S}[)）]?)"
+    rf"(?P<more>(?:{_S}(?:、|和|至|到|—{{1,2}}|-|~){_W}第?{_S}[(（]?{_NUMBER}[)）]?){{0,12}}){_W}"
     rf"(?P<unit>分编|部分|[编章节条款项目点])(?!例|件子)"
     rf"(?P<branches>(?:之{_NUMBER}){{0,3}})(?![之{NUMERAL}]{{0,2}}(?:人民法院|届))"
+    rf"(?P<till>{_S}(?:至|到|—{{1,2}}|-|~){_S}(?P<last>{_NUMBER}(?P=unit)(?:之{_NUMBER}){{0,3}}))?"
     rf"|(?P<attached>附件|附表|附录){_S}(?P<which>{_NUMBER})(?![{NUMERAL}.年月日个份张])"
 )
-_NUMBERS = re.compile(rf"[(（]?{_NUMBER}[)）]?")
+_NUMBERS = re.compile(rf"第?{_S}[(（]?{_NUMBER}[)）]?")
+_NOT_COUNTED = re.compile(r"[(（)）\s第]+")
 _JOIN = re.compile(rf"{_S}(?:、|,|和|与|及|以及|或|或者|并|并和)?{_S}\n?{_S}\Z")
 _THROUGH = re.compile(rf"{_S}(?:至|到|—{{1,2}}|–|-|~|～){_S}\Z")
 
@@ -141,9 +147,9 @@ def find_runs(text: str) -> tuple[Run, ...]:
     pieces: list[Piece] = []
     for start, end, step in _steps(text):
         gap = text[pieces[-1].end : start] if pieces and start - pieces[-1].end <= 10 else None
-        if gap is not None and not gap.strip(" \t") and _deeper(step, pieces[-1].path):
+        if gap is not None and _goes_on(gap, step) and _deeper(step, pieces[-1].path):
             pieces[-1] = Piece(pieces[-1].start, end, (*pieces[-1].path, step), pieces[-1].through)
-        elif gap is not None and gap and _joins(gap) and len(pieces) < 400:
+        elif gap is not None and gap and _joins(gap) and gap.strip() and len(pieces) < 400:
             pieces.append(Piece(start, end, (step,), bool(_THROUGH.match(gap))))
         else:
             runs += _closed(pieces)
@@ -166,10 +172,13 @@ def _steps(text: str) -> Iterator[tuple[int, int, Step]]:
             number = read_number(found["which"])
             if number is not None:
                 yield found.start(), found.end(), Step(found["attached"], str(number))
-        elif found["more"]:
+            continue
+        if found["more"]:
             yield from _listed(found)
         elif key := _key(_bare(found["number"]) + found["branches"]):
-            yield found.start(), found.end(), Step(found["unit"], key)
+            yield found.start(), found.end("branches"), Step(found["unit"], key)
+        if found["till"] and (last := _key(found["last"].replace(found["unit"], "", 1))):
+            yield found.start("last"), found.end(), Step(found["unit"], last)
 
 
 def _listed(found: re.Match[str]) -> Iterator[tuple[int, int, Step]]:
@@ -183,11 +192,11 @@ def _listed(found: re.Match[str]) -> Iterator[tuple[int, int, Step]]:
         last = index == len(spans) - 1
         key = _key(_bare(found.string[start:end]) + (found["branches"] if last else ""))
         if key:
-            yield start if index else found.start(), found.end() if last else end, Step(found["unit"], key)
+            yield start if index else found.start(), found.end("branches") if last else end, Step(found["unit"], key)
 
 
 def _bare(number: str) -> str:
-    return number.strip("(（)） \t")
+    return _NOT_COUNTED.sub("", number)
 
 
 @lru_cache(maxsize=2048)
@@ -203,6 +212,12 @@ def _closed(pieces: list[Piece]) -> list[Run]:
 
 def _joins(gap: str) -> bool:
     return bool(_JOIN.match(gap) or _THROUGH.match(gap))
+
+
+def _goes_on(gap: str, step: Step) -> bool:
+    """Whether a unit goes on with the one before; 款 and 项 never head a line, so a line may break before them."""
+    bare = gap.strip(" \t")
+    return not bare or (bare == "\n" and step.unit in {"款", "项", "目"})
 
 
 def _deeper(step: Step, path: Path) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lianxi.kernel.texts.citations.instruments import LEGISLATION, noun_of
+from lianxi.kernel.texts.citations.instruments import LEGISLATION, PLANS, noun_of
 from lianxi.kernel.texts.citations.provisions import Path, Step
 from lianxi.kernel.texts.numerals import read_number
 
@@ -53,8 +53,8 @@ _OWN_NOUNS = (
     ),
     *("协定", "公约", "条约", "议定书", "备忘录", "纪要", "倡议书", "宣言", "声明", "法律", "政策"),
 )
-_OF_ANOTHER = (*LEGISLATION, "决议", "决定", "意见", "通知", "解释", "方案", "纲要", "协议书", "协议", "公约", "条约")
-_UNCERTAIN = frozenset({"规定", "决定", "意见", "通知", "解释", "方案", "协议", "规则", "决议", "办法", "纲要"})
+_OF_ANOTHER = (*LEGISLATION, *PLANS, "决议", "决定", "意见", "通知", "解释", "批复", "报告")
+_UNCERTAIN = frozenset((*PLANS, "规定", "决定", "意见", "通知", "解释", "规则", "决议", "办法", "批复", "报告"))
 """After 该 these also name things that are no instruments (a court's 决定, a deputy's 意见)."""
 _QUALIFIER = "(?:实施|暂行|试行|若干|管理|工作|指导|行动|议事|补充|具体)?"
 _NO_LAW = "(?![院人定庭学官案治医师警制线理宝令]|规(?!定)|律[^、,;。:的和及与])"

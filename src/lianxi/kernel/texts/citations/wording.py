@@ -26,8 +26,8 @@ _BEFORE = {
     CitationKind.IMPLEMENT: ("贯彻", "落实", "执行", "实施", "施行", "贯彻实施"),
     CitationKind.INTERPRET: ("解释",),
     CitationKind.ISSUE: (
-        *("印发", "公布", "发布", "颁布", "制定", "制订", "出台", "通过", "批准", "转发", "下发", "编制", "起草"),
-        *("作出", "签订", "签署", "拟定", "拟订"),
+        *("印发", "公布", "发布", "颁布", "制定", "制订", "出台", "通过", "批准", "转发", "批转", "下发"),
+        *("编制", "起草", "作出", "签订", "签署", "拟定", "拟订"),
     ),
 }
 _SPOKEN = {word: kind for kind, words in _BEFORE.items() for word in words}
@@ -57,7 +57,7 @@ _AFTER: tuple[tuple[CitationKind, re.Pattern[str]], ...] = (
     (
         CitationKind.ISSUE,
         re.compile(
-            r"(?:[^,;:。!?\n]{0,40},)?[^,;:。!?\n]{0,40}?(?P<word>现?予以?公布|印发给|予以印发|转发给|经[^,;:。!?\n]{2,60}?通过)"
+            r"(?:[^,;:。!?\n]{0,40},)?[^,;:。!?\n]{0,40}?(?P<word>现?予以?公布|印发(?:给|你们|各|如下)|予以印发|转发给|经[^,;:。!?\n]{2,60}?通过)"
         ),
     ),
     (CitationKind.BASIS, re.compile(r"为(?P<word>依据|根据)")),
