@@ -16,7 +16,8 @@ from lianxi.kernel.texts.damage.clauses.stated_counts import find_stated_counts
 from lianxi.kernel.texts.damage.findings import Finding
 from lianxi.kernel.texts.dates import FoundDate, find_dates
 
-_DAY = re.compile(r"月[^\n]{0,6}[日号號]|\d[-./]\d{1,2}[-./]\d")
+# 月…日 or 2023-08-29; that it begins with one of few characters makes it quick to search for.
+_DAY = re.compile(r"[月\d](?:(?<=月)[^\n]{0,6}[日号號]|(?<=\d)[-./]\d{1,2}[-./]\d)")
 
 
 def find_contradictions(sheet: Sheet) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet, number_end, words
+from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet, number_end, says_something, words
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.structure import Kind, Node
 
@@ -62,7 +62,7 @@ def _last_place(document: Document) -> tuple[Node, int, int] | None:
         if node.kind in _AFTER_THE_TEXT:
             continue
         end = _before_residue(document.text, node.start, node.start + len(node.text))
-        if words(document.text[node.start : end]):
+        if says_something(document.text, node.start, end):
             return node, node.start, end
     return None
 
@@ -84,7 +84,7 @@ def _only_numbers(document: Document, last: tuple[Node, int, int] | None) -> Ite
     for node in document.nodes:
         if node.kind not in _CLAUSES or node.children or not node.number or (last and node is last[0]):
             continue
-        if not words(document.text[number_end(node, document.text) : node.end]) and not node.heading:
+        if not node.heading and not says_something(document.text, number_end(node, document.text), node.end):
             start = node.start + max(node.text.find(node.number), 0)
             end = start + len(node.number)
             note = f"“{node.number}”后面没有内容。"
@@ -108,7 +108,7 @@ def _reason(document: Document, node: Node, at: int, end: int) -> tuple[float, s
     marked = _BROKEN_OFF.search(text, max(node.start, end - 30), end)
     if marked:
         return 0.9, f"结尾标明“{marked[0]}”，后文不在这里。"
-    if node.kind in _CLAUSES and node.number and not words(text[number_end(node, text) : end]):
+    if node.kind in _CLAUSES and node.number and not says_something(text, number_end(node, text), end):
         return 0.85, f"“{node.number}”后面没有内容，正文到此中断。"
     if _TABLE.search(tail) or _LABEL.fullmatch(tail):
         return 0.0, ""

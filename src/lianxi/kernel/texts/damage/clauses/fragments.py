@@ -36,7 +36,7 @@ def find_stammers(document: Document, named: Sequence[Finding]) -> Iterator[Find
 
 def _twice_over(document: Document) -> Iterator[tuple[int, int]]:
     for node in document.nodes:
-        if node.kind in _SKIPPED:
+        if node.kind in _SKIPPED or not _has_equal_sentences(node.text):
             continue
         before, before_end = "", -1
         for found in _SENTENCE.finditer(document.text, node.start, node.start + len(node.text)):
@@ -45,6 +45,12 @@ def _twice_over(document: Document) -> Iterator[tuple[int, int]]:
             if len(said) > _SHORTEST_SENTENCE and said == before and not document.text[before_end:start].strip():
                 yield start, found.end()
             before, before_end = said, found.end()
+
+
+def _has_equal_sentences(text: str) -> bool:
+    """Whether a closer look is worth while."""
+    said = [*map(str.lstrip, _SENTENCE.findall(text))] if len(text) > 2 * _SHORTEST_SENTENCE else []
+    return len(set(said)) < len(said)
 
 
 def _again(document: Document) -> Iterator[tuple[int, int, int]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet
 from lianxi.kernel.texts.damage.findings import Damage, Finding
@@ -21,7 +22,8 @@ from lianxi.kernel.texts.structure.node import DIVISIONS
 
 _Key = tuple[int, ...]
 
-_NUMBERED = (*DIVISIONS, Kind.POINT, Kind.INDENT, Kind.LEVEL)
+_ARTICLES = frozenset({Kind.ARTICLE})
+_NUMBERED = frozenset({*DIVISIONS, Kind.POINT, Kind.INDENT, Kind.LEVEL})
 _SIGNS = "①-⑳⑴-⒇⒈-⒛㈠-㈩"
 _NUMBER = re.compile(f"[{NUMERAL}]+|[{_SIGNS}]")
 _SIGN = re.compile(f"[{_SIGNS}]")
@@ -51,7 +53,7 @@ def find_numbering(sheet: Sheet) -> Iterator[Finding]:
 
 def _rows(document: Document) -> Iterator[list[_Step]]:
     """The rows of numbers that should ascend: articles through the document, all else within what holds it."""
-    yield from _split([_Step(node, key) for node in document.nodes if (key := _key(node, Kind.ARTICLE))])
+    yield from _split([_Step(node, key) for node in document.nodes if (key := _key(node, _ARTICLES))])
     running: dict[str, _Step] = {}
     for parent in (document.node, *document.nodes):
         for form, row in _lists(parent).items():
@@ -72,22 +74,23 @@ def _lists(parent: Node) -> dict[str, list[_Step]]:
     """The numbered children of a node, those of one printed form together (1. and ① are two lists)."""
     lists: dict[str, list[_Step]] = {}
     for child in parent.children:
-        if (key := _key(child, *_NUMBERED)) and key[0] <= _HIGHEST:
+        if (key := _key(child, _NUMBERED)) and key[0] <= _HIGHEST:
             lists.setdefault(f"{child.kind}{_form(child.number or '')}", []).append(_Step(child, key))
     return lists
 
 
+@lru_cache(maxsize=512)
 def _form(printed: str) -> str:
     """How a number is printed: in brackets or not, in Chinese, in Arabic or as a sign; widths and 、. do not count."""
     script = "①" if _SIGN.search(printed) else "1" if _ARABIC.search(printed) else "一"
     return _NUMBER.sub(script, printed.translate(_LEVELLED), count=1)
 
 
-def _key(node: Node, *kinds: Kind) -> _Key | None:
-    parts = (node.key or "").split("-")
-    if node.kind not in kinds or not node.number or not all(part.isdecimal() and len(part) < 6 for part in parts):
+def _key(node: Node, kinds: frozenset[Kind]) -> _Key | None:
+    if not node.number or node.kind not in kinds:
         return None
-    return tuple(int(part) for part in parts)
+    parts = (node.key or "").split("-")
+    return tuple(map(int, parts)) if all(part.isdecimal() and len(part) < 6 for part in parts) else None
 
 
 def _split(row: list[_Step]) -> Iterator[list[_Step]]:

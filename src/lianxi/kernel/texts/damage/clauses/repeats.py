@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -41,8 +41,7 @@ _EDGE, _TRIED = 10, 3
 _SEGMENT = re.compile(rf"[^，。；：、,;:\s]{{{_EDGE},}}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A clause: its printed words, the same for comparison, and where a repeat of it would be damage."""
 
     node: Node
@@ -102,7 +101,10 @@ def _clauses(document: Document, *, amends: bool) -> Iterator[_Clause]:
         parent, node = pending.pop()
         if node.kind in _SKIPPED:
             continue
-        pending += [(node, child) for child in reversed(node.children)]
+        if node.children:
+            pending += [(node, child) for child in reversed(node.children)]
+        if node.kind == "paragraph" and len(parent.children) == 1:
+            continue  # A paragraph is measured against those of its own article.
         shortest = _SHORTEST.get(node.kind)
         if shortest is None or node.end - node.start < shortest or (amends and node.kind not in {"level", "article"}):
             continue
@@ -129,7 +131,8 @@ class _Near:
     """
 
     def __init__(self) -> None:
-        self._holding: dict[str, list[_Clause]] = defaultdict(list)
+        self._clauses: list[_Clause] = []
+        self._holding: dict[str, tuple[int, ...]] = {}
 
     def like(self, clause: _Clause) -> tuple[_Clause, float] | None:
         """The earlier clause that nearly equals this one, and how nearly; the clause is remembered."""
@@ -137,17 +140,17 @@ class _Near:
         if not shortest <= len(clause.said) <= _LONGEST_NEAR:
             return None
         shared: dict[int, int] = defaultdict(int)
-        seen: dict[int, _Clause] = {}
+        own = len(self._clauses)
+        self._clauses.append(clause)
         for key in self._keys(clause):
-            holding = self._holding[key]
+            holding = self._holding.get(key, ())
             for other in holding:
-                shared[id(other)] += len(key)
-                seen[id(other)] = other
+                shared[other] += len(key)
             if len(holding) < _TRIED:
-                holding.append(clause)
+                self._holding[key] = (*holding, own)
         enough = len(clause.said) // 5
         closest = sorted((one for one in shared if shared[one] >= enough), key=lambda one: -shared[one])[:_TRIED]
-        return self._copied(clause, (seen[one] for one in closest))
+        return self._copied(clause, (self._clauses[one] for one in closest))
 
     @staticmethod
     def _keys(clause: _Clause) -> set[str]:

@@ -15,6 +15,7 @@ _TITLES = re.compile(r"《[^《》\n]{0,150}(?:《[^《》\n]{0,150}》[^《》\
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _LONGEST_QUOTATION = 20_000
 _NOT_WORDS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"[#*>\s\u3000]*")
 
 
@@ -88,10 +89,16 @@ def words(text: str) -> str:
     return _NOT_WORDS.sub("", text)
 
 
+def says_something(text: str, start: int, end: int) -> bool:
+    """Whether any letter, digit or character stands in `text[start:end]`."""
+    return _WORD.search(text, start, end) is not None
+
+
 def number_end(node: Node, text: str) -> int:
     """Where the printed number of a provision ends and its words begin."""
-    marked = _MARKUP.match(text, node.start)
-    begin = marked.end() if marked else node.start
+    begin = node.start
+    if not (node.number and text.startswith(node.number, begin)) and (marked := _MARKUP.match(text, begin)):
+        begin = marked.end()
     if node.number and text.startswith(node.number, begin):
         begin += len(node.number)
         while begin < node.end and text[begin] in "、．.　 \t*":

@@ -48,6 +48,8 @@ def find_stated_counts(sheet: Sheet) -> Iterator[Finding]:
 def _announced(document: Document) -> Iterator[Finding]:
     """Lists announced with a number, 下列三种情形：, that have more or fewer items."""
     for node in (document.node, *document.nodes):
+        if len(node.children) < 2:
+            continue
         items = [child for child in node.children if child.number]
         found = _ANNOUNCED.search(node.text.rstrip()[-_LONGEST_ANNOUNCEMENT:]) if len(items) > 1 else None
         stated = read_number(found["count"]) if found else None
