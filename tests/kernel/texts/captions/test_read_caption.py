@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lianxi.kernel.texts.captions import EventKind, plain, read_caption
+from lianxi.kernel.texts.captions import EventKind, plain, read_caption, render
 from lianxi.kernel.texts.characters import simplified
 from tests.kernel.texts.captions.tables import entries, told
 
@@ -169,6 +169,15 @@ def test_the_day_of_the_page_above_a_caption_is_no_event() -> None:
     caption = read_caption("2023年9月1日\n2010年2月4日甲市第五届人大常委会第三次会议通过")
     assert told(caption) == ("adopt 2010-02-04 甲市:standing_committee 5/3",)
     assert [flag.code for flag in caption.flags] == ["unread"]
+
+
+@pytest.mark.parametrize("article", ["第一条 为了示例，制定本条例。", "为了示例，根据《甲法》，制定本办法。"])
+def test_an_article_inside_a_caption_tells_of_no_event_and_stays_text(article: str) -> None:
+    printed = f"（1985年1月25日甲省第六届人民代表大会常务委员会第\n{article}\n十一次会议通过）"
+    caption = read_caption(printed)
+    assert told(caption) == ("adopt 1985-01-25 甲省:standing_committee 6/11",)
+    assert [(flag.code, printed[flag.start : flag.end]) for flag in caption.flags] == [("article", article)]
+    assert render(caption) == printed
 
 
 def test_dates_that_contradict_each_other_are_flagged() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lianxi.kernel.texts.captions.actor import Actor, read_actor
+from lianxi.kernel.texts.captions.actor import Actor, begins_name, read_actor
 from lianxi.kernel.texts.captions.event import EventKind
 from lianxi.kernel.texts.captions.tokens import Token, TokenKind
 from lianxi.kernel.texts.sessions import Organ
@@ -74,10 +74,16 @@ class Phase:
         start, end = self.words
         if self.number and self.number.words.startswith("主席令"):
             return [Actor("中华人民共和国主席", Organ.OTHER, None, None, ())]
-        cuts = [start, *(cut.end() for cut in _SEVERAL.finditer(view, start, end)), end]
+        cuts = [start, *(_place(view, cut, end) for cut in _SEVERAL.finditer(view, start, end)), end]
         found = [read_actor(view, from_, to) for from_, to in pairwise(cuts)]
         later = read_actor(view, *self.sitting) if self.sitting else None
         return [actor.in_sitting(later) if later else actor for actor in found if actor]
+
+
+def _place(view: str, joining: re.Match[str], end: int) -> int:
+    """Where the next body begins after 、 or 和; 和 may be the first character of its name."""
+    last = joining.end() - 1
+    return last if begins_name(view, last, end) else joining.end()
 
 
 @dataclass(slots=True)

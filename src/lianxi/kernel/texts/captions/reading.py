@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lianxi.kernel.texts.captions.articles import without_articles
 from lianxi.kernel.texts.captions.checks import checked
 from lianxi.kernel.texts.captions.clauses import clauses_of
 from lianxi.kernel.texts.captions.drafts import Draft
@@ -24,7 +25,7 @@ _DAY_MESSAGES = {
 
 def read_caption(text: str) -> Caption:
     """The events of a caption, with or without its brackets; what cannot be read stays text and is flagged."""
-    made = compact(text)
+    made, articles = without_articles(compact(text))
     tokens = tokens_of(made.text)
     clauses = list(clauses_of(made.text, tokens))
     flags = [*_of_days(tokens), *unread(made.text, tokens, clauses)]
@@ -32,6 +33,7 @@ def read_caption(text: str) -> Caption:
     events, flags = checked([draft.event for draft in drafts], flags)
     placed = [(made.back(event.start, event.end), event) for event in events]
     moved = [(made.back(flag.start, flag.end), flag) for flag in flags]
+    moved += [((flag.start, flag.end), flag) for flag in articles]
     return Caption(
         tuple(replace(event, start=start, end=end) for (start, end), event in placed),
         tuple(replace(flag, start=start, end=end) for (start, end), flag in sorted(moved, key=lambda pair: pair[0])),

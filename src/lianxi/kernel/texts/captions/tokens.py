@@ -86,7 +86,7 @@ _NO_NOUN = "(?!案|稿|草案|内容|情况|意见|本)"
 _VERBS = (
     (EventKind.REVISE, rf"修订{_NO_NOUN}(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
     (EventKind.AMEND, rf"(?:修正|修改){_NO_NOUN}(?:(?:并|、|,)?(?:重新)?(?:通过|公布|发布|颁布))?"),
-    (EventKind.ADOPT, r"通过|制定"),
+    (EventKind.ADOPT, r"通过|制定(?!本)"),
     (EventKind.APPROVE, r"批准(?:施行|实施|发布|公布)?|批复(?:同意)?|核准"),
     (EventKind.PUBLISH, r"(?:公告)?(?:公布|发布|颁布|印发|下发|颁发|公告)(?:施行|实施)?"),
     (EventKind.EFFECT, r"施行|实施|生效|试行|执行"),
