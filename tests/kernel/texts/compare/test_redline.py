@@ -62,7 +62,15 @@ def test_the_pieces_give_both_wordings_again(old: str, new: str, strict: bool, b
     assert "".join(piece.new for piece in pieces) == new
 
 
-def test_long_wordings_go_by_sentences_and_lose_nothing() -> None:
+def test_of_a_wording_said_anew_whole_clauses_are_struck() -> None:
+    old = "主管部门应当建立巡查制度，每月公布监测数据，并向社会公开征求意见。违反规定的，处五百元罚款。"
+    new = "街道办事处协助开展宣传和纠纷调解，并向社会公开征求意见。所需经费列入本级预算，具体办法另行制定。"
+    pieces = redline(old, new)
+    assert [piece.old for piece in pieces if piece.change is Change.EQUAL] == ["并向社会公开征求意见。"]
+    assert len(pieces) == 5
+
+
+def test_long_wordings_go_by_clauses_and_lose_nothing() -> None:
     old = "".join(f"第{at}项由甲负责办理。" for at in range(900))
     new = old.replace("第7项由甲", "第7项由乙").replace("第500项由甲负责办理。", "")
     pieces = redline(old, new)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 import fast_diff_match_patch  # type: ignore[import-not-found]  # a C module without stubs
+from rapidfuzz import fuzz
 
 from lianxi.kernel.texts.compare.tokens import Codes, Tokens, read_tokens
 from lianxi.kernel.texts.compare.words import comparable
 
 _FIRST, _ROOM = 0xF0000, 0xFFFE
 _LARGEST = 6_000_000
-"""Tokens times tokens that are compared at once; longer wordings go sentence by sentence."""
-_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]|[^。；;\n]+")
+"""Tokens times tokens that are compared at once; longer wordings go clause by clause."""
+_SHORT, _LEAST_ALIKE = 60, 60.0
+_CLAUSE = re.compile(r"[^，。；,;\n]*[，。；,;\n]|[^，。；,;\n]+")
 
 
 class Change(StrEnum):
@@ -95,11 +97,11 @@ _Step = tuple[str, int]
 def _steps(before: str, after: str) -> list[_Step]:
     """`=`, `-`, `+` with the number of tokens."""
     if _fits(before, after):
-        return _joined(_compared(before, after))
+        return _joined(_by_clauses(before, after) if _is_said_anew(before, after) else _compared(before, after))
     ahead = _common(before, after)
     behind = _common(before[ahead:][::-1], after[ahead:][::-1])
     middle = before[ahead : len(before) - behind], after[ahead : len(after) - behind]
-    return _joined([("=", ahead), *_by_sentences(*middle), ("=", behind)])
+    return _joined([("=", ahead), *_by_clauses(*middle), ("=", behind)])
 
 
 def _fits(before: Sequence[object], after: Sequence[object]) -> bool:
@@ -107,27 +109,31 @@ def _fits(before: Sequence[object], after: Sequence[object]) -> bool:
     return len(before) * len(after) <= _LARGEST
 
 
+def _is_said_anew(before: str, after: str) -> bool:
+    """Whether a longer wording has little left of the old one: then whole clauses are struck, not single characters."""
+    return len(before) + len(after) > _SHORT and fuzz.ratio(before, after) < _LEAST_ALIKE
+
+
 def _common(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _compared(before: str, after: str) -> list[_Step]:
-    steps: list[_Step] = fast_diff_match_patch.diff(
-        before, after, checklines=False, cleanup="Semantic", counts_only=True
-    )
+def _compared(before: str, after: str, cleanup: str = "Semantic") -> list[_Step]:
+    steps: list[_Step] = fast_diff_match_patch.diff(before, after, checklines=False, cleanup=cleanup, counts_only=True)
     return steps
 
 
-def _by_sentences(before: str, after: str) -> Iterator[_Step]:
-    """Whole sentences first; a stretch changed for another is compared by its tokens where it is not too long."""
-    olds, news = _SENTENCE.findall(before), _SENTENCE.findall(after)
-    codes = {sentence: chr(_FIRST + at) for at, sentence in enumerate(dict.fromkeys([*olds, *news]))}
+def _by_clauses(before: str, after: str) -> Iterator[_Step]:
+    """Whole clauses first; one changed for another is compared by its tokens, unless it is too long or said anew."""
+    olds, news = _CLAUSE.findall(before), _CLAUSE.findall(after)
+    codes = {clause: chr(_FIRST + at) for at, clause in enumerate(dict.fromkeys([*olds, *news]))}
     if not _fits(olds, news) or len(codes) > _ROOM:
         yield from (("-", len(before)), ("+", len(after)))
         return
     one = other = 0
     struck = ""
-    for sign, count in _compared("".join(map(codes.__getitem__, olds)), "".join(map(codes.__getitem__, news))):
+    coded_old, coded_new = ("".join(map(codes.__getitem__, clauses)) for clauses in (olds, news))
+    for sign, count in _compared(coded_old, coded_new, "No"):
         if sign == "-":
             struck = "".join(olds[one : one + count])
         elif sign == "+":
@@ -141,7 +147,7 @@ def _by_sentences(before: str, after: str) -> Iterator[_Step]:
 
 
 def _refined(before: str, after: str) -> Iterator[_Step]:
-    if before and after and _fits(before, after):
+    if before and after and _fits(before, after) and fuzz.ratio(before, after) >= _LEAST_ALIKE:
         yield from _compared(before, after)
     else:
         yield from (("-", len(before)), ("+", len(after)))
