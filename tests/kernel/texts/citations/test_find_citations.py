@@ -10,6 +10,7 @@ from lianxi.kernel.texts.citations import Citation, CitationKind, Form, TitleReg
 from lianxi.kernel.texts.numerals import write_number
 
 PARK = "示例市公园条例"
+LOCAL_ORGANS = "地方各级人民代表大会和地方各级人民政府组织法"
 REGISTER = TitleRegister(
     [
         "中华人民共和国立法法",
@@ -340,6 +341,24 @@ def test_the_longest_registered_title_is_found_without_marks_and_none_inside_it(
 def test_the_constitution_needs_no_register_and_its_committee_is_none() -> None:
     assert cited("根据宪法和宪法和法律委员会的意见") == ["中华人民共和国宪法"]
     assert cited("日本宪法规定，示例国修改宪法") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("构成犯罪的，依照刑法有关规定追究刑事责任", ["刑法"]),
+        ("根据宪法、立法法和地方组织法，制定本办法", ["宪法", "立法法", LOCAL_ORGANS, None]),
+        ("违反治安管理处罚法、人民警察法的", ["治安管理处罚法", "人民警察法"]),
+        ("中华人民共和国水法第三条，民法典的规定", ["水法", "民法典"]),
+        ("刑法学的发展，日本刑法的规定，人大代表法律知识，代表法定，法国民法典", []),
+    ],
+)
+def test_a_national_statute_is_known_by_its_customary_short_name(text: str, titles: list[str | None]) -> None:
+    assert cited(text) == [title and f"中华人民共和国{title}" for title in titles]
+
+
+def test_another_countrys_law_is_never_given_the_title_of_ours() -> None:
+    assert cited("日本刑法第三条") == ["日本刑法"]
 
 
 def test_a_law_named_right_before_its_article_is_a_citation_of_that_law() -> None:

@@ -15,9 +15,9 @@ from lianxi.kernel.texts.citations.legible import Legible
 from lianxi.kernel.texts.citations.name import Ground, Name, bare
 from lianxi.kernel.texts.citations.provisions import Run
 from lianxi.kernel.texts.citations.register import TitleRegister
+from lianxi.kernel.texts.citations.statutes import STATE, statutes
 
-_STATE = "中华人民共和国"
-CONSTITUTION = f"{_STATE}宪法"
+CONSTITUTION = f"{STATE}宪法"
 _CONSTITUTION = re.compile(
     r"宪法(?!学|性|修正案|意识|精神|宣誓|日|监督|法庭|法院|解释|权威|观念|教育|宣传|制度|体制|规范|和法律委|基本)"
 )
@@ -42,6 +42,10 @@ def unmarked(legible: Legible, register: TitleRegister | None, ground: Ground) -
     for start, end, title in (*stated, *found):
         if ground.claim(start, end):
             names.append(_without_marks(legible, start, end, title, ground))
+    for start, end, title in statutes(legible.plain):
+        if ground.claim(start, end):
+            named = _without_marks(legible, start, end, match(title), ground)
+            names.append(named if named.registered else replace(named, called=title))
     registered = match(CONSTITUTION)
     for start, end in _constitutions(legible.plain):
         if ground.claim(start, end):
@@ -53,8 +57,8 @@ def _constitutions(text: str) -> Iterator[tuple[int, int]]:
     """The constitution where it stands alone or after a word that governs it; 日本宪法 and 修改宪法 are others."""
     for found in _CONSTITUTION.finditer(text):
         start, end = found.span()
-        if text.endswith(_STATE, 0, start):
-            yield start - len(_STATE), end
+        if text.endswith(STATE, 0, start):
+            yield start - len(STATE), end
         elif (
             not start
             or not is_cjk(text[start - 1])
