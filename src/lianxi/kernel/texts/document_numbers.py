@@ -31,7 +31,7 @@ _SERIES = re.compile(
 )
 _SERIES_MARK = re.compile("(?:令|公告|通告|公报)(?=.{0,12}?第)")
 _REGISTERED = re.compile(
-    r"(?<![A-Za-z0-9])(?P<organ>[A-Z]{2,8})[—–－-]{1,2}(?P<year>[12]\d{3})[—–－-]{1,2}(?P<number>\d{1,6})(?!\d)"
+    r"(?P<organ>[A-Z](?<![A-Za-z0-9][A-Z])[A-Z]{1,7})[—–－-]{1,2}(?P<year>[12]\d{3})[—–－-]{1,2}(?P<number>\d{1,6})(?!\d)"
 )
 # 和 joins, but for 共和国 and the codes of places that begin with it (和政县: 和政发, 和平区: 和平府).
 _AND = "(?<!共)和(?!(?:政|平|静|田|龙|林)?(?:政|府|委)[发办函字规])"

@@ -75,6 +75,7 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
     return text[end - 1 : end] == "法" and end > start and _LONGER_WORD.match(text, end) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_generic(name: str) -> bool:
     """Whether a name says only what kind of document is meant: 决定, 条例, 实施方案."""
     return bool(_GENERIC.match(simplified(name)))

@@ -18,7 +18,7 @@ MOST_MARKS = 40
 """Marks of one group, beyond which it is cut: no title holds so many."""
 WITHOUT_MARKS = "名称用引号标出，没有书名号。"
 
-_TOKEN = re.compile("<<|>>|[《〈<]|[》〉>]|。|;|\n[ \t\u3000]*\n")
+_TOKEN = re.compile("<<?|>>?|《|〈|》|〉|。|;|\n[ \t\u3000]*\n")
 _QUOTED = re.compile('[“「『"](?P<name>[^“”「」『』"《》〈〉<>。;!?\n]{2,120})[”」』"]')
 _PROVISION_NEXT = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,8}条")
 _BELOW = re.compile(r"[^《〈<。;:,》〉>]{1,80}[》〉>]")

@@ -47,7 +47,7 @@ _UNIT = re.compile(
     rf"(?P<unit>分编|部分|[编章节条款项目点])(?!例|件子)"
     rf"(?P<branches>(?:之{_NUMBER}){{0,3}})(?![之{NUMERAL}]{{0,2}}(?:人民法院|届))"
     rf"(?P<till>{_S}(?:至|到|—{{1,2}}|-|~){_S}(?P<last>{_NUMBER}(?P=unit)(?:之{_NUMBER}){{0,3}}))?"
-    rf"|(?P<attached>附件|附表|附录){_S}(?P<which>{_NUMBER})(?![{NUMERAL}.年月日个份张])"
+    rf"|附(?P<attached>[件表录]){_S}(?P<which>{_NUMBER})(?![{NUMERAL}.年月日个份张])"
 )
 _NUMBERS = re.compile(rf"第?{_S}[(（]?{_NUMBER}[)）]?")
 _NOT_COUNTED = re.compile(r"[(（)）\s第]+")
@@ -171,7 +171,7 @@ def _steps(text: str) -> Iterator[tuple[int, int, Step]]:
         if found["attached"]:
             number = read_number(found["which"])
             if number is not None:
-                yield found.start(), found.end(), Step(found["attached"], str(number))
+                yield found.start(), found.end(), Step("附" + found["attached"], str(number))
             continue
         if found["more"]:
             yield from _listed(found)
