@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from lianxi.kernel.texts.citations.instruments import is_generic, is_part_of_word, noun_of
 from lianxi.kernel.texts.citations.legible import Legible, same_name
-from lianxi.kernel.texts.citations.longest import LongestWords
+from lianxi.kernel.texts.longest import LongestWords
 
 MOST_NAMES = 20
 """Short names kept for one title; real texts give one or two."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lianxi.kernel.texts.citations.instruments import is_generic, is_part_of_word
 from lianxi.kernel.texts.citations.legible import Legible, same_name
-from lianxi.kernel.texts.citations.longest import LongestWords
+from lianxi.kernel.texts.longest import LongestWords
 
 CUSTOMARY = {
     "监督法": "中华人民共和国各级人民代表大会常务委员会监督法",

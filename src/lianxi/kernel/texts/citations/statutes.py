@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lianxi.kernel.texts.citations.longest import LongestWords
+from lianxi.kernel.texts.longest import LongestWords
 
 STATE = "中华人民共和国"
 

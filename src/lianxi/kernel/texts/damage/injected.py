@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from lianxi.kernel.texts.characters import CJK
-from lianxi.kernel.texts.citations.longest import LongestWords
 from lianxi.kernel.texts.damage.findings import Damage, Finding
+from lianxi.kernel.texts.longest import LongestWords
 
 _SIGNS = re.compile(r"([@#^$&~%|])\1{0,5}")
 _LONE_SIGN = "@"

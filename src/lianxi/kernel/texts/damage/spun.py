@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lianxi.kernel.texts.citations.longest import LongestWords
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.damage.script import in_simplified
+from lianxi.kernel.texts.longest import LongestWords
 
 # Words that only such programs write (with the exceptions below), and the word they replaced.
 _TELLTALE = """

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lianxi.kernel.texts.citations.longest import LongestWords
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.damage.script import in_simplified, is_traditional
+from lianxi.kernel.texts.longest import LongestWords
 
 # Unknown to mainland usage: found in any text. Written in simplified characters, converted word = mainland word.
 _FOREIGN = """

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lianxi.kernel.texts.citations.longest import LongestWords
+from lianxi.kernel.texts.longest import LongestWords
 
 
 @dataclass(frozen=True, slots=True)
