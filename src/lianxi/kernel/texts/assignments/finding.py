@@ -15,7 +15,7 @@ from lianxi.kernel.texts.assignments.unit_names import LIKELY
 # 主管部门（市水务局） explains a name and assigns nothing.
 _NAMED_BEFORE = re.compile(r"(?:局|委|厅|部|办|办公室|政府|院|中心|公司|机关|机构|部门|单位|组|人|站|队|所|会|\d)\Z")
 _HINT = re.compile(r"[局委厅部办室院会府处署社站所队市县区省镇乡州旗司团心门位关联道组人学校馆行场岛盟控台厂协央]")
-_HEAD = 6
+_HEAD, _LONGEST_END = 6, 80
 _BRACKET, _VERB, _BARE, _SENTENCE, _BROKEN = 0.97, 0.95, 0.85, 0.85, 0.6
 
 
@@ -61,7 +61,7 @@ def _in_bracket(text: str, bracket: Bracket, floor: int, damaged: Sequence[Span]
     if not _HINT.search(text, bracket.inside, until):
         return None
     listed = read_list(text, bracket.inside, until)
-    cut_off = not bracket.closed and not text[until:].strip()
+    cut_off = not bracket.closed and len(text) - until < _LONGEST_END and not text[until:].strip()
     if listed is None and cut_off:
         listed = _without_last(text, bracket.inside, until)
     if listed is None:

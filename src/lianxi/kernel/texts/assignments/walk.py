@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lianxi.kernel.texts.assignments.brackets import find_brackets
 from lianxi.kernel.texts.assignments.damaged import Span, overlaps
 from lianxi.kernel.texts.assignments.deadlines import written_each
 from lianxi.kernel.texts.assignments.draft import Draft
 from lianxi.kernel.texts.assignments.finding import Found, find_lists
 from lianxi.kernel.texts.assignments.headings import Headings, Line, heading_end, is_item, read_line
+from lianxi.kernel.texts.assignments.joining import last_joined
 from lianxi.kernel.texts.assignments.lists import Listed, read_cell, read_list
 from lianxi.kernel.texts.assignments.roles import LABEL
 from lianxi.kernel.texts.assignments.tables import Row, read_table
@@ -23,7 +23,7 @@ _TASK_LABEL = re.compile(
 )
 _EDGES = " \t\r\n\u3000\u00a0，,；;。、*|"
 _BEHIND = " \t\r\n\u3000\u00a0*|?？，,、；;"
-_SHORT_HEADING, _MOST_LINES, _FARTHEST = 30, 6, 800
+_SHORT_HEADING, _LONGEST_TIME = 30, 80
 _LABEL_LINE, _TABLE = 0.95, 0.9
 
 
@@ -55,34 +55,10 @@ class Walk:
                     self._take_row(row)
                 at = table[1]
                 continue
-            until = self._joined(lines, at)
+            until = last_joined(self.text, lines, at)
             self._take_line(read_line(self.text, lines[at][0], lines[until][1]))
             at = until + 1
         self._flush()
-
-    def _joined(self, lines: Sequence[Span], at: int) -> int:
-        """The last of the lines a broken list runs over."""
-        start, end = lines[at]
-        brackets = find_brackets(self.text, start, end)
-        if not brackets or brackets[-1].closed or not brackets[-1].opened:
-            return at if not _label_runs_on(self.text, lines[at]) else self._run_on(lines, at)
-        opened = brackets[-1].start
-        for until in range(at + 1, min(at + _MOST_LINES, len(lines))):
-            if read_line(self.text, *lines[until]).mark or lines[until][1] - opened > _FARTHEST:
-                return at
-            bracket = find_brackets(self.text, opened, lines[until][1])[0]
-            if bracket.closed:
-                return until if read_list(self.text, bracket.inside, bracket.until) else at
-        return at
-
-    def _run_on(self, lines: Sequence[Span], at: int) -> int:
-        until, last = at, min(len(lines), at + _MOST_LINES) - 1
-        while until < last and self.text[slice(*lines[until])].rstrip()[-1:] in ("、", "，", ","):
-            following = read_line(self.text, *lines[until + 1])
-            if following.mark or following.start == following.end or LABEL.match(self.text, following.start):
-                break
-            until += 1
-        return until
 
     def _take_line(self, line: Line) -> None:
         if line.start == line.end:
@@ -110,7 +86,7 @@ class Walk:
         listed = read_list(self.text, line.body, line.end)
         if listed is None:
             goes_on = self._labels or self.drafts or _label_follows(self.text, line.end)
-            time = label["time"] and line.end - line.body < _FARTHEST // 10 and goes_on
+            time = label["time"] and line.end - line.body < _LONGEST_TIME and goes_on
             return Listed(True, [], written_each(self.text[label.end() : line.end])) if time else None
         likely = sum(unit.confidence > 0.6 for unit in listed.units)
         return listed if likely * 2 >= len(listed.units) + len(listed.left) else None
@@ -213,11 +189,6 @@ def _label_follows(text: str, end: int) -> bool:
     blank = _BLANK.match(text, end)
     label = LABEL.match(text, blank.end()) if blank else None
     return label is not None and label["role"] is not None
-
-
-def _label_runs_on(text: str, line: Span) -> bool:
-    said = text[slice(*line)].strip()
-    return said[-1:] in tuple("、，,") and bool(LABEL.search(said[-200:] if len(said) > 200 else said))
 
 
 def _is_heading(text: str, line: Line) -> bool:
