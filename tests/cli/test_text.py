@@ -44,7 +44,9 @@ def holds(shape: Any, value: Any) -> bool:
     if isinstance(shape, dict):
         return all(key in value and holds(part, value[key]) for key, part in shape.items())
     if isinstance(shape, list) and shape:
-        return all(holds(shape[0], one) for one in value)
+        return isinstance(value, list) and (
+            not isinstance(shape[0], dict) or all(holds(shape[0], one) for one in value)
+        )
     return not isinstance(shape, list) or isinstance(value, list)
 
 
@@ -141,3 +143,43 @@ def test_what_is_no_text_is_refused_in_words(tmp_path: Path) -> None:
     refusal = run("check", str(path)).exception
     assert isinstance(refusal, Refused)
     assert "不是纯文本" in refusal.reason
+
+
+OLD = "第一条　本办法适用于示例市。\n第二条　会议每年举行一次。\n第三条　通知应当提前七日发出。\n"
+NEW = "第一条　本办法适用于示例市。\n第二条　通知应当提前十日发出。\n第三条　费用由承办方承担。\n"
+
+
+def write(folder: Path, **texts: str) -> list[str]:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return [str(folder / f"{name}.txt") for name in texts]
+
+
+def test_two_versions_are_compared_article_by_article(tmp_path: Path) -> None:
+    files = write(tmp_path, old=OLD, new=NEW)
+    found = answer("compare", *files)
+    assert holds(SHAPES["compare"], found)
+    pairs = {tuple(pair["old"]): pair for pair in found["pairs"]}
+    assert pairs[("1",)]["relation"] == "same"
+    assert (pairs[("3",)]["new"], pairs[("3",)]["relation"]) == (["2"], "edited")
+    assert "[-七日-][+十日+]" in run("compare", *files).stdout
+
+
+def test_copies_of_one_decision_differ_only_where_the_clauses_do(tmp_path: Path) -> None:
+    caption = "关于加强协同的决定\n（2023年8月{day}日{body}第八届人民代表大会常务委员会第十三次会议通过）\n"
+    clause = "一、{body}应当在{period}日内办理。\n"
+    first, second, third = (
+        caption.format(day=day, body=body) + clause.format(body=body, period=period)
+        for day, body, period in ((28, "示例甲市", "三十"), (29, "示例乙县", "三十"), (30, "示例丙县", "三"))
+    )
+    files = write(tmp_path, a=first, b=second, c=third)
+    found = answer("same", *files)
+    assert holds(SHAPES["same"], found)
+    assert [copy["equal"] for copy in found["copies"]] == [True, True, False]
+    assert "1 处不同" in run("same", *files).stdout
+
+
+def test_one_copy_alone_is_refused(tmp_path: Path) -> None:
+    refusal = run("same", *write(tmp_path, a=OLD)).exception
+    assert isinstance(refusal, Refused)
+    assert refusal.guard == "two_copies"

@@ -1,14 +1,14 @@
-"""`lianxi text …`: read an official text: damage, structure, captions, citations, tasks, counts; needs no database."""
+"""`lianxi text …`: read official texts: damage, structure, captions, citations, tasks, counts; compare them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from lianxi.cli.text_answers import as_json_option, say
+from lianxi.cli.text_compare import compare, same
 from lianxi.cli.text_files import file_argument, read_file, read_names
 from lianxi.cli.text_repair import repair
 from lianxi.cli.text_words import caption_lines, check_lines, citation_lines, count_lines, task_lines, tree_lines
@@ -18,7 +18,6 @@ from lianxi.kernel.texts.damage.check import check as check_up
 from lianxi.kernel.texts.damage.check import find_marks
 from lianxi.kernel.texts.damage.reading import Reading, read_through
 
-as_json_option = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON。")
 no_search_option = click.option("--no-search", is_flag=True, help="错位的字只指出，不查找原文（快）。")
 
 
@@ -27,7 +26,8 @@ def command() -> None:
     """读公文：损坏、结构、题注、引用、任务、数字。只读文件，不改动、不存储；文件写 - 时读标准输入。"""
 
 
-command.add_command(repair)
+for _one in (repair, compare, same):
+    command.add_command(_one)
 
 
 @command.command("check", short_help="体检：每一处损坏在哪里、可能原来是什么、有多大把握。")
@@ -124,11 +124,3 @@ def search_with(no_search: bool) -> dict[str, Any]:
     from lianxi.loaders.regions import place_names
 
     return {"model": load_character_model(), "places": place_names()}
-
-
-def say(values: dict[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
-    """The answer, as JSON or in words."""
-    if as_json:
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2).encode())
-    else:
-        click.echo("\n".join(lines))

@@ -11,9 +11,8 @@ from lianxi.importers.plain_text import read_plain_text
 
 STDIN = Path("-")
 
-file_argument = click.argument(
-    "file", metavar="文件", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
-)
+path_type = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+file_argument = click.argument("file", metavar="文件", type=path_type)
 
 
 def read_file(file: Path) -> str:

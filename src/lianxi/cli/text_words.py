@@ -40,7 +40,7 @@ def caption_lines(plain: Plain) -> Iterator[str]:
     """A line for every event, then what could not be read."""
     for one in plain["events"]:
         term = f"第{one['term']}届" if one["term"] is not None else ""
-        session = f"第{one['session']}次" if one["session"] is not None else ""
+        session = f"第{one['sitting']}次" if one["sitting"] is not None else ""
         parts = (
             one["date"] or "日期不详",
             _EVENTS[one["kind"]],
