@@ -9,12 +9,16 @@ from lianxi.kernel.texts.citations.citation import Form
 from lianxi.kernel.texts.citations.name import Name
 from lianxi.kernel.texts.citations.wording import NOTHING
 
-_ISSUER = r"(?:原|国家|[\u3400-\u9fff]{0,16}[院省市部委会府厅局办室县区州署团])"
+# One run of characters for all issuers: 文化和旅游部、财政部 has the joining words inside names, too.
+_ISSUERS = (
+    r"(?:原|国家|(?!结合|参照|比照|对照|针对|违反|制定|修改)[\u3400-\u9fff、]{0,40}"
+    r"[院省市部委会府厅局办室县区州署团])"
+)
 _JOIN = re.compile(
     r"(?:之?的?(?:有关|相关|具体)?(?:规定|要求|精神|部署)?|文件?(?:规定|要求|精神)?|等)[ \n]{0,3}"
     r"(?:(?:、|,|和|与|及|以及|或|或者|并|暨|[,、](?:和|以?及|并|或者?))[ \n]{0,3}"
-    rf"(?:{_ISSUER}(?:[、和与及]{_ISSUER}){{0,4}}(?:的?有关|关于)?)?"
-    rf"|(?:、|和|以?及|,以?及)[ \n]{{0,3}}(?:{_ISSUER}(?:[、和与]{_ISSUER}){{0,4}})?"
+    rf"(?:{_ISSUERS}(?:的?有关|关于)?)?"
+    rf"|(?:、|和|以?及|,以?及)[ \n]{{0,3}}{_ISSUERS}?"
     r"(?:联合)?(?:印发|公布|发布|颁布|制定|通过|出台|下发|转发)的)?\Z"
 )
 """Between two names of an enumeration: 的规定、 or ，以及, and who issued the second one (国务院, 省政府印发的)."""

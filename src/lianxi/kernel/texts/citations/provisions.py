@@ -43,7 +43,7 @@ _NUMBER = rf"[{NUMERAL}]{{1,12}}"
 _WRAPPED = rf"{_NUMBER}(?:[ \t]{{0,3}}\n[ \t]{{0,3}}{_NUMBER})?"
 _UNIT = re.compile(
     rf"第{_W}(?P<number>[(（]?{_S}{_WRAPPED}{_S}[)）]?)"
-    rf"(?P<more>(?:{_S}(?:、|和|至|到|—{{1,2}}|-|~){_W}第?{_S}[(（]?{_NUMBER}[)）]?){{0,12}}){_W}"
+    rf"(?P<more>(?:{_S}(?:、|和|至|到|—{{1,2}}|-|~){_W}(?:第{_S})?[(（]?{_NUMBER}[)）]?){{0,12}}){_W}"
     rf"(?P<unit>分编|部分|[编章节条款项目点])(?!例|件子)"
     rf"(?P<branches>(?:之{_NUMBER}){{0,3}})(?![之{NUMERAL}]{{0,2}}(?:人民法院|届))"
     rf"(?P<till>{_S}(?:至|到|—{{1,2}}|-|~){_S}(?P<last>{_NUMBER}(?P=unit)(?:之{_NUMBER}){{0,3}}))?"
