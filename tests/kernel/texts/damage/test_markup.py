@@ -10,7 +10,6 @@ from lianxi.kernel.texts.damage.markup import find_markup
 @pytest.mark.parametrize(
     ("text", "original", "proposal"),
     [
-        ("通过&nbsp;&nbsp;公布", "&nbsp;&nbsp;", "  "),
         ("以下简称&ldquo;条例", "&ldquo;", "“"),
         ("施行&#12290;附则", "&#12290;", "。"),
         ("甲&#xff0c;乙", "&#xff0c;", "，"),
@@ -19,6 +18,23 @@ from lianxi.kernel.texts.damage.markup import find_markup
 def test_an_entity_is_surely_read(text: str, original: str, proposal: str) -> None:
     (found,) = find_markup(text)
     assert (found.original, found.proposal, found.is_sure) == (original, proposal, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "proposal"),
+    [
+        ("重要&nbsp;举措", "&nbsp;", ""),
+        ("养老&#160;服务", "&#160;", ""),
+        ("通过&amp;nbsp;&nbsp;公布", "&amp;nbsp;&nbsp;", ""),
+        ("附件&emsp;3", "&emsp;", " "),
+        ("第一条&nbsp;&nbsp;为了", "&nbsp;&nbsp;", "\u3000"),
+        ("Zhang&nbsp;San", "&nbsp;", " "),
+        ("加强&nbsp;&ldquo;四好", "&nbsp;&ldquo;", "“"),
+    ],
+)
+def test_an_entity_for_a_blank_is_never_surely_read(text: str, original: str, proposal: str) -> None:
+    (found,) = find_markup(text)
+    assert (found.original, found.proposal, found.is_sure) == (original, proposal, False)
 
 
 @pytest.mark.parametrize(

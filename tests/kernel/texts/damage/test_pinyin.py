@@ -37,10 +37,15 @@ def test_an_abbreviation_or_a_foreign_word_is_no_note(text: str) -> None:
     assert find_pinyin(text) == ()
 
 
-@pytest.mark.parametrize("text", ["儋(dān)州市", "單(shàn)縣", "亳(bó)州"])
+@pytest.mark.parametrize("text", ["儋(dān)州市", "單(shàn)縣", "亳(bó)州", "閩(mǐn)江"])
 def test_a_reading_aid_stays_a_doubt(text: str) -> None:
     (found,) = find_pinyin(text)
     assert not found.is_sure
+
+
+def test_an_unusual_reading_of_names_stays_a_doubt_among_others() -> None:
+    found = find_pinyin("麗(lí)水、鉛(yán)山、樂(lào)亭等地區(qū)、縣(xiàn)城")
+    assert [one.is_sure for one in found] == [False, False, False, True, True]
 
 
 def test_a_simplified_text_annotated_throughout_is_sure_except_where_no_conversion_changes_the_character() -> None:

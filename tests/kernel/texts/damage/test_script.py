@@ -25,10 +25,17 @@ def test_what_simplified_texts_keep_is_no_damage(text: str) -> None:
     assert list(find_mixed_script(text)) == []
 
 
-def test_a_text_converted_as_a_whole_is_one_stretch_and_what_stayed_simplified_another() -> None:
-    text = "全國人民代表大會常務委員會關於區域协调发展的決定，應當認真執行。"
-    before, stayed, after = find_mixed_script(text)
-    assert (before.original[-3:], stayed.original, after.proposal) == ("關於區", "协调发", "决定，应当认真执")
-    assert stayed.proposal is None
+@pytest.mark.parametrize("name", ["国会図書館", "東京都議会、広島県", "「地方自治の本旨」と東京"])
+def test_beside_japanese_shapes_nothing_is_sure(name: str) -> None:
+    findings = list(find_mixed_script(SIMPLIFIED + name))
+    assert findings
+    assert not any(found.is_sure for found in findings)
+
+
+def test_a_text_in_traditional_characters_is_not_mixed_but_what_stayed_simplified_in_it_is() -> None:
+    text = "全國人民代表大會常務委員會關於區域協調發展的決定，應當認真執行。"
+    assert list(find_mixed_script(text)) == []
+    (stayed,) = find_mixed_script(text.replace("協調發", "协调发"))
+    assert (stayed.original, stayed.proposal) == ("协调发", None)
     assert is_traditional(text)
     assert in_simplified(text) == "全国人民代表大会常务委员会关于区域协调发展的决定，应当认真执行。"

@@ -1,7 +1,8 @@
 """Residue of HTML 网页代码残余: entities and tags that were not read (domain notes M 10).
 
-An entity means one character whatever stands around it, so reading it is sure.
-Tags print nothing, except that some end a line.
+An entity means one character whatever stands around it, so reading it is sure;
+but whether a blank belongs between two words is for a reader to say. Tags print
+nothing, except that some end a line.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from lianxi.kernel.texts.characters import CJK
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 
 _NAMES = (
@@ -17,7 +19,7 @@ _NAMES = (
     "|deg|plusmn|yen|copy|reg|trade|sect|para|laquo|raquo|permil|larr|rarr|uarr|darr|sup2|sup3|frac12|frac14|shy|zwj|zwnj"
 )
 _ENTITY = re.compile(f"(?:&(?:amp;)?(?:(?:{_NAMES})|#[0-9]{{2,6}}|#[xX][0-9a-fA-F]{{2,5}});)+")
-_UNCLOSED = re.compile("(?:&nbsp(?![A-Za-z;])|(?<![A-Za-z&])nbsp;)+")
+_UNCLOSED = re.compile("(?:&nbsp(?![A-Za-z;]))+|(?<![A-Za-z&;])(?:nbsp;)+")
 _INLINE = "span|font|strong|b|i|u|em|a|sup|sub|img|o:p|st1:[a-z]{1,20}|label|input|v:[a-z]{1,20}|w:[a-z]{1,20}"
 _BLOCK = (
     "br|p|div|tr|td|th|table|tbody|thead|li|ul|ol|h[1-6]|section|center|hr|html|body|head|meta|link|script|style|title"
@@ -47,7 +49,15 @@ _SCRIPT_SIGNS = (
     "line-height",
     "margin",
 )
+_BLANK = re.compile("\\s|[\u200b\u3000]")
+_CHINESE = re.compile(f"[{CJK}“”‘’《》〈〉（）〔〕【】，。、；：！？]")
+# Behind the number of an article or item a blank is set on purpose.
+_NUMBERED = re.compile(
+    "(?:^|[\n\u3000 ])(?:第[〇零一二三四五六七八九十百千0-9]{1,8}[编章节条]|[〇零一二三四五六七八九十]{1,3}、?)$"
+)
+_LONGEST_NUMBER = 12
 _ENTITY_NOTE = "网页字符实体没有还原，应为“{read}”。"
+_BLANK_NOTE = "网页的空格字符没有还原；汉字之间不用空格，应当去掉。"
 _TAG_NOTE = "网页标记没有去掉，不是文件的文字。"
 _SCRIPT_NOTE = "网页脚本或样式代码混入正文，不是文件的文字。"
 
@@ -66,12 +76,25 @@ def find_markup(text: str) -> Iterator[Finding]:
 def _entities(text: str) -> Iterator[Finding]:
     for found in _ENTITY.finditer(text):
         read = unescape(found[0].replace("&amp;", "&")).replace("\u00a0", " ")
+        if _BLANK.search(read):
+            yield _blank(text, found, _BLANK.sub(" ", read))
+            continue
         readable = read.isprintable() and read != found[0] and "\ufffd" not in read
         proposal, confidence = (read, _trust(text, found)) if readable else (None, 0.8)
         note = _ENTITY_NOTE.format(read=read) if readable else _TAG_NOTE
         yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], proposal, confidence, note)
     for found in _UNCLOSED.finditer(text):
-        yield Finding(Damage.INJECTED, found.start(), found.end(), found[0], " ", 0.85, _ENTITY_NOTE.format(read=" "))
+        yield _blank(text, found, " ")
+
+
+def _blank(text: str, found: re.Match[str], read: str) -> Finding:
+    """An entity for a blank: nothing between Chinese characters, one blank elsewhere; never sure."""
+    start, end = found.span()
+    inside = start > 0 and _CHINESE.match(text, start - 1) is not None and _CHINESE.match(text, end) is not None
+    numbered = inside and _NUMBERED.search(text[max(0, start - _LONGEST_NUMBER) : start]) is not None
+    proposal = "\u3000" if numbered else re.sub(" +", "" if inside else " ", read)
+    note = _BLANK_NOTE if proposal == "" else _ENTITY_NOTE.format(read=proposal)
+    return Finding(Damage.INJECTED, start, end, found[0], proposal, 0.8, note)
 
 
 def _trust(text: str, found: re.Match[str]) -> float:

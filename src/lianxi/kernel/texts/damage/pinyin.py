@@ -14,6 +14,7 @@ from functools import cache
 
 from lianxi.kernel.texts.characters import CJK, is_cjk, simple
 from lianxi.kernel.texts.damage.findings import Damage, Finding
+from lianxi.kernel.texts.damage.readings import usual_readings
 
 _TONES = "\u0300\u0301\u0304\u0306\u030c"
 _TONED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ"
@@ -30,34 +31,34 @@ _READABLE = re.compile(
     "(?:iang|iong|uang|ueng|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|üan|ün"
     "|[aoeiuü])|m|n|ng|hm|hng"
 )
-# Readings that a careful author spells out, in names of places and people; one alone is a reading aid.
+# Usual readings that a careful author still spells out, in names of places and people.
 _AIDED = """
-    單shàn 單chán 龜qiū 龜jūn 樂yuè 樂lào 區ōu 蓋gě 費bì 葉xié 鉛yán 會kuài 會guì 廈xià 華huà 種chóng 紀jǐ 過guō
-    員yùn 車jū 萬mò 濟jǐ 長zhǎng 調tiáo 應yìng 數shǔ 數shuò 轉zhuàn 傳zhuàn 難nàn 興xìng 與yù 為wéi 將jiàng
-    強jiàng 強qiǎng 處chǔ 創chuāng 盡jǐn 幾jī 間jiàn 監jiàn 覺jiào 識zhì 適kuò 說shuì 彈tán 僂lǚ 縣xuán 於wū
-    寧nìng 參shēn 參cēn 盧lú 鄒zōu 滎xíng 滎yíng 鄖yún 酈lì 鄲dān 鄴yè 陝shǎn 嶗láo 滬hù 贛gàn 瀘lú 闕quē 閩mǐn
+    樂yuè 廈xià 長zhǎng 調tiáo 應yìng 數shǔ 轉zhuàn 傳zhuàn 難nàn 興xìng 為wéi 將jiàng
+    強qiǎng 處chǔ 創chuāng 幾jī 間jiàn 彈tán 僂lǚ 寧nìng 參shēn 盧lú 鄒zōu 滎xíng 鄖yún
+    酈lì 鄲dān 鄴yè 陝shǎn 嶗láo 滬hù 贛gàn 瀘lú 闕quē 閩mǐn
 """
 _SPELT_OUT = frozenset(_AIDED.split())
 _SEVERAL = 3
 _THROUGHOUT = 8
 _SURE_NOTE = "繁体字后夹注拼音，是网页转换时留下的，去掉即可。"
 _DOUBT_NOTE = "字后注有拼音；若是有意注出的读音，应当保留。"
+_NAME_NOTE = "繁体字后夹注拼音，但不是常用的读音；若是有意注出的地名、人名读音，应当保留。"
 _HALF_NOTE = "字后有带声调的拼音，括号只剩一半，应是夹注拼音的残余。"
 
 
 def find_pinyin(text: str) -> tuple[Finding, ...]:
     """Notes of one toned syllable behind one character; the proposal is the character alone.
 
-    Sure are notes on traditional characters, unless it is a single one with a
-    reading that authors spell out on purpose (單(shàn)縣), and notes on characters
-    that a conversion changes where the document is annotated throughout. A reading
-    aid in a simplified text (儋(dān)州) stays a doubt.
+    Sure are notes of the usual reading on traditional characters, and on those that
+    a conversion changes where the document is annotated throughout. A reading that
+    authors spell out on purpose (閩(mǐn)) needs other notes beside it; an unusual
+    one (單(shàn)縣) and an aid in a simplified text (儋(dān)州) stay doubts.
     """
     if not _ANY_TONE.search(text):
         return ()
     whole = [found for found in _WHOLE.finditer(text) if _is_syllable(found["said"])]
     halved = [found for found in _HALVED.finditer(text) if _is_syllable(found["said"] or found["tail"])]
-    changed = {text[found.start() - 1] for found in whole} & _traditional()
+    changed = {text[found.start() - 1] for found in whole if not _is_spelt_out(text, found)} & _traditional()
     throughout = len(whole) >= _THROUGHOUT and _share(text, whole) >= 0.9
     findings = [_noted(text, found, len(changed) >= _SEVERAL, throughout) for found in whole]
     findings += [_made(text, found, 0.85 if changed else 0.7, _HALF_NOTE) for found in halved]
@@ -65,13 +66,17 @@ def find_pinyin(text: str) -> tuple[Finding, ...]:
 
 
 def _noted(text: str, found: re.Match[str], several: bool, throughout: bool) -> Finding:
-    char = text[found.start() - 1]
+    char, said = text[found.start() - 1], _composed(found["said"])
     if char in _traditional():
-        spelt_out = char + _composed(found["said"]) in _SPELT_OUT
-        sure = several or not spelt_out
-    else:
-        sure = throughout and char in _conversions()
-    return _made(text, found, 0.98, _SURE_NOTE) if sure else _made(text, found, 0.5, _DOUBT_NOTE)
+        sure = char + said in usual_readings() and (several or not _is_spelt_out(text, found))
+        return _made(text, found, 0.98, _SURE_NOTE) if sure else _made(text, found, 0.7, _NAME_NOTE)
+    if throughout and char + said in _simplified_readings():
+        return _made(text, found, 0.98, _SURE_NOTE)
+    return _made(text, found, 0.5, _DOUBT_NOTE)
+
+
+def _is_spelt_out(text: str, found: re.Match[str]) -> bool:
+    return text[found.start() - 1] + _composed(found["said"]) in _SPELT_OUT
 
 
 def _made(text: str, found: re.Match[str], confidence: float, note: str) -> Finding:
@@ -107,3 +112,8 @@ def _traditional() -> frozenset[str]:
 def _conversions() -> frozenset[str]:
     """Simplified characters that have another traditional form."""
     return frozenset(new for new in simple().values() if is_cjk(new))
+
+
+@cache
+def _simplified_readings() -> frozenset[str]:
+    return frozenset(simple().get(ord(one[0]), one[0]) + one[1:] for one in usual_readings())

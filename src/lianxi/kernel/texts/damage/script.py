@@ -1,7 +1,7 @@
 """Mixed script 繁简混用: traditional characters in a simplified text, or the other way (domain notes M 1).
 
-A page converted as a whole is one finding for each stretch, since every word of
-it is concerned; in a simplified text each run of traditional characters is one.
+A page written or converted in traditional characters as a whole is not mixed:
+only what stands in the other script is a finding, one for each run.
 """
 
 from __future__ import annotations
@@ -22,10 +22,18 @@ _KEPT = frozenset("徵於餘著藉瞭乾夥覆鍾昇")
 _SECOND = frozenset("為説髮鐘併裡衞綫羣麪麫産閲録絶啓鬍鬚鬆")
 _SIGNS_NOTE = "简体文中夹有繁体字，应为“{read}”。"
 _DOUBT_NOTE = "简体文中夹有繁体字，其中有的字简化时要看词义，请核对。"
-_WHOLE_NOTE = "全篇已转成繁体；逐字转回即可阅读，一繁对多简的字和改过的用语须另行核对。"
+_JAPANESE_NOTE = "旁边有日文字，可能是日文名称的原文；若是简体文中的繁体字，应为“{read}”。"
 _OTHER_NOTE = "繁体文中夹有简体字；对应的繁体字要看词义，不能逐字转换。"
+# Shapes of Japan's list of characters for general use (常用漢字表, 2010) that Chinese has in neither script, and kana.
+_JAPANESE = re.compile(
+    "[図広県駅鉄対応発売読団歩単楽気沢渋戦労営辺拡児黒桜塩斎総恵徳瀬帰竜滝氷処験検険剣倹剤済斉経軽"
+    "継続絵縦脳荘薬蔵覚観訳譲賛転遅釈鉱銭鋳録関闘隠雑霊頼顕騒髄鶏価円圧囲壱栄駆実専様両庁悪払変桟"
+    "\u3041-\u30fa]"
+)
 _QUOTES = tuple("“”「」『』《》〈〉\"'‘’")
 _FEWEST = 2
+_NEAR = 40
+"""Characters round a run in which a Japanese shape makes it doubtful: about one enumeration of names."""
 
 
 def find_mixed_script(text: str) -> Iterator[Finding]:
@@ -36,7 +44,7 @@ def find_mixed_script(text: str) -> Iterator[Finding]:
     """
     if _any_sign().search(text) is None:
         return
-    yield from _converted(text) if is_traditional(text) else _runs(text)
+    yield from _stayed(text) if is_traditional(text) else _runs(text)
 
 
 def in_simplified(text: str) -> str:
@@ -52,37 +60,28 @@ def is_traditional(text: str) -> bool:
 
 def _runs(text: str) -> Iterator[Finding]:
     for found in _run().finditer(text):
-        read = simplified(found[0])
-        signs = {char for char, new in zip(found[0], read, strict=True) if char != new}
+        signs = {char for char in found[0] if ord(char) in simple()}
         if signs <= _KEPT or not signs & _pairs():
             continue
-        doubtful = signs & _KEPT or signs & ambiguous() or signs - _pairs()
-        quoted = text[found.start() - 1 : found.start()] in _QUOTES or text[found.end() : found.end() + 1] in _QUOTES
-        note = _DOUBT_NOTE if doubtful else _SIGNS_NOTE.format(read=read[:20])
-        confidence = 0.7 if doubtful else 0.8 if quoted else 0.93
+        read = simplified(found[0])
+        note, confidence = _weighed(text, found, signs, read)
         yield Finding(Damage.MIXED_SCRIPT, found.start(), found.end(), found[0], read, confidence, note)
 
 
-def _converted(text: str) -> Iterator[Finding]:
-    """The stretches of a text converted as a whole, apart from what stayed or became simplified in it."""
-    at = 0
+def _weighed(text: str, found: re.Match[str], signs: set[str], read: str) -> tuple[str, float]:
+    """Note and confidence of a run; beside Japanese shapes it may be a Japanese name."""
+    if signs & _KEPT or signs & ambiguous() or signs - _pairs():
+        return _DOUBT_NOTE, 0.7
+    if _JAPANESE.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR):
+        return _JAPANESE_NOTE.format(read=read[:20]), 0.5
+    quoted = text[found.start() - 1 : found.start()] in _QUOTES or text[found.end() : found.end() + 1] in _QUOTES
+    return _SIGNS_NOTE.format(read=read[:20]), 0.8 if quoted else 0.93
+
+
+def _stayed(text: str) -> Iterator[Finding]:
+    """Runs of simplified characters in a text that is traditional otherwise."""
     for found in _simplified_signs(_FEWEST).finditer(text):
-        yield from _stretch(text, at, found.start())
         yield Finding(Damage.MIXED_SCRIPT, found.start(), found.end(), found[0], None, 0.6, _OTHER_NOTE)
-        at = found.end()
-    yield from _stretch(text, at, len(text))
-
-
-def _stretch(text: str, start: int, end: int) -> Iterator[Finding]:
-    signs = _traditional_signs()
-    first = signs.search(text, start, end)
-    if first is None:
-        return
-    last = end
-    while not signs.match(text, last - 1):
-        last -= 1
-    said = text[first.start() : last]
-    yield Finding(Damage.MIXED_SCRIPT, first.start(), last, said, simplified(said), 0.7, _WHOLE_NOTE)
 
 
 @cache
