@@ -126,7 +126,7 @@ def _captions(found: Sequence[Plain], text: str) -> Iterator[Plain]:
 
 def _event(event: Plain) -> Plain:
     label, tone = EVENTS[event["kind"]]
-    term, session = event["term"], event["session"]
+    term, session = event["term"], event["session"] or event["sitting"]
     sitting = (f"第{write_number(term)}届" if term else "") + (f"第{write_number(session)}次" if session else "")
     return event | {"label": label, "tone": tone, "organ": ORGANS.get(event["organ"], ""), "sitting": sitting}
 

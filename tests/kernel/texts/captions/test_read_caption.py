@@ -102,6 +102,9 @@ def test_several_bodies_that_pass_one_text_on_days_out_of_order_stay_together() 
         ("2023年月29日", "date_lost", None),
         ("2023年8月日", "date_lost", None),
         ("2012年2月30日", "date_impossible", None),
+        ("2008年6月5438日", "date_lost", None),
+        ("200×年6月3日", "date_lost", None),
+        ("2008年6月438日", "date_impossible", None),
         ("2012年2月", "date_incomplete", None),
         ("2月3日", "date_incomplete", None),
     ],
@@ -157,6 +160,13 @@ def test_a_real_caption_that_lost_every_year_and_month_mark_keeps_all_but_its_da
     )
     proposed = [flag.proposal.isoformat() for flag in caption.flags if flag.proposal]
     assert proposed == ["1986-05-21", "1986-07-12", "1988-01-05", "2006-01-10"]
+
+
+def test_a_sitting_without_a_term_keeps_its_number_apart_in_the_plain_form() -> None:
+    printed = "（2022年11月13日甲市县人大常委会第三次联席会议通过 2023年5月1日甲市第八届人大常委会第十三次会议修订）"
+    events = plain(read_caption(printed))["events"]
+    assert isinstance(events, list)
+    assert [(event["term"], event["session"], event["sitting"]) for event in events] == [(None, None, 3), (8, 13, 13)]
 
 
 def test_a_sitting_whose_verb_was_lost_is_no_event() -> None:

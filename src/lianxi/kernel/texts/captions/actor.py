@@ -17,7 +17,7 @@ _SITTING = re.compile(
 )
 # Sittings of governments are counted by the year (2023年第5次常务会议).
 _OF_YEAR = re.compile(r"[12]\d{3}年度?\Z")
-_PRESIDIUM = re.compile(rf"[,，]?(?:大会)?主席团第?(?P<session>[{_N}]{{1,4}})次会议")
+_PRESIDIUM = re.compile(rf"[,，]?(?:大会)?主席团(?:第?(?P<session>[{_N}]{{1,4}})次会议)?")
 _TERM = re.compile(rf"第?(?P<term>[{_N}]{{1,4}})届")
 _ORGANS = (
     ("人民代表大会常务委员会主任会议", Organ.CHAIRS),
@@ -154,7 +154,7 @@ def _in_sitting(view: str, start: int, end: int, sitting: re.Match[str]) -> Acto
         session=read_number(sitting["session"]),
         spans=tuple(spans),
         expanded="扩大" in form + (sitting["wide"] or ""),
-        presidium_session=read_number(presidium["session"]) if presidium else None,
+        presidium_session=read_number(presidium["session"] or "") if presidium else None,
         rest=(start, region_end) if unread_region else rest if rest[0] < rest[1] else None,
     )
 
@@ -193,10 +193,7 @@ def _region(view: str, start: int, end: int) -> Span | None:
 
 def _after_instrument(view: str, start: int, end: int) -> int:
     """Where the body begins after an instrument without title marks that was passed by it: 本条例由…, 示例办法已经…."""
-    named = None
-    for named in _INSTRUMENT.finditer(view, start, end):
-        pass
-    return named.end() if named else start
+    return max((named.end() for named in _INSTRUMENT.finditer(view, start, end)), default=start)
 
 
 def _organ_of(words: str) -> Organ:

@@ -22,6 +22,7 @@ _NUMBERING = re.compile(r"\A[(\[]?[一二三四五六七八九十\d]{1,4}[)\].�
 _HEADING = re.compile(r"(?:条例|规定|办法|决定|决议|细则|规则|法|机制|意见|章程|准则|方案|通告)\Z")
 _SEVERAL = re.compile(r"(?<=会议)[、,，和及与]{1,2}(?=[^届]{2,30}届)")
 _LEADING = re.compile("根据|依据|按照|经过|同年|当年")
+_PASSED_BY = re.compile("[),，]{0,2}(?:已经|业经|已由|业由|现由|经由|经|由)(?!济|开区)")
 _FILLING = re.compile(r"[\s,，、;；:：.。·()\[\]\-—的起自从于经由并和与及在以等至止]*(?:现予)?\Z")
 
 
@@ -105,6 +106,9 @@ def clauses_of(view: str, tokens: tuple[Token, ...]) -> Iterator[Clause]:
     phases: list[Phase] = []
     current, at = Phase(0, 0), 0
     for index, token in enumerate(tokens):
+        if _is_of_instrument(current) and _PASSED_BY.match(view, at, token.start):
+            phases.append(current)
+            current = Phase(at, at)
         _take_words(view, current, at, token)
         if token.kind in DAYS and _begins_anew(current):
             taken = current.words == (at, token.start)
@@ -131,6 +135,11 @@ def _clause(phases: list[Phase], verb: Token, start: int) -> Clause:
     stray = [phase for phase in phases[:-1] if phase.is_bare_day] if verb.event is not EventKind.EFFECT else []
     kept = [phase for at, phase in enumerate(phases) if at == len(phases) - 1 or not phase.is_bare_day]
     return Clause(kept if stray else phases, verb, start, verb.end, stray)
+
+
+def _is_of_instrument(phase: Phase) -> bool:
+    """Whether it is a title alone, so that 已由… behind it tells who passed the instrument of that title."""
+    return bool(phase.titles) and not (phase.day or phase.words or phase.link or phase.number)
 
 
 def _begins_anew(phase: Phase) -> bool:

@@ -43,7 +43,8 @@ def change_earlier(clause: Clause, kind: EventKind, told: list[Draft]) -> None:
 def changed_by_approval(clause: Clause, kind: EventKind, approval: Phase | None, told: list[Draft]) -> Draft | None:
     """The passing just before, where the approval names its decision: one amendment, never a third event.
 
-    Not so where 根据 stands between them (then the passing was that of the instrument itself) or years lie between.
+    Not so where 根据 stands between them: then the passing was that of the instrument itself. Without any 根据
+    the first passing of a caption is the instrument's own where years lie between; else the grammar decides.
     """
     last = told[-1] if told else None
     if approval is None or last is None or last.event.kind is not EventKind.ADOPT or clause.verb is None:
@@ -51,7 +52,14 @@ def changed_by_approval(clause: Clause, kind: EventKind, approval: Phase | None,
     if approval.based and not last.based:
         return None
     approved = approval.day.day if approval.day else None
-    if approved and last.event.date and not timedelta(0) <= approved - last.event.date <= _PASSING_TO_APPROVAL:
+    first = not any(draft.event.kind is EventKind.ADOPT and draft.event.body == last.event.body for draft in told[:-1])
+    if (
+        first
+        and not last.based
+        and approved
+        and last.event.date
+        and not timedelta(0) <= approved - last.event.date <= _PASSING_TO_APPROVAL
+    ):
         return None
     return _changed(told.pop(), clause, kind, approval.titles)
 

@@ -125,7 +125,11 @@ class FoundCaption:
 
 
 def plain(caption: Caption) -> dict[str, object]:
-    """The caption for JSON: `{"events": [{"kind", "date", "body", …}], "flags": [{"code", "message", …}]}`."""
+    """The caption for JSON: `{"events": [{"kind", "date", "body", …}], "flags": [{"code", "message", …}]}`.
+
+    `session` is 次 of a sitting within a 届; of one without 届 (联席会议, 政府常务会议 of a year)
+    it is null and `sitting` keeps the printed number.
+    """
     return {
         "events": [_plain_event(event) for event in caption.events],
         "flags": [_plain_flag(flag) for flag in caption.flags],
@@ -140,7 +144,8 @@ def _plain_event(event: Event) -> dict[str, object]:
         "body": event.body,
         "organ": event.organ.value if event.organ else None,
         "term": event.term,
-        "session": event.session,
+        "session": None if event.term is None else event.session,
+        "sitting": event.session,
         "instrument": event.instrument,
         "ordinal": event.ordinal,
         "start": event.start,

@@ -130,11 +130,22 @@ def _joined(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
         changed = replace(changed, instrument=last.under, under=None) if of_title else changed
         told[-1] = replace(told[-1], event=changed)
         return
-    if verb.event is EventKind.EFFECT:
+    if verb.event is EventKind.EFFECT or _approves_change(told, verb, between):
         return
     event = Event(verb.event, start=verb.start, end=verb.end, verb=verb.words)
     shared = between in {"", "并"} and verb.event is EventKind.PUBLISH
     yield Draft(replace(event, date=last.date, body=last.body, organ=last.organ) if shared else event)
+
+
+def _approves_change(told: list[Draft], verb: Token, between: str) -> bool:
+    """甲会议修正 乙会议批准修正: the approval names again the change just told, which is no further one."""
+    if between or verb.event not in ALTERING or len(told) < 2:
+        return False
+    change, approval = told[-2].event, told[-1].event
+    if approval.kind is not EventKind.APPROVE or change.kind not in ALTERING:
+        return False
+    told[-1] = replace(told[-1], event=replace(approval, end=verb.end, verb=approval.verb + verb.words))
+    return True
 
 
 def _effect(clause: Clause, told: list[Draft]) -> Iterator[Draft]:

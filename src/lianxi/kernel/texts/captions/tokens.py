@@ -23,6 +23,7 @@ class TokenKind(StrEnum):
     TITLE = "title"
     NUMBER = "number"
     VERB = "verb"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ _RELATIVE = re.compile(
     r"(?:自|从)?(?:公布|发布|颁布|印发|批准|通过|下发)(?:之日|后|之时|\d{1,3}日后|[一二三四五六七八九十]{1,3}日后)(?:起|开始)?"
 )
 _SAME = re.compile(r"同日|同一天|当日|当天")
+_LOST_MARK = "?×■□*"
 _LOST = re.compile(
     r"(?<!\d)(?:(?P<no_year_mark>(?:19|20)\d{2})(?P<month>1[0-2]|0?[1-9])月(?P<day>\d{1,2})日"
     r"|(?P<year2>(?:19|20)\d{2})年(?P<run>\d{2,4})日"
     r"|(?P<year3>(?:19|20)\d{2})年(?P<month3>\d{1,2})月(?P<day3>\d{1,2})(?![\d日号年月次届])"
-    r"|(?P<all>(?:19|20)\d{2}\d{2,4})日|(?P<gap>\d{2,4}年(?:月\d{1,2}日|\d{1,2}月日|月日|日)))"
+    r"|(?P<all>(?:19|20)\d{2}\d{2,4})日|(?P<gap>\d{2,4}年(?:月\d{1,2}日|\d{1,2}月日|月日|日)"
+    rf"|(?:[\d{_LOST_MARK}]{{2,8}}|[〇○零一二三四五六七八九{_LOST_MARK}]{{2,6}})年[{_N}{_LOST_MARK}]{{0,8}}月[{_N}{_LOST_MARK}]{{1,8}}日))"
 )
 _SERIES = "主席令|委员长令|令|公告|通告"
 _NUMBER = re.compile(
@@ -75,8 +78,11 @@ _NUMBER = re.compile(
     rf"|(?P<code>[\u4e00-\u9fff]{{1,16}}?)[(\[](?P<year>[12]\d{{3}})年?[)\]]"
     rf"(?P<class>[\u4e00-\u9fff]{{0,2}}?)第?(?P<number3>\d{{1,5}})号(?:文件?)?"
 )
-# A code of an organ (琼府) follows the organ's own name without a mark.
-_ORGAN_NAME = re.compile(r".*(?:政府|委员会|办公厅|办公室|常委会|国务院|[省市县区]委)(?=[\u4e00-\u9fff])")
+# A code of an organ (琼府) follows the organ's own name or the day without a mark; it has two characters and more.
+_ORGAN_NAME = re.compile(
+    r"日?.*(?:政府|委员会|办公厅|办公室|常委会|国务院|[省市县区]委)(?=[\u4e00-\u9fff])"
+    r"|日?.{1,14}(?:总局|(?<![部局厅署院])[部局厅署院])(?=[\u4e00-\u9fff]{2})|日"
+)
 _HOW = (
     "(?:全面|重新|部分|再次|予以|作出|作了|进行|集体|审议|表决|讨论|审查|研究"
     "|原则|一致|全票|审定|决定|联合|备案|同时){0,3}"
@@ -100,6 +106,13 @@ _VERB = re.compile(
 )
 
 
+# What stands in brackets behind a title in an announcement: its number in a collection, 附后, 修订.
+_NOTE = re.compile(
+    rf"(?<={MASK})(?:\((?:NO[.:]?[A-Za-z0-9-]{{1,20}}|附后|见附件|草案|试行|暂行)\)"
+    rf"|\((?![^()]{{0,30}}(?:届|通过|批准|年|第))[^(){MASK}]{{1,30}}\)(?=,?(?:已|业|现|由|经|于)))"
+)
+
+
 def tokens_of(view: str) -> tuple[Token, ...]:
     """The parts of a caption in their order; none overlaps another, and nothing inside a title is one."""
     titles = list(_titles(view))
@@ -108,7 +121,7 @@ def tokens_of(view: str) -> tuple[Token, ...]:
     renamed = list(_renamings(masked))
     found = [*_outside([*_outside(titles, bare), *bare], renamed), *renamed]
     masked = _masked(_masked(masked, bare), renamed)
-    for scan in (_numbers, _relative, _days, _broken, _verbs):
+    for scan in (_notes, _numbers, _relative, _days, _broken, _verbs):
         new = [token for token in scan(masked) if MASK not in masked[token.start : token.end]]
         new.sort(key=lambda token: token.start)
         found += new
@@ -160,6 +173,11 @@ def _bare_titles(masked: str) -> Iterator[Token]:
     """The title of a decision that lost its marks or never had them."""
     for found in _BARE_TITLE.finditer(masked):
         yield Token(TokenKind.TITLE, found.start(), found.end(), found[0])
+
+
+def _notes(masked: str) -> Iterator[Token]:
+    for found in _NOTE.finditer(masked):
+        yield Token(TokenKind.NOTE, found.start(), found.end())
 
 
 def _renamings(masked: str) -> Iterator[Token]:

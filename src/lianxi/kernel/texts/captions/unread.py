@@ -10,7 +10,7 @@ from lianxi.kernel.texts.captions.event import EventKind, Flag
 from lianxi.kernel.texts.captions.tokens import Token
 
 _FILLING = re.compile(
-    r"本(?:条例|办法|规定|决定|细则|规则|法)|根据|依据|同年|当年|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报至止了]+"
+    r"\(?以下简?称|本(?:条例|办法|规定|决定|细则|规则|法)|根据|依据|同年|当年|按照|依照|经过|以及|同时|之后|现予|[\s,，、;；:：.。·()\[\]\-—\"'“”的起自从于经由并和与及在以等又后已报至止了]+"
 )
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇]")
 _UNREAD = "这几个字没有读懂，保留原文，请人工核对。"
