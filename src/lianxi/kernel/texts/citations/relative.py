@@ -56,7 +56,7 @@ _OWN_NOUNS = (
 _OF_ANOTHER = (*LEGISLATION, *PLANS, "决议", "决定", "意见", "通知", "解释", "批复", "报告")
 _UNCERTAIN = frozenset((*PLANS, "规定", "决定", "意见", "通知", "解释", "规则", "决议", "办法", "批复", "报告"))
 """After 该 these also name things that are no instruments (a court's 决定, a deputy's 意见)."""
-_QUALIFIER = "(?:实施|暂行|试行|若干|管理|工作|指导|行动|议事|补充|具体)?"
+_QUALIFIER = "(?:实施|暂行|试行|若干|管理|工作|指导|行动|议事|补充|具体|规划)?"
 _NO_LAW = "(?![院人定庭学官案治医师警制线理宝令]|规(?!定)|律[^、,;。:的和及与])"
 
 
