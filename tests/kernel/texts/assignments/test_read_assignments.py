@@ -53,6 +53,10 @@ SHAPES = [
     ("\n\n责任单位：市财政局、\n市水务局", [FINANCE, WATER], [], []),
     ("（牵头：市财政局；配合：市水务局）", [FINANCE], [WATER], []),
     ("（责任单位：★市财政局、市水务局）", [FINANCE], [WATER], []),
+    ("【牵头单位】市财政局【配合单位】市水务局【完成时限】2026年10月底前", [FINANCE], [WATER], ["2026年10月底前"]),
+    ("由市财政局牵头，市水务局配合，2025年底前完成整改并向常委会报告。", [FINANCE], [WATER], ["2025年底前"]),
+    ("（市财政局主办，市水务局会办，自交办之日起三个月内答复代表）", [FINANCE], [WATER], ["自交办之日起三个月内"]),
+    ("（责任单位（列首位的为牵头单位）：市财政局、市水务局）", [FINANCE], [WATER], []),
 ]  # fmt: skip
 
 
@@ -79,6 +83,10 @@ def test_every_shape_of_list_tells_who_leads_who_takes_part_and_until_when(
         "常务委员会对代表大会负责并报告工作。",
         "牵头单位要加强统筹，配合单位要主动作为。",
         "各级部门（单位）要认真学习。",
+        "全国体育长期是国家一家办，只有社会办。",
+        "会议由市财政局主办，示例大学承办。",
+        "联系人：张某，电话：0000。",
+        "报名时间：8月5日前。",
     ],
 )
 def test_brackets_and_sentences_that_assign_nothing_are_left_alone(text: str) -> None:

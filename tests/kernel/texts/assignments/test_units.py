@@ -91,3 +91,9 @@ def test_the_first_unit_leads_from_the_remark_on_and_the_remark_is_no_unit() -> 
     )
     tasks = read_assignments(text).tasks
     assert [[unit.name for unit in task.others] for task in tasks] == [[], ["市住建局"], ["市财政局"], []]
+
+
+def test_spaces_part_units_and_the_names_of_their_people_are_left_out() -> None:
+    task = read_assignments("1.修路。\n牵头单位及责任人：市财政局 王某某\n配合单位：市住建局 市水务局").tasks[0]
+    assert [unit.name for unit in task.lead] == ["市财政局"]
+    assert [unit.name for unit in task.others] == ["市住建局", "市水务局"]

@@ -18,6 +18,7 @@ _OBJECT = re.compile(r"(?P<how>)(?P<verb>牵头负责|牵头|负责|配合|协�
 _REMARK = re.compile(
     r"[。；;，,、]\s{0,3}(?:以下|下同|其余各?项|不再|注[:：]|(?:列|排|排名|排序)[^，。；、]{0,8}(?:第一|首|最前)|(?:第一|首)[个位][^，。；、]{0,8}牵头)"
 )
+_MAY_LABEL = re.compile(r"[:：为是】〕\]］]")
 _INNER = re.compile(r"[(（〔\[【［][^()（）〔〕\[\]【】［］]{0,60}[)）〕\]】］]")
 _LONGEST, _LONGEST_BEFORE = 1500, 60
 _EDGES = " \t\r\n\u3000\u00a0，,；;、。*"
@@ -77,9 +78,7 @@ def read_list(text: str, start: int, end: int, *, prose: bool = False) -> Listed
     unwrapped = without_breaks(text[start:end])
     said = unwrapped.text if unwrapped else text[start:end]
     masked = _masked(said)
-    labels = (
-        tuple(LABEL.finditer(masked)) if ":" in masked or "：" in masked or "为" in masked or "是" in masked else ()
-    )
+    labels = tuple(LABEL.finditer(masked)) if _MAY_LABEL.search(masked) else ()
     read = _labelled(said, masked, labels) if labels else _unlabelled(said, masked, prose=prose)
     return read.placed(_places(start, unwrapped)) if read else None
 
@@ -87,12 +86,13 @@ def read_list(text: str, start: int, end: int, *, prose: bool = False) -> Listed
 def read_cell(text: str, start: int, end: int, role: str) -> Listed:
     """A cell of a table under the heading `role`."""
     said = text[start:end]
+    role = re.sub(r"[(（].*", "", role)
     return _by_verbs(said, _masked(said), (0, len(said)), role, standing_of_label(role)).placed(_places(start))
 
 
 def _masked(said: str) -> str:
     """The text with the inside of inner brackets blanked, character for character."""
-    return _INNER.sub(lambda found: "〇" * len(found[0]), said)
+    return _INNER.sub(lambda found: found[0] if LABEL.match(found[0]) else "〇" * len(found[0]), said)
 
 
 def _places(start: int, unwrapped: Mapped | None = None) -> Callable[[int, int], tuple[int, int]]:

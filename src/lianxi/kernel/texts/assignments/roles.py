@@ -53,9 +53,10 @@ _TIMES = (
     r"(?:时限|期限|时间|节点|进度要求|时间要求|时间安排)(?:要求|节点|安排)?"
 )
 LABEL = re.compile(
-    rf"(?<![{'一-鿿'}])(?:(?P<role>{NAME}|{_ALONE})|(?P<time>{_TIMES})){_GAP}(?:[:：]{_GAP}|(?<=[位门])[为是](?=[省市县区各国]))"
+    rf"(?:(?P<framed>[【〔［\[])|(?<![一-鿿]))(?:(?P<role>{NAME}|{_ALONE})|(?P<time>{_TIMES})){_GAP}"
+    rf"(?(framed)[】〕］\]]{_GAP}[:：]?{_GAP}|(?:[:：]{_GAP}|(?<=[位门])[为是](?=[省市县区各国])))"
 )
-"""A label with its colon: 牵头单位：, 责任领导：, 完成时限：."""
+"""A label with its colon or in its frame: 牵头单位：, 责任领导：, 完成时限：, 【责任单位】."""
 
 ROLE_CELL = re.compile(rf"(?:{NAME}|牵头|配合|参与|协办|主办|承办)\Z")
 TIME_CELL = re.compile(rf"{_TIMES}\Z")

@@ -16,13 +16,15 @@ _CLOSING = re.compile(
 )
 _END = re.compile(r"[。！？；\n]|\Z")
 _OWN_TASK = re.compile(r"由[^，,。；]{2,200}?(?:牵头|负责|主办|承办)[，,]")
+# 请甲局牵头起草办法，乙局配合 says the task in the same breath.
+_REQUEST = re.compile(r"[请由][^，,。；;、]{2,40}(?:、[^，,。；;、]{2,40}){0,3}?牵头[^，,。；;、]{2,40}[，,]")
 _CLAUSE = re.compile(r"[，,；;]\s?(?=(?:均|并|统一|具体)?由[省市县区州各国])")
 _PROSE = re.compile(
     r"对(?!外)|是|的(?!有关)|只有|不(?!动产)|由|依照|按照|规定|设立|本级|本行政区域|县级以上|主管部门|国务院(?!国资委|办公厅|参事室|研究室|港澳办|侨办)|分别"
 )
 # 主办 and 承办 alone tell in prose who held an event; beside 会办 or a deadline they assign.
 _TASKED = re.compile(r"牵头|负责|配合|落实|实施|会办|分办")
-_COLON = re.compile(r"[:：为是]")
+_COLON = re.compile(r"[:：为是】〕\]］]")
 _LONGEST = 400
 _LIKELY = 0.9
 
@@ -90,6 +92,11 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Saying]:
     if clause and listed and _assigns(listed):
         yield Saying(clause.end(), end, listed)
         return
+    if _REQUEST.match(text, start, end):
+        listed = read_list(text, start, end)
+        if listed and _assigns(listed):
+            yield Saying(start, end, listed, whole=True)
+            return
     own = _OWN_TASK.match(text, start, end)
     listed = read_list(text, start, own.end() - 1, prose=True) if own else None
     if own and listed and _assigns(listed):

@@ -42,13 +42,15 @@ _NAMED_AND = (
 )
 _LEAD_IN = re.compile(
     r"(?:其中|具体|主要|原则上)?[，,]?(?:(?:此项|该项|本项|以上|上述|各项|此|该)(?:工作|任务|事项)?|均|统一|具体|工作|任务)?"
-    r"(?:拟|建议|交)?由(?!.{0,3}市\Z)|(?:转|商|拟|并)?请(?=[省市县区各国])|会同|商(?=[省市国财])|并(?=[省市各])"
+    r"(?:拟|建议|交)?由(?!.{0,3}市\Z)|(?:转|商|拟|并)?请(?=[一-鿿]{2})|会同|商(?=[省市国财])|并(?=[省市各])"
 )
 # 各县、区人民政府 is one name of many.
 _ONE_NAME = re.compile(
     r"各(?:(?:自治[区州县旗]|[省市州县区乡镇盟旗])、){1,4}(?:(?:直辖市|自治[州县旗]|[市州县区旗乡镇])(?=人民政府|政府|管委会|党委|[、（(，,；;]|\Z)|街道|乡镇)"
     r"|(?:党委|党工委)、(?=政府|人民政府|管委会|办事处)|(?:(?<=由)|(?<![一-鿿]))(?:[省市州县区乡镇]、){1,3}[市县区乡镇](?=人民政府|政府)"
 )
+_SPACE, _WORD = re.compile(r"[ \u3000]"), re.compile(r"[^ \u3000]+")
+_PERSON = re.compile(r"[一-鿿]{2,4}\Z")
 _OPEN, _CLOSE = "(（〔[【［", ")）〕]】］"
 _SEPARATORS = frozenset("、，,；;/／|\n\t")
 
@@ -69,7 +71,7 @@ def read_units(text: str, start: int, end: int) -> UnitList:
     named: list[Unit] = []
     deadlines: list[str] = []
     is_open = False
-    for low, high in _items(text, start, end):
+    for low, high in (part for item in _items(text, start, end) for part in _spaced(text, *item)):
         words = text[low:high]
         if is_deadline(words):
             deadlines.append(words)
@@ -100,6 +102,17 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _trimmed(text, low, at)
             low = at + 1
     yield from _trimmed(text, low, end)
+
+
+def _spaced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a piece between spaces, where each is a unit or the name of its person (市教育局 王某某)."""
+    parts = [found.span() for found in _WORD.finditer(text, start, end)] if _SPACE.search(text, start, end) else []
+    units = [(low, high) for low, high in parts if looks_like_unit(text[low:high])]
+    others = [text[low:high] for low, high in parts if (low, high) not in units]
+    if len(parts) > 1 and units and parts[0] in units and all(_PERSON.match(words) for words in others):
+        yield from units
+        return
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
