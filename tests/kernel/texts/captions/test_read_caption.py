@@ -123,6 +123,7 @@ def test_a_damaged_day_is_never_read_and_proposed_only_if_unique(day: str, code:
         ("2023年8月29日甲市第八届人民代表大会常务委员会第次会议通过", "甲市:standing_committee 8/-"),
         ("2023年8月29日甲?市第八届人民代表大会常务委员会第十三次会议通过", "-:standing_committee 8/13"),
         ("2023年8月29日甲市第八届人民代表大会常务委员会第十三次议通过", "甲市:standing_committee 8/-"),
+        ("2023年8月29日示例办法第八届人民代表大会常务委员会第十三次会议通过", "-:standing_committee 8/13"),
         ("2023年8月29日???第八届人民代表大会常务委员会第十三次会议通过", "-:standing_committee 8/13"),
     ],
 )

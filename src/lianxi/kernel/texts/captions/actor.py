@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from lianxi.kernel.texts.captions.names import after_instrument, begins_name
 from lianxi.kernel.texts.numerals import NUMERAL, read_number
 from lianxi.kernel.texts.sessions import Organ
 
@@ -41,12 +42,6 @@ _ORGANS = (
     ("行政公署", Organ.GOVERNMENT),
     ("政府", Organ.GOVERNMENT),
 )
-# Every place from counties up whose name begins with a word that also joins (民政部行政区划代码, with former ones).
-_JOINING_NAMES = re.compile(
-    "于(?:[都田潜阗]县|洪区)|和(?:[静硕政顺丰]县|[平田]县|田(?:地区|专区|市)|平(?:区|镇|乡|街道)|龙[市县]|县|林格尔|布克赛尔)"
-)
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?P<kind>[省市县区州旗盟乡镇]|街道|村)")
-_AFTER_DAY = re.compile(r"(?:\A|[日号\d(\[])\Z")
 _LEAD = re.compile(
     r"[\s,，、;；:：。.·()\[\]\-—“”\"']+|\d{1,8}[年月日号]|经过|经由|现予|后经|再经|报经|并经|并由|再由|根据|依据|按照"
     r"|经(?!济|开区)|由|报|在|以|并|已|业|[于和与及]"
@@ -58,10 +53,6 @@ _BROKEN_TERM = re.compile(rf"第?届\Z|第[{_N}]{{1,4}}\Z|第\Z")
 _ENDING = re.compile(r"(?:第?次?(?:全体)?会议|第次|公告|令)\Z")
 _COUNTRY = "中华人民共和国"
 _NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇、A-Za-z×]{1,40}\Z")
-_INSTRUMENT = re.compile(
-    "(?:条例|办法|规定|决定|决议|细则|规则|规约|章程|准则|方案|机制|法)(?:已经|业经|已由|业由|现由|经|由)(?:过)?"
-    "|本(?:条例|办法|规定|决定|决议|细则|规则|规约|章程|准则|方案|机制|法)"
-)
 _OFFICE = re.compile(
     r"(?:部|委|委员会|局|厅|院|办|办公室|办公厅|署|会|公司|中心|学院|大学|银行|总行|社|处|组|小组|公署|会议|大会|党委|党组|主席|总理|党"
     r"|中共中央|中央|联合|管委会|政协|兵团|工会|团委|所|站)\Z"
@@ -106,20 +97,6 @@ def _trimmed(view: str, start: int, end: int) -> Span:
         start = lead.end()
     tail = _TAIL.search(view[max(start, end - 12) : end])
     return start, end - (len(tail[0]) if tail else 0)
-
-
-def begins_name(view: str, start: int, end: int) -> bool:
-    """Whether 于, 和, 与 or 及 there begins a place name and does not lead to one.
-
-    An invented body is the worst fault. The table knows the names from counties up. A town's name is taken whole where
-    nothing but a day stands before it, since nothing is joined there; nor does 和 ever follow a day.
-    """
-    if _JOINING_NAMES.match(view, start, end):
-        return True
-    if view[start] not in "于和与及" or not _AFTER_DAY.search(view[max(0, start - 2) : start]):
-        return False
-    place = _TOWN.match(view, start + 1, end)
-    return place is not None and (view[start] != "于" or place["kind"] in {"乡", "镇", "街道", "村"})
 
 
 def _in_sitting(view: str, start: int, end: int, sitting: re.Match[str]) -> Actor:
@@ -183,17 +160,12 @@ def _first_organ(view: str, start: int, end: int) -> int | None:
 
 def _region(view: str, start: int, end: int) -> Span | None:
     """A name without 中华人民共和国 before it and without words that lead to it; None where it is no name."""
-    start, end = _trimmed(view, _after_instrument(view, start, end), end)
+    start, end = _trimmed(view, after_instrument(view, start, end), end)
     if view.startswith(_COUNTRY, start, end) and end - start > len(_COUNTRY):
         start += len(_COUNTRY)
     if broken := _BROKEN_TERM.search(view[max(start, end - 8) : end]):
         end -= len(broken[0])
     return (start, end) if start < end and _NAME.match(view[start:end]) else None
-
-
-def _after_instrument(view: str, start: int, end: int) -> int:
-    """Where the body begins after an instrument without title marks that was passed by it: 本条例由…, 示例办法已经…."""
-    return max((named.end() for named in _INSTRUMENT.finditer(view, start, end)), default=start)
 
 
 def _organ_of(words: str) -> Organ:

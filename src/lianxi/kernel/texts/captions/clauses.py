@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lianxi.kernel.texts.captions.actor import Actor, begins_name, read_actor
+from lianxi.kernel.texts.captions.actor import Actor, read_actor
 from lianxi.kernel.texts.captions.event import EventKind
+from lianxi.kernel.texts.captions.names import begins_name
 from lianxi.kernel.texts.captions.tokens import Token, TokenKind
 from lianxi.kernel.texts.sessions import Organ
 
