@@ -133,6 +133,8 @@ def _joined(view: str, clause: Clause, told: list[Draft]) -> Iterator[Draft]:
     if verb.event is EventKind.EFFECT or _approves_change(told, verb, between):
         return
     event = Event(verb.event, start=verb.start, end=verb.end, verb=verb.words)
+    if last.kind is EventKind.APPROVE and verb.event in ALTERING and not between:
+        event = _approved_change(event, last.under)
     shared = between in {"", "并"} and verb.event is EventKind.PUBLISH
     yield Draft(replace(event, date=last.date, body=last.body, organ=last.organ) if shared else event)
 
@@ -146,6 +148,11 @@ def _approves_change(told: list[Draft], verb: Token, between: str) -> bool:
         return False
     told[-1] = replace(told[-1], event=replace(approval, end=verb.end, verb=approval.verb + verb.words))
     return True
+
+
+def _approved_change(event: Event, title: str | None) -> Event:
+    """根据《关于修改…的决定》经乙会议批准修正: the decision named before is what changes."""
+    return with_author(replace(event, instrument=title)) if title and _CHANGING.search(title) else event
 
 
 def _effect(clause: Clause, told: list[Draft]) -> Iterator[Draft]:
