@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lianxi.importers.limits import MOST_CHARACTERS
@@ -120,26 +121,26 @@ class Draft:
         start = self.length
         self.length += len(text)
         if self.length > MOST_CHARACTERS:
-            raise Refused(
-                "text_too_long",
-                f"文件里的文字超过 {MOST_CHARACTERS // 10_000} 万字，不像一份文件。",
-                remedy="请把它分成几个文件。",
-            )
+            said = f"文件里的文字超过 {MOST_CHARACTERS // 10_000} 万字，不像一份文件。"
+            raise Refused("text_too_long", said, remedy="请把它分成几个文件。")
         self._parts.append(text)
         return start
 
     def block(self, text: str, kind: str, place: Place, level: int | None = None) -> int:
         """Add a line of its own; the offset it begins at."""
-        start = self.put(text)
-        self.blocks.append(Block(start, self.length, kind, place, level))
-        self.put("\n")
+        start = self.put(f"{text}\n")
+        if text:
+            self.blocks.append(Block(start, self.length - 1, kind, place, level))
         return start
 
-    def table(self, rows: list[list[str]], place: Place) -> None:
-        """Add a table: a line for each row, cells apart by tabs, a block for each cell that holds something."""
+    def table(self, rows: list[list[str]], place: Place, numbers: Sequence[int] = ()) -> None:
+        """Add a table: a line for each row, cells apart by tabs, a block for each cell that holds something.
+
+        numbers: of the rows as the source counts them; from 1 on where it does not.
+        """
         width = max((len(row) for row in rows), default=0)
         start = self.length
-        for number, row in enumerate(rows, start=1):
+        for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
             for column, cell in enumerate(row, start=1):
                 shown = " ".join(cell.split())
                 begun = self.put(shown)
@@ -162,7 +163,7 @@ class Draft:
             text=text,
             kind=kind,
             encoding=encoding,
-            blocks=tuple(block for block in self.blocks if block.start < block.end),
+            blocks=tuple(self.blocks),
             tables=tuple(self.tables),
             notes=tuple(self.notes),
             changes=tuple(self.changes),
@@ -195,19 +196,18 @@ def from_plain(said: dict[str, Any]) -> ReadDocument:
 
 
 def _plain(item: Any) -> dict[str, Any]:
-    return {field.name: _plain_value(getattr(item, field.name)) for field in fields(item)}
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, Place):
-        return {name: held for name, held in _plain(value).items() if held}
-    return [list(row) for row in value] if isinstance(value, tuple) else value
+    said = {name: getattr(item, name) for name in item.__slots__}
+    if "place" in said:
+        place = said["place"]
+        said["place"] = {name: held for name in Place.__slots__ if (held := getattr(place, name))}
+    if "rows" in said:
+        said["rows"] = [list(row) for row in said["rows"]]
+    return said
 
 
 def _made(made: Any, said: dict[str, Any]) -> Any:
-    values = dict(said)
-    if "place" in values:
-        values["place"] = Place(**values["place"])
-    if "rows" in values:
-        values["rows"] = tuple(tuple(row) for row in values["rows"])
-    return made(**values)
+    if "place" in said:
+        said = {**said, "place": Place(**said["place"])}
+    if "rows" in said:
+        said = {**said, "rows": tuple(tuple(row) for row in said["rows"])}
+    return made(**said)

@@ -30,3 +30,9 @@ SECONDS = 10
 
 MEMORY = 512 * MEGABYTE
 """Memory of one reading: the smallest office server has 2 GiB and serves pages at the same time."""
+
+OFFICE_SECONDS = 8
+"""Time LibreOffice has for an old Word file within those ten seconds; it starts in three."""
+
+OFFICE_MEMORY = 1024 * MEGABYTE
+"""Address space while LibreOffice runs: its libraries alone map half of it; what it fills stays within `MEMORY`."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lianxi.importers.archives import damaged
+from lianxi.importers.doc import read_doc
 from lianxi.importers.document import ReadDocument
 from lianxi.importers.docx.reading import read_docx
 from lianxi.importers.html.reading import read_html
 from lianxi.importers.kinds import kind_of
 from lianxi.importers.pdf.reading import read_pdf
+from lianxi.importers.spreadsheets import read_workbook
 from lianxi.importers.text_files import read_text_file
 from lianxi.kernel.errors import Refused
 
@@ -17,7 +19,9 @@ _READERS: dict[str, Callable[[bytes, str], ReadDocument]] = {
     "text": read_text_file,
     "docx": read_docx,
     "html": read_html,
+    "doc": read_doc,
     "pdf": read_pdf,
+    "xlsx": read_workbook,
 }
 
 
@@ -32,4 +36,6 @@ def read_document(content: bytes, name: str) -> ReadDocument:
     except (Refused, MemoryError):
         raise
     except Exception as error:  # a broken file makes the parsers beneath raise nearly anything
+        if "memory" in str(error).lower():  # libxml2 says it in words
+            raise MemoryError from error
         raise damaged(name) from error

@@ -1,4 +1,4 @@
-"""A spreadsheet somebody uploaded 上传的表格 → its first visible sheet as plain cells, within limits.
+"""A spreadsheet somebody uploaded 上传的表格 → its visible sheets as plain cells, within limits.
 
 The file is not trusted: its size, the size it unpacks to, its rows and columns
 are bounded before anything is parsed, formulas are not believed and macros are
@@ -12,7 +12,7 @@ import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -89,25 +89,36 @@ class Sheet:
 
 
 def read_sheet(content: bytes, limits: Limits = LIMITS) -> Sheet:
-    """First visible sheet of an xlsx file, or `Refused` with what to do."""
+    """First visible sheet of an xlsx file with its formulas as they are, or `Refused` with what to do."""
+    with _opened(content, limits, computed=False) as (first, *others):
+        return replace(_sheet(content, first, limits), others=tuple(sheet.title for sheet in others))
+
+
+def read_sheets(content: bytes, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+    """All visible sheets of an xlsx file; a formula stands as the value last computed for it."""
+    with _opened(content, limits, computed=True) as shown:
+        return tuple(_sheet(content, sheet, limits) for sheet in shown)
+
+
+@contextmanager
+def _opened(content: bytes, limits: Limits, *, computed: bool) -> Iterator[list[Any]]:
+    """The visible sheets, at least one, while the file is open."""
     _check_outside(content, limits)
     with _readable():
         with ZipFile(BytesIO(content)) as archive:
             _check_inside(archive, limits)
-        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        book = load_workbook(BytesIO(content), read_only=True, keep_links=False, data_only=computed)
         try:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             if not shown:
                 raise Refused("sheet_hidden", "文件里没有可见的工作表。", remedy="请取消隐藏工作表后再上传。")
-            first, *others = shown
-            return Sheet(
-                title=first.title,
-                rows=tuple(_rows(first, limits)),
-                merged=_merged(content, first),
-                others=tuple(sheet.title for sheet in others),
-            )
+            yield shown
         finally:
             book.close()
+
+
+def _sheet(content: bytes, sheet: Any, limits: Limits) -> Sheet:
+    return Sheet(sheet.title, tuple(_rows(sheet, limits)), _merged(content, sheet), others=())
 
 
 @contextmanager
@@ -141,7 +152,7 @@ def _check_inside(archive: ZipFile, limits: Limits) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked:
-        said = f"文件解开后超过 {limits.unpacked // MEGABYTE} MB，不像人员表。"
+        said = f"文件解开后超过 {limits.unpacked // MEGABYTE} MB，不像一份表格。"
         raise Refused("file_unpacks_too_large", said, remedy="请把要导入的内容复制到新的工作簿后再上传。")
     if any(part.flag_bits & 0x1 for part in parts):
         raise Refused("file_encrypted", "文件设了密码，读不出来。", remedy="请取消密码后再上传。")
