@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianxi.kernel.texts.damage.findings import Finding
@@ -36,6 +36,7 @@ def every(text: str) -> list[Finding]:
     return [found for find in SURFACE for found in find(text)]
 
 
+@settings(deadline=None)  # the tables are built at the first call
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
 def test_any_text_is_taken_and_each_finding_shows_its_place(text: str) -> None:
     for found in every(text):
