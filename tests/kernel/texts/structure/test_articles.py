@@ -57,6 +57,8 @@ def test_a_law_is_read_down_to_its_indents() -> None:
         ("### 第三条 内容。", "第三条", "3"),
         ("- 第三条 内容。", "第三条", "3"),
         ("第三条：内容。", "第三条", "3"),
+        ("第三条、内容。", "第三条", "3"),
+        ("第三条．内容。", "第三条", "3"),
         ("第三条为了示例，制定本办法。", "第三条", "3"),
         ("第三条　作为示例的内容。", "第三条", "3"),
         ("第三条中华人民共和国公民有权示例。", "第三条", "3"),
@@ -107,6 +109,16 @@ def test_the_heading_of_an_article_is_told_from_its_text(line: str, heading: str
     text = f"示例办法\n{line}\n"
     assert find(text, "art_3").heading == heading
     assert find(text, "art_3__para_1").text.strip() == rest
+
+
+def test_the_broken_first_line_of_an_article_is_no_heading() -> None:
+    text = "第一条　为了示例制定\n本条例。\n第二条　甲，乙。\n第三条　本条例自1994年10月1日起施\n行。\n"
+    assert [node.heading for node in of_kind(text, Kind.ARTICLE)] == [None, None, None]
+
+
+def test_headings_of_equal_length_are_headings() -> None:
+    text = "".join(f"第{n}条　示例标题\n这一条的内容比它的标题长得多。\n" for n in "一二三四")
+    assert [node.heading for node in of_kind(text, Kind.ARTICLE)] == ["示例标题"] * 4
 
 
 def test_a_line_after_points_is_a_new_paragraph_unless_it_goes_on_with_the_sentence() -> None:

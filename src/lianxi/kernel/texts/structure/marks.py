@@ -54,6 +54,8 @@ _CITED = re.compile(
 _CITED_CLOSELY = re.compile(
     r"[规規]定|等|以及|修改|[删刪]|增加|作[为為]|前款|[和及与與或]|中(?![华華国國央小等介外共医醫药藥])"
 )
+# 第一条、为了…: the mark after a number, unless another number follows (第五条、第六条).
+_NUMBER_STOP = re.compile(rf"[、．](?!{_S}*(?:第|[（(]?[{NUMERAL}]))")
 
 
 class Style(IntEnum):
@@ -130,7 +132,8 @@ def _unit(text: str, at: int) -> Mark | None:
     if key is None:
         return None
     rest = text[found.end() : found.end() + 40]
-    spaced = not rest.strip() or rest[0] in " \t\u3000\u00a0\n\r【［[（(:：*"
+    spaced = not rest.strip() or rest[0] in " \t\u3000\u00a0\n\r【［[（(:：*．、"
+    rest = rest[1:] if _NUMBER_STOP.match(rest) else rest
     cited = bool(_CITED.match(rest)) or (not spaced and bool(_CITED_CLOSELY.match(rest)))
     return Mark(
         _UNITS[found["unit"]], found[0], key[0], len(found[0]), None, spaced, cited and bool(rest.strip()), key[1]

@@ -21,7 +21,7 @@ from lianxi.kernel.texts.structure.eids import give_eids
 from lianxi.kernel.texts.structure.ending import EndingReader
 from lianxi.kernel.texts.structure.front import is_title_like, is_toc_label, read_front
 from lianxi.kernel.texts.structure.growing import DIVISION_RANKS, Entry, GrowingTree, Rank, freeze
-from lianxi.kernel.texts.structure.headings import article_opening, level_heading
+from lianxi.kernel.texts.structure.headings import article_opening, heads_alone, level_heading
 from lianxi.kernel.texts.structure.lines import Line, Wrapping, find_wrapping, read_lines
 from lianxi.kernel.texts.structure.marks import Mark
 from lianxi.kernel.texts.structure.node import DIVISIONS, Kind, Node
@@ -63,6 +63,7 @@ class _DocumentReader:
         self.tree, self.lines, self.first, self.after = tree, lines, first, after
         self.document = tree.top
         self.wrapping: Wrapping = find_wrapping(lines[first:after])
+        self.headed = heads_alone(lines[first:after])
         self.before: Line | None = None
         self.headings: list[Entry] = []
         self.front_texts: list[Entry] = []
@@ -175,7 +176,8 @@ class _DocumentReader:
         line = self.lines[at]
         entry = open_article(self.tree, line, mark)
         following = self._following(at)
-        opening = article_opening(line, self.lines[following] if following else None)
+        alone = self.headed and not self.wrapping.is_full(line)
+        opening = article_opening(line, self.lines[following] if following else None, alone=alone)
         entry.heading = opening.heading
         self._note_run_on(entry, line)
         if opening.text_from < len(line.content):
