@@ -17,6 +17,10 @@ from lianxi.kernel.texts.damage.lost import find_lost
         ("20259810日召开", "2025年9月8日至10日"),
         ("2023年8月29三亚市", "2023年8月29日"),
         ("占7891%", "78.91%"),
+        ("截至2024底，", "2024年"),
+        ("研究了2026协同立法项目", "2026年"),
+        ("请于415日前报送", "4月15日"),
+        ("1018日至19日召开", "10月18日"),
     ],
 )
 def test_the_only_reading_of_the_calendar_is_proposed_and_never_sure(text: str, proposal: str) -> None:
@@ -54,6 +58,11 @@ def test_an_empty_place_is_found_and_nothing_invented(text: str) -> None:
         "2023—2025年",
         "百分比（%）",
         "1,234%",
+        "中国制造2025重点领域",
+        "2020至2022年，2024和2025年",
+        "投入2026万元，新增2023余户",
+        "应当在举行听证180日前公告",
+        "每天365日前后",
     ],
 )
 def test_whole_dates_and_figures_stay(text: str) -> None:

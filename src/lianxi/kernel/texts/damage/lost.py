@@ -13,6 +13,7 @@ from datetime import date
 
 from lianxi.kernel.texts.characters import CJK
 from lianxi.kernel.texts.damage.findings import Damage, Finding
+from lianxi.kernel.texts.damage.uncounted import find_uncounted
 from lianxi.kernel.texts.dates import find_dates
 
 _YEAR = "(?P<year>(?:19[4-9]|20[0-4])\\d)(?<!\\d{5})"
@@ -24,6 +25,15 @@ _NO_DAY_SIGN = re.compile(
     f"{_YEAR}年(?P<month>\\d{{1,2}})月(?P<day>[12]\\d|3[01]|[1-9])(?=[，,。）)\n{CJK}])"
     "(?![日号件项个家名次人户万亿元条部份所处座多余至到起场位级点时分期类层米公年月周届册章节款张幅头台辆套支只株棵亩吨天省市州县区块批宗组大])"
 )
+# A year among words: no number of things, no name (中国制造2025), no span (2020至2022年).
+_BARE_YEAR = re.compile(
+    f"(?P<year>(?:19[5-9]|20[0-4])\\d)(?<=[{CJK}，。；、\n]\\d{{4}})(?<!\\d{{5}})(?<!2000)(?=(?:[{CJK}][{CJK}]|[底末初]))"
+    "(?![年版款型系号件项个家名次人户万亿元条部份所处座多余级层分米米公克吨亩平立周届册章节张幅头台辆套支只株棵"
+    "块批宗组字页度届至到和与及或、—等行位起场辆条师天日月时秒兆瓦千百十毫厘美欧日港总])"
+)
+_NOT_YEARS = ("制造", "愿景", "目标", "议程", "战略", "计划", "行动", "工程", "规划", "标准")
+_NOT_BEFORE = frozenset("第约共近超达过足计增减于余为是有各每至到和与元号编")
+_BARE_DAY = re.compile("(?<![\\d.．年月/—－-])(?P<rest>[1-9]\\d{2,3})日(?=[前起至到—－，、]|上午|下午|召开|举行|在|止)")
 _EMPTY_DATE = re.compile(
     "[自于从在至到](?P<none>年月日)(?=[起前之止以召通公施])|(?P<month>(?:19[4-9]|20[0-4])\\d年月(?:\\d{1,2}日?)?)"
     "|年(?P<day>\\d{1,2}月日)(?![常期报程])"
@@ -39,6 +49,8 @@ _BEFORE_SHARE = "达|增长|下降|占|占比|提高|超过|上升|降低|减少
 _EMPTY_SHARE = re.compile(f"(?:{_BEFORE_SHARE})[了到至约]?[ \u3000]?[%％]")
 _POINTLESS = re.compile("[1-9]\\d{3}[%％](?<![\\d.].{5})(?<!\\d[,，].{5})")
 _TRAILING = re.compile("\\d\\.(?=[%％])")
+_YEAR_NOTE = "年份后的“年”字可能丢了；若是名称或数目，应当保留。"
+_BARE_DAY_NOTE = "日期里的“月”丢了，按历法可读作“{read}”；若是天数，应当保留。"
 _JOINED_NOTE = "日期里的“年”“月”丢了；按历法可读作“{read}”。"
 _CHOICE_NOTE = "日期里的“年”“月”丢了，可读作“{read}”，也可读作“{others}”，须查对原件。"
 _NONE_NOTE = "日期里丢了字，数字拼不出存在的日期，须查对原件。"
@@ -46,6 +58,9 @@ _EMPTY_NOTE = "这里应有数字，却是空的，须查对原件。"
 _POINT_NOTE = "百分数大得不像，可能丢了小数点。"
 _DAY_NOTE = "“日”字可能丢了。"
 _LAST = 0.85
+_LEAP_YEAR = "2024"
+_DAYS = 3
+"""Figures of a number of days, which ends in 0 where a law sets it (180日前)."""
 _NEAR = 50
 
 
@@ -57,6 +72,8 @@ def find_lost(text: str) -> Iterator[Finding]:
     for found in _NO_DAY_SIGN.finditer(text):
         if _is_day(found["year"], found["month"], found["day"]):
             yield _found(found, found[0] + "日", 0.6, _DAY_NOTE)
+    yield from _bare_years_and_days(text)
+    yield from find_uncounted(text)
     for found in _POINTLESS.finditer(text):
         if not found[0].startswith("00", 2):
             read = f"{found[0][:2]}.{found[0][2:]}"
@@ -68,6 +85,22 @@ def find_lost(text: str) -> Iterator[Finding]:
     for pattern in (_EMPTY_NUMBER, _EMPTY_COUNT, *shares):
         for found in pattern.finditer(text):
             yield _found(found, None, 0.8, _EMPTY_NOTE)
+
+
+def _bare_years_and_days(text: str) -> Iterator[Finding]:
+    """Years without 年 (截至2024底) and days run together with their month (415日前)."""
+    for found in _BARE_YEAR.finditer(text):
+        before = text[max(0, found.start() - 2) : found.start()]
+        named = before[-1:] in _NOT_BEFORE or before in _NOT_YEARS
+        if text[found.end()] in "底末初" or not named:
+            yield _found(found, f"{found[0]}年", 0.6, _YEAR_NOTE)
+    for found in _BARE_DAY.finditer(text):
+        if len(found["rest"]) == _DAYS and found["rest"].endswith("0"):
+            continue
+        days = [f"{day.month}月{day.day}日" for day in _splits(_LEAP_YEAR, found["rest"])]
+        if days:
+            others = tuple((other, 0.4) for other in days[1:])
+            yield _found(found, days[0], 0.7 if not others else 0.5, _BARE_DAY_NOTE.format(read=days[0]), others)
 
 
 def _joined_dates(text: str) -> Iterator[Finding]:
