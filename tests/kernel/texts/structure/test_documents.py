@@ -161,6 +161,13 @@ def test_a_signature_may_name_several_organs_or_an_officer() -> None:
         assert [(kind, said) for kind, said in kinds(text) if kind == "signature"] == [("signature", block)]
 
 
+def test_numbered_attachments_with_a_colon_hold_their_bodies() -> None:
+    text = "关于示例的通知\n现将示例印发。\n附件一：\n收费标准\n一、甲。\n附件二：\n名单\n一、乙。\n"
+    assert [eid for eid in eids(text) if eid.startswith("att")] == [
+        "att_1", "att_1__title", "att_1__lvl_1", "att_2", "att_2__title", "att_2__lvl_1",
+    ]  # fmt: skip
+
+
 def test_the_plain_form_has_the_keys_of_the_contract() -> None:
     shown = plain(read_structure(DECISION))
     assert {"kind", "number", "key", "eid", "heading", "text", "children"} <= shown.keys()

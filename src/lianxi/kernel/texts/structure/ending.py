@@ -68,7 +68,7 @@ class EndingReader:
         if named is None:
             return 0
         number, words = named
-        if self._is_list(at, words):
+        if not self._is_headed(at, number, words) and self._is_list(at, words):
             entry = self.tree.leaf(Kind.ATTACHMENT, line.start, under=Rank.PART)
             entry.number, entry.heading, entry.eid = number, heading_words(words) or None, "att_list"
             entry.doubts.append("这里只列出附件名称，不是附件正文")
@@ -78,6 +78,13 @@ class EndingReader:
         entry.heading = heading_words(words) or None
         self.listing = False
         return self._title(at + 1) if entry.heading is None else at + 1
+
+    def _is_headed(self, at: int, number: str, words: str) -> bool:
+        """附件一： alone on its line over a title and no list: the attachment itself."""
+        if words or _key(number) is None:
+            return False
+        following = next((line for line in self.lines[at + 1 : min(self.after, at + 7)] if line.content), None)
+        return following is not None and following.mark is None and is_title_like(following)
 
     def _is_list(self, at: int, words: str) -> bool:
         """附件：1.… before the signature names attachments (GB/T 9704 附件说明); after it they begin."""

@@ -21,7 +21,7 @@ _FIRST = re.compile(rf"[*{_SPACE}:：、．]*")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]+$")
 _WITHIN = frozenset("。；！？")
 # A purpose clause, or the clause on entry into force: the beginning of a sentence, never a heading.
-_SENTENCE = re.compile(r"为了|為了|[本该該].{1,12}?自.{0,12}(?:起|日)|自.{1,14}(?:起|日)")
+_SENTENCE = re.compile(r"为了|為了|[本该該].{1,12}?自(?:.{0,12}[起日]|.{0,2}[0-9])|自.{1,14}[起日]")
 _LONGEST_ALONE, _LONGEST_LEVEL = 30, 60
 
 
