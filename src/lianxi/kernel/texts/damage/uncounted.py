@@ -42,7 +42,7 @@ _MEASURES = (
 _MEASURED = {one.word: tuple(one.counted.split()) for one in _MEASURES}
 # These end no other words; what may stand before them is a numeral, a pronoun, a unit's name.
 _PLAIN = {
-    "个": "各每某整单逐一二三四五六七八九十百千万亿两几多数这那哪余半首些来好自挨真第头",
+    "个": "各每某整单逐一二三四五六七八九十百千万亿两几多数这那哪余半首些来好自挨真第头干",
     "公里": "一二三四五六七八九十百千万亿两几多数余半每方来华英以按计为",
     "万元": "〇零一二三四五六七八九十百千余多近来数几两每以按计为位仟佰拾",
     "亿元": "〇零一二三四五六七八九十百千万余多近来数几两每以按计为位仟佰拾",
