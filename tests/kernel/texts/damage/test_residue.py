@@ -48,6 +48,8 @@ def test_a_button_inside_a_line_is_found_alone() -> None:
         "一、总体要求",
         "技术支持和协助。",
         "首页",
+        "示例市人民政府办公室　　　2024年3月1日印发\n——————————\n主题词：水利　通知\n抄送：市委各部门。",
+        "────────────\n抄　送：市委办公室。\n────────────\n示例市人大办公室　2024年3月1日印发",
     ],
 )
 def test_lines_of_the_document_stay(text: str) -> None:

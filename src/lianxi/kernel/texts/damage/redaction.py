@@ -23,6 +23,8 @@ _BRACKET = re.compile(
 _MASKS = re.compile(r"([×✕╳XxＸ*＊□■▇█▓▒○〇●?？某])\1+")
 # Two of these alone are a figure, a question, a mark.
 _BY_THREE = frozenset("○〇●?？")
+# One 某 is common in prose, but not at the head of a document number.
+_ORGAN = re.compile(f"(?<![{CJK}])某{{1,3}}[{CJK}]{{1,8}}(?=[ \u3000]?[〔\\[［【（(][12]\\d{{3}}[〕\\]］】）)])")
 _AROUND = re.compile(f"[{CJK}“”《》（）()]")
 # Emphasis and rules across a line, in plain text as in Markdown.
 _MARKUP = re.compile(r"\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*(?!\*)|^[ \t\u3000]*[*＊]{3,}[ \t\u3000]*$", re.M)
@@ -34,9 +36,13 @@ def find_redactions(text: str) -> Iterator[Finding]:
     """Signs that something was left out: (略), ×××, ***, ???, □□, 某某, 【此处删除…】."""
     for found in _BRACKET.finditer(text):
         yield _found(found)
-    emphasis = set(_stars_of_markup(text)) if _STARS.search(text) else set()
+    organs = list(_ORGAN.finditer(text)) if "某" in text else []
+    yield from map(_found, organs)
+    elsewhere = {found.start() for found in organs}
+    if _STARS.search(text):
+        elsewhere.update(_stars_of_markup(text))
     for found in _MASKS.finditer(text):
-        if found.start() not in emphasis and _hides(text, found):
+        if found.start() not in elsewhere and _hides(text, found):
             yield _found(found)
 
 

@@ -60,6 +60,7 @@ _PAGE = re.compile(
 )
 _RULE = re.compile("[|｜ \t\u3000:=_*~—─━┌┬┐├┼┤└┴┘│┃╋-]{2,}$")
 _RULED = re.compile("[|｜]{2}|[|｜][ \u3000]*[|｜]|-{2}|[=_*~—─━-]{8}|[┌┬┐├┼┤└┴┘┃╋│]")
+_IMPRINT_LINE = re.compile("抄[ \u3000]*[送报]|主题词|分[ \u3000]*送[：:]|日[ \u3000]*印发?[ \u3000]*$|共印")
 _NAV_NOTE = "这是网页的导航或按钮，不是文件的文字。"
 _SOURCE_NOTE = "这是网页的来源、编辑或时间一行，不是文件的文字；需要时可另记出处。"
 _IMPRINT_NOTE = "这是网站的版权、备案或声明，不是文件的文字。"
@@ -73,7 +74,9 @@ def find_residue(text: str) -> Iterator[Finding]:
     """Lines and buttons of the page that stood round the document; the proposal takes them out."""
     at = 0
     for line in text.split("\n"):
-        if 0 < len(line) <= _LONGEST:
+        if _RULED.match(line.strip()) and _is_of_imprint(text, at, at + len(line)):
+            pass
+        elif 0 < len(line) <= _LONGEST:
             yield from _in_line(line, at)
         elif len(line) > _LONGEST:
             yield from _buttons(line, at)
@@ -92,6 +95,13 @@ def _in_line(line: str, at: int) -> Iterator[Finding]:
         yield from _imprint_or_buttons(line, bare, at)
     else:
         yield _whole(line, bare, at, *kind)
+
+
+def _is_of_imprint(text: str, start: int, end: int) -> bool:
+    """Whether a rule parts the last page's lines 抄送, 印发 and 主题词 of a document (GB/T 9704, 版记)."""
+    before = text[max(0, start - _LONGEST) : start].rstrip().rpartition("\n")[2]
+    after = text[end : end + _LONGEST].lstrip().partition("\n")[0]
+    return _IMPRINT_LINE.search(before) is not None or _IMPRINT_LINE.search(after) is not None
 
 
 def _kind(bare: str) -> tuple[float, str] | None:

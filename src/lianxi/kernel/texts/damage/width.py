@@ -18,6 +18,10 @@ _HALF = {0xFF01 + step: chr(0x21 + step) for step in range(94)}
 _OPENS, _CLOSES = f"[{CJK}“‘《〈（【〔「『]", f"[{CJK}”’》〉）】〕」』]"
 _BETWEEN = re.compile(f"[,;:!](?={_OPENS})")
 _BESIDE = re.compile(f"[,;:!](?=[ \\d\n]|$)|(?<=[\\d%A-Za-z])[,;:!](?={_OPENS})")
+# A point for a stop: at the end of a line of Chinese, or between Chinese, but behind no number of an item.
+_POINT_AT_END = re.compile(f"(?<=[{CJK}”’》〉）】%％])\\.(?=[ \\t\\u3000]*(?:\\r?\\n|$))")
+_POINT_BETWEEN = re.compile(f"(?<=[{CJK}][{CJK}][{CJK}”》）])\\.(?=[{CJK}][{CJK}])")
+_NUMBER_BEFORE = re.compile("[〇零一二三四五六七八九十百千甲乙丙丁章节条编部款项]$")
 _QUESTION = re.compile(f"\\?(?=[{CJK}”\n]|$)")
 _BRACKETED = re.compile("\\(([^()（）\n]{1,60})\\)")
 _CROSSED = re.compile("\\(([^()（）\n]{1,60})）|（([^()（）\n]{1,60})\\)")
@@ -28,12 +32,15 @@ _CLOSING, _FULL_STOP = re.compile(_CLOSES), "。"
 _SURE_NOTE = "汉字之间用了半角标点，按标点符号用法（GB/T 15834）应为全角。"
 _DOUBT_NOTE = "半角标点旁有数字、字母或空格，请看过再改。"
 _BRACKET_NOTE = "括号半角，或一半全角一半半角，与文中多数写法不同。"
+_STOP_NOTE = "句号用了西文句点，按标点符号用法（GB/T 15834）应为“。”。"
 _FIGURE_NOTE = "数字或字母用了全角，按出版物上数字用法（GB/T 15835）用半角。"
 
 
 def find_width(text: str) -> Iterator[Finding]:
     """Marks, letters and figures of the other width than the standard sets."""
     yield from _marks(text)
+    if "." in text:
+        yield from _stops(text)
     if "(" in text or ")" in text:
         yield from _brackets(text)
     half_figures = re.search("[0-9]", text) is not None
@@ -62,6 +69,13 @@ def _marks(text: str) -> Iterator[Finding]:
     for found in _QUESTION.finditer(text):
         if found.start() and _CHINESE.match(text, found.start() - 1):
             yield _mark(found, 0.4, _DOUBT_NOTE)
+
+
+def _stops(text: str) -> Iterator[Finding]:
+    for pattern, confidence in ((_POINT_AT_END, 0.8), (_POINT_BETWEEN, 0.5)):
+        for found in pattern.finditer(text):
+            if not _NUMBER_BEFORE.search(text[found.start() - 1]):
+                yield _found(found.start(), ".", _FULL_STOP, confidence, _STOP_NOTE)
 
 
 def _is_chinese_beside(text: str, found: re.Match[str]) -> bool:
