@@ -10,6 +10,7 @@ import click
 from lianxi.importers.plain_text import read_plain_text
 
 STDIN = Path("-")
+_OFFICE = frozenset({".docx", ".doc", ".pdf"})
 
 path_type = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 file_argument = click.argument("file", metavar="文件", type=path_type)
@@ -17,7 +18,16 @@ file_argument = click.argument("file", metavar="文件", type=path_type)
 
 def read_file(file: Path) -> str:
     """The text of a file, or of the standard input where `-` is given."""
-    return read_plain_text(read_bytes(file), "标准输入" if file == STDIN else file.name)
+    return words_of(read_bytes(file), file)
+
+
+def words_of(content: bytes, file: Path) -> str:
+    """The words in the bytes of a file; Word and PDF files are read in a process of their own."""
+    if file.suffix.lower() in _OFFICE:
+        from lianxi.importers.own_process import read_in_own_process
+
+        return read_in_own_process(content, file.name).text
+    return read_plain_text(content, "标准输入" if file == STDIN else file.name)
 
 
 def read_bytes(file: Path) -> bytes:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from lianxi.cli.text_files import STDIN, file_argument, read_bytes
-from lianxi.importers.plain_text import read_plain_text
+from lianxi.cli.text_files import STDIN, file_argument, read_bytes, words_of
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.damage.findings import Damage
 from lianxi.kernel.texts.damage.repair import Repaired
@@ -43,7 +42,7 @@ def repair(file: Path, classes: tuple[str, ...], places: tuple[int, ...], out: P
         )
     content = read_bytes(file)
     copy = _destination(file, out)
-    text = read_plain_text(content, file.name)
+    text = words_of(content, file)
     done = repair_copy(text, load_character_model(), place_names(), classes=accepted, places=set(places))
     record = plain_repair(done, name=file.name, sha256=sha256(content).hexdigest())
     _write(copy, done, record)

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 
 from lianxi.apps.files.models import StoredFile
@@ -58,6 +59,22 @@ def test_pasted_words_are_read_like_a_file(client: Client) -> None:
 def test_a_clean_text_has_all_its_points(client: Client) -> None:
     said = upload(client, "第一条　为了示例，制定本办法。\n第二条　本办法自2024年1月1日起施行。\n".encode())
     assert "没有发现损坏" in said
+
+
+def test_a_word_file_is_read_for_its_words(client: Client) -> None:
+    document, content = Document(), io.BytesIO()
+    for line in TEXT.splitlines():
+        document.add_paragraph(line)
+    document.save(content)
+    said = upload(client, content.getvalue(), "来文.docx")
+    assert "夹注拼音" in said
+    assert "市发展改革委" in said
+
+
+@pytest.mark.parametrize("name", ["来文.docx", "来文.pdf"])
+def test_a_file_that_is_not_what_its_name_says_is_refused_in_words(client: Client, name: str) -> None:
+    answer = client.post(PAGE, {"file": SimpleUploadedFile(name, b"just words"), "step": "check"})
+    assert answer.context["form"].errors
 
 
 def test_an_older_encoding_is_read_too(client: Client) -> None:

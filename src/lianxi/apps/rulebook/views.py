@@ -30,7 +30,8 @@ def check_page(request: HttpRequest) -> HttpResponse:
         text, name = form.cleaned_data["content"], form.cleaned_data["name"]
         try:
             LIMIT.take(request)
-            context |= {"sheet": report_sheet(text, name, read_report(text)), "copy": _copy_form(text, name)}
+            sheet = report_sheet(text, name, read_report(text))
+            context |= {"sheet": sheet, "copy": _copy_form(text, name), "warnings": form.cleaned_data["warnings"]}
         except Refused as refusal:
             context["refusal"] = refusal
     return render(request, "rulebook/check.html", context)
