@@ -21,7 +21,7 @@ _FIRST = re.compile(rf"[*{_SPACE}:：、．]*")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]+$")
 _WITHIN = frozenset("。；！？")
 # A purpose clause, or the clause on entry into force: the beginning of a sentence, never a heading.
-_SENTENCE = re.compile(r"为了|為了|[本该該].{1,12}?自(?:.{0,12}[起日]|.{0,2}[0-9])|自.{1,14}[起日]")
+_SENTENCE = re.compile(r"为了|為了|[本该該].{1,12}?自(?:.{0,12}[起日]|.{0,2}[0-9])|自[^，]{1,14}(?:之日)?起")
 _LONGEST_ALONE, _LONGEST_LEVEL = 30, 60
 
 
@@ -72,7 +72,7 @@ def article_opening(line: Line, following: Line | None, *, alone: bool) -> Openi
 def _stands_alone(line: Line) -> bool:
     """Whether the words behind the number may be a heading: few, without a stop, no beginning of a sentence."""
     rest = line.rest
-    short = len(rest) <= _LONGEST_ALONE and not line.closed and not set(rest) & set("，。；：,;、")
+    short = len(rest) <= _LONGEST_ALONE and not line.closed and not set(rest) & set("，。；：,;")
     return short and not _SENTENCE.match(rest)
 
 
