@@ -19,6 +19,7 @@ _CONTAINERS = frozenset(
     {"body", "main", "article", "section", "div", "td", "tr", "tbody", "table", "form", "center", "blockquote", "font"}
 )
 _AROUND = frozenset({"nav", "footer", "aside"})
+_OFFICE_MARGINS = frozenset({"header", "footer"})  # the title of their <div> where LibreOffice saves a page
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 _HINT = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|foot|footer|sidebar|breadcrumbs?|crumbs?|share|related|recommend|copyright|pager"
@@ -97,7 +98,7 @@ class MainText:
 
     def _around(self, element: Element, weight: Weight) -> bool:
         """Whether it is a menu or a footer by its words, name or links; never what holds much of the prose."""
-        if weight.prose * 2 <= self._all and _is_foot(element, weight):
+        if weight.prose * 2 <= self._all and (_is_foot(element, weight) or element.get("title") in _OFFICE_MARGINS):
             return True
         if weight.prose * 3 > self._all and element.tag not in _AROUND:
             return False

@@ -10,14 +10,16 @@ from itertools import pairwise
 from statistics import median
 
 from lianxi.importers.pdf.columns import Placed
+from lianxi.importers.pdf.lines import Line
 
-_FULL = 1.7  # characters a full line may end before the margin: punctuation may not begin a line
+_HANGS = 1.2  # characters by which punctuation may stick out of the measure, so that other lines seem short
 _INDENT = 0.8
 _GAP = 1.7  # how much farther than usual the next line may stand
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,3}[.．、](?!\d)|附件|[①-⑳]"
 )
+_NOT_FIRST = "…—，。、；：！？）》〉”’】〕％%,.;:!?)"
 _ENDS = "。；：！？”"
 
 
@@ -81,7 +83,7 @@ def _runs_on(
         return False
     if abs(first.size - second.size) > 0.08 * first.size or _STARTS.match(second.text):
         return False
-    if first.right < here.right - _FULL * first.size:
+    if first.right + _first_unit(second) + _HANGS * first.size < here.right:  # there was room for more
         return False
     if second.left > there.left + _INDENT * second.size and abs(second.left - first.left) > 0.3 * second.size:
         return False
@@ -89,6 +91,22 @@ def _runs_on(
         return False
     same = before.page == after.page and before.placed.column == after.placed.column
     return not same or second.middle - first.middle <= _GAP * here.step
+
+
+def _first_unit(line: Line) -> float:
+    """Width of what cannot be parted at the beginning of a line: a Latin word, or a character with its punctuation."""
+    end = 1
+    glyphs = line.glyphs
+    if _is_latin(glyphs[0].char):
+        while end < len(glyphs) and _is_latin(glyphs[end].char):
+            end += 1
+    while end < len(glyphs) and glyphs[end].char in _NOT_FIRST:
+        end += 1
+    return glyphs[end - 1].right - glyphs[0].left
+
+
+def _is_latin(char: str) -> bool:
+    return not char.isspace() and char < "\u0250"
 
 
 def _column(line: PrintedLine) -> tuple[int, int]:
