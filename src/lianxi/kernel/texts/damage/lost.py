@@ -33,7 +33,8 @@ _BARE_YEAR = re.compile(
 )
 _NOT_YEARS = ("制造", "愿景", "目标", "议程", "战略", "计划", "行动", "工程", "规划", "标准")
 _NOT_BEFORE = frozenset("第约共近超达过足计增减于余为是有各每至到和与元号编")
-_BARE_DAY = re.compile("(?<![\\d.．年月/—－-])(?P<rest>[1-9]\\d{2,3})日(?=[前起至到—－，、]|上午|下午|召开|举行|在|止)")
+_INSIDE = frozenset("0123456789.．年月/—－-")
+_BARE_DAY = re.compile("(?P<rest>[1-9]\\d{2,3})日(?=[前起至到—－，、]|上午|下午|召开|举行|在|止)")
 _EMPTY_DATE = re.compile(
     "[自于从在至到](?P<none>年月日)(?=[起前之止以召通公施])|(?P<month>(?:19[4-9]|20[0-4])\\d年月(?:\\d{1,2}日?)?)"
     "|年(?P<day>\\d{1,2}月日)(?![常期报程])"
@@ -95,7 +96,8 @@ def _bare_years_and_days(text: str) -> Iterator[Finding]:
         if text[found.end()] in "底末初" or not named:
             yield _found(found, f"{found[0]}年", 0.6, _YEAR_NOTE)
     for found in _BARE_DAY.finditer(text):
-        if len(found["rest"]) == _DAYS and found["rest"].endswith("0"):
+        counts_days = len(found["rest"]) == _DAYS and found["rest"].endswith("0")
+        if counts_days or text[found.start() - 1 : found.start()] in _INSIDE:
             continue
         days = [f"{day.month}月{day.day}日" for day in _splits(_LEAP_YEAR, found["rest"])]
         if days:

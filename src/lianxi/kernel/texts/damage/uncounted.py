@@ -47,7 +47,9 @@ _PLAIN = {
     "万元": "〇零一二三四五六七八九十百千余多近来数几两每以按计为位仟佰拾",
     "亿元": "〇零一二三四五六七八九十百千万余多近来数几两每以按计为位仟佰拾",
 }
-_BARE = re.compile("(个|公里|[万亿]元|人次|[件条项次场份名家处])(?=[，。；、])")
+# Their last character in front of a stop; which measure word it ends is looked at afterwards.
+_BARE = re.compile("[件条项次场份名家处个里元](?=[，。；、])")
+_ENDS = {"里": ("公里",), "元": ("万元", "亿元"), "次": ("人次", "次")}
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _CASES = re.compile("[复争异评决]议案$")
 _WORD = 2
@@ -56,12 +58,19 @@ _WORD = 2
 def find_uncounted(text: str) -> Iterator[Finding]:
     """Measure words in front of a stop that lack their number, with the word in front of them; no proposal."""
     for found in _BARE.finditer(text):
-        before = text[max(0, found.start() - 2 * _WORD) : found.start()].rstrip(" \u3000")
-        if len(before) < _WORD or not _lacks_its_number(before, found[1]):
-            continue
-        start = max(0, found.start() - 2 * _WORD) + len(before) - _WORD
-        said = text[start : found.end()]
-        yield Finding(Damage.LOST_DIGIT, start, found.end(), said, None, 0.7, _NOTE.format(said=said))
+        end = found.end()
+        measure = _measure(text[max(0, end - _WORD) : end])
+        begin = max(0, end - len(measure) - 2 * _WORD)
+        before = text[begin : end - len(measure)].rstrip(" \u3000")
+        if measure and len(before) >= _WORD and _lacks_its_number(before, measure):
+            start = begin + len(before) - _WORD
+            said = text[start:end]
+            yield Finding(Damage.LOST_DIGIT, start, end, said, None, 0.7, _NOTE.format(said=said))
+
+
+def _measure(last_two: str) -> str:
+    """The measure word that the characters end with, or nothing."""
+    return next((word for word in _ENDS.get(last_two[-1], (last_two[-1],)) if last_two.endswith(word)), "")
 
 
 def _lacks_its_number(before: str, measure: str) -> bool:

@@ -19,8 +19,8 @@ _OPENS, _CLOSES = f"[{CJK}“‘《〈（【〔「『]", f"[{CJK}”’》〉）
 _BETWEEN = re.compile(f"[,;:!](?={_OPENS})")
 _BESIDE = re.compile(f"[,;:!](?=[ \\d\n]|$)|(?<=[\\d%A-Za-z])[,;:!](?={_OPENS})")
 # A point for a stop: at the end of a line of Chinese, or between Chinese, but behind no number of an item.
-_POINT_AT_END = re.compile(f"(?<=[{CJK}”’》〉）】%％])\\.(?=[ \\t\\u3000]*(?:\\r?\\n|$))")
-_POINT_BETWEEN = re.compile(f"(?<=[{CJK}][{CJK}][{CJK}”》）])\\.(?=[{CJK}][{CJK}])")
+_POINT_AT_END = re.compile(f"\\.(?<=[{CJK}”’》〉）】%％]\\.)(?=[ \\t\\u3000]*(?:\\r?\\n|$))")
+_POINT_BETWEEN = re.compile(f"\\.(?<=[{CJK}][{CJK}][{CJK}”》）]\\.)(?=[{CJK}][{CJK}])")
 _NUMBER_BEFORE = re.compile("[〇零一二三四五六七八九十百千甲乙丙丁章节条编部款项]$")
 _QUESTION = re.compile(f"\\?(?=[{CJK}”\n]|$)")
 _BRACKETED = re.compile("\\(([^()（）\n]{1,60})\\)")
