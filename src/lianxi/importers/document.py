@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lianxi.importers.limits import MOST_CHARACTERS
 from lianxi.kernel.errors import Refused
+
+_BREAKS = re.compile(r"[\t\r\n]+")  # what would end a cell or a row in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class Draft:
         start = self.length
         for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
             for column, cell in enumerate(row, start=1):
-                shown = " ".join(cell.split())
+                shown = _BREAKS.sub(" ", cell.strip())
                 begun = self.put(shown)
                 if shown:
                     where = Place(place.page, place.line, place.paragraph, place.table, number, column, place.part)

@@ -91,6 +91,9 @@ def test_a_table_is_read_row_by_row() -> None:
     rows = "".join(f"[示例任务第{number}项], [甲方和乙方共同办理], [九月底前]," for number in range(1, 9))
     found = read(pdf('"a4"', f"示例清单\n#table(columns: (1fr, 1fr, 1fr), {rows})"))
     assert found.text.split("\n")[1] == "示例任务第1项\t甲方和乙方共同办理\t九月底前"
+    (table,) = found.tables
+    assert (len(table.rows), table.rows[7]) == (8, ("示例任务第8项", "甲方和乙方共同办理", "九月底前"))
+    assert found.text[table.start :].startswith("示例任务第1项")
 
 
 def test_a_scan_is_refused_and_nothing_is_guessed() -> None:
@@ -104,3 +107,12 @@ def test_a_damaged_file_is_refused(content: bytes) -> None:
     with pytest.raises(Refused) as caught:
         read(content)
     assert caught.value.guard == "file_damaged"
+
+
+def test_a_sign_of_the_font_that_stands_for_two_characters_loses_none() -> None:
+    assert read(pdf('"a5"', "示例平台——示例……示例")).text == "示例平台——示例……示例"
+
+
+def test_a_line_printed_twice_to_look_bold_counts_once() -> None:
+    body = "#place(top + left)[示例规则]#place(top + left, dx: 0.3pt)[示例规则]#v(2em)第一条"
+    assert read(pdf('"a5"', body)).text.split("\n") == ["示例规则", "第一条"]

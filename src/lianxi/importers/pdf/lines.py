@@ -86,7 +86,8 @@ def _pieces(row: list[Glyph]) -> list[Line]:
     pieces: list[list[Glyph]] = []
     for glyph in row:
         last = pieces[-1][-1] if pieces else None
-        if last and glyph.char == last.char and glyph.left - last.left < 0.25 * (last.right - last.left):
+        # Two characters in the very same box are one sign of the font that stands for both, such as —— or ff.
+        if last and glyph.char == last.char and 0.01 < glyph.left - last.left < 0.25 * (last.right - last.left):
             continue
         if glyph.char.isspace() and (last is None or glyph.left - last.right > _WIDE * size):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -17,6 +19,7 @@ from lianxi.kernel.errors import Refused
 
 _UNREADABLE = 0.2  # more than a fifth of the characters without meaning is no text
 _NAMED_PAGES = 10
+_FEWEST_ROWS = 2
 
 
 def read_pdf(content: bytes, name: str) -> ReadDocument:
@@ -27,8 +30,8 @@ def read_pdf(content: bytes, name: str) -> ReadDocument:
     _warn(pages, draft)
     rows, margins = without_margins([rows_of(page.glyphs) for page in pages], [page.height for page in pages])
     draft.left_out += [LeftOut(margin.kind, margin.text, Place(page=margin.page)) for margin in margins]
-    for paragraph in paragraphs_of(_lines(pages, rows)):
-        _write(paragraph, draft)
+    for width, held in groupby(paragraphs_of(_lines(pages, rows)), _cells):
+        _write_all(list(held), width, draft)
     return draft.finished("pdf")
 
 
@@ -95,6 +98,22 @@ def _warn(pages: list[Page], draft: Draft) -> None:
     count = sum(glyph.char == UNREADABLE for page in pages for glyph in page.glyphs)
     if count:
         draft.warn(f"有 {count} 个字的字体没有注明是什么字，文中以“�”标出，请与原件核对。")
+
+
+def _cells(paragraph: PrintedParagraph) -> int:
+    """How many things stand apart in it, where it is a single line; 1 is text."""
+    return paragraph.lines[0].placed.line.text.count("\t") + 1 if len(paragraph.lines) == 1 else 1
+
+
+def _write_all(paragraphs: list[PrintedParagraph], width: int, draft: Draft) -> None:
+    """Text as paragraphs; lines that follow each other with as many things apart are the rows of a table."""
+    if width == 1 or len(paragraphs) < _FEWEST_ROWS:
+        for paragraph in paragraphs:
+            _write(paragraph, draft)
+        return
+    first = paragraphs[0].lines[0]
+    place = Place(page=first.page, line=first.placed.row, table=len(draft.tables) + 1)
+    draft.table([paragraph.lines[0].placed.line.text.split("\t") for paragraph in paragraphs], place)
 
 
 def _write(paragraph: PrintedParagraph, draft: Draft) -> None:
