@@ -116,3 +116,14 @@ def test_a_sign_of_the_font_that_stands_for_two_characters_loses_none() -> None:
 def test_a_line_printed_twice_to_look_bold_counts_once() -> None:
     body = "#place(top + left)[示例规则]#place(top + left, dx: 0.3pt)[示例规则]#v(2em)第一条"
     assert read(pdf('"a5"', body)).text.split("\n") == ["示例规则", "第一条"]
+
+
+def test_a_file_behind_a_password_is_refused() -> None:
+    locked = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        b"3 0 obj<</Filter/Standard/V 1/R 2/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">/P -4>>endobj\n"
+        b"trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]/Size 4>>\n"
+    )
+    with pytest.raises(Refused, match="打开密码") as caught:
+        read(locked)
+    assert caught.value.guard == "file_encrypted"

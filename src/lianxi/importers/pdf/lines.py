@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -15,39 +16,39 @@ _SPACE = 0.18  # gap between Latin words; the letters of one word stand closer
 _FAR = 2.5  # wider than this a gap parts two things, such as the cells of a table
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """Characters in a row from left to right; `size` is the width of a Chinese character."""
 
     glyphs: list[Glyph]
     size: float
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where it begins."""
         return self.glyphs[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where it ends."""
         return self.glyphs[-1].right
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Its upper edge."""
         return min(glyph.top for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Its lower edge."""
         return max(glyph.bottom for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The height of its middle."""
         return median(glyph.middle for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says; a gap as wide as a character is a space, a wider one a tab."""
         parts = [self.glyphs[0].char]
