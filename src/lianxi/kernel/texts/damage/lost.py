@@ -32,6 +32,11 @@ _BARE_YEAR = re.compile(
     "块批宗组字页度届至到和与及或、—等行位起场辆条师天日月时秒兆瓦千百十毫厘美欧日港总])"
 )
 _NOT_YEARS = ("制造", "愿景", "目标", "议程", "战略", "计划", "行动", "工程", "规划", "标准")
+# Events bear the bare year in their name (2025世界机器人大会), years of the old calendar stand behind it (2023癸卯年).
+_EVENT = re.compile(
+    "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]|[^，。；、\\n]{0,20}?"
+    "(?:[^表]大会|论坛|博览会|交易会|洽谈会|峰会|年会|春节|文化节|[^环]节[）”]|大赛|联赛|锦标赛|马拉松|展览|展会|杯|世界|中国|国际|全球)"
+)
 _NOT_BEFORE = frozenset("第约共近超达过足计增减于余为是有各每至到和与元号编")
 _INSIDE = frozenset("0123456789.．年月/—－-")
 _BARE_DAY = re.compile("(?P<rest>[1-9]\\d{2,3})日(?=[前起至到—－，、]|上午|下午|召开|举行|在|止)")
@@ -92,7 +97,7 @@ def _bare_years_and_days(text: str) -> Iterator[Finding]:
     """Years without 年 (截至2024底) and days run together with their month (415日前)."""
     for found in _BARE_YEAR.finditer(text):
         before = text[max(0, found.start() - 2) : found.start()]
-        named = before[-1:] in _NOT_BEFORE or before in _NOT_YEARS
+        named = before[-1:] in _NOT_BEFORE or before in _NOT_YEARS or _EVENT.match(text, found.end())
         if text[found.end()] in "底末初" or not named:
             yield _found(found, f"{found[0]}年", 0.6, _YEAR_NOTE)
     for found in _BARE_DAY.finditer(text):

@@ -104,6 +104,8 @@ def _in_title(line: str, at: int, open_gaps: dict[tuple[int, int], str]) -> Iter
     """Blanks in a fixed term; the others are noted with the characters round them, for the rest of the text to tell."""
     for found in _GAP.finditer(line):
         start, end = found.span()
+        if _NUMBERED.match(line[max(0, start - _LONGEST_NUMBER) : start].lstrip()):
+            continue
         if splits_a_word(line[max(0, start - 8) : start], line[end : end + 8]):
             yield _found(found, at, _NOTE, 0.6)
         elif _ROUND.fullmatch(line[max(0, start - _TERM) : start] + line[end : end + _TERM]):
