@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from lianxi.kernel.texts.characters import CJK
 from lianxi.kernel.texts.damage.findings import Damage, Finding
@@ -62,13 +63,18 @@ _BRACKET_NOTE = "括号或书名号还没有关闭，行就断了。"
 
 def find_broken_lines(text: str) -> Iterator[Finding]:
     """Line ends where the sentence goes on; the proposal joins the lines. Never sure: headings end like clauses."""
-    usual, styles = _usual_lengths(text), _styles_with_stops(text)
+    usual, styles = _usual_lengths(text), cache(lambda: _styles_with_stops(text))
     for found in _BREAK.finditer(text):
         start, end = found.start(), found.end()
         begin = text.rfind("\n", 0, start) + 1
         line, following = text[begin:start], text[end : end + 40]
         reason = _reason(line, following, usual, gap=found[0].count("\n"))
-        if reason is None and found[0].count("\n") == 1 and _is_cut_item(line.strip(), text, end, styles):
+        if (
+            reason is None
+            and line[-1] not in _STOPS
+            and found[0].count("\n") == 1
+            and _is_cut_item(line.strip(), text, end, styles)
+        ):
             reason = _ITEM_NOTE, 0.6
         if reason is not None:
             note, confidence = reason
@@ -96,7 +102,7 @@ def _styles_with_stops(text: str) -> frozenset[str]:
     return frozenset(style for style, count in ended.items() if count >= _FEW and count * 3 >= 2 * all_lines[style])
 
 
-def _is_cut_item(bare: str, text: str, end: int, styles: frozenset[str]) -> bool:
+def _is_cut_item(bare: str, text: str, end: int, styles: Callable[[], frozenset[str]]) -> bool:
     """Whether a long line that says sentences has no stop, and the next one says the rest up to a stop."""
     if len(bare) < _ITEM or not _CHINESE.match(bare[-1]) or not _CHINESE.match(text, end):
         return False
@@ -105,7 +111,7 @@ def _is_cut_item(bare: str, text: str, end: int, styles: frozenset[str]) -> bool
         return False
     style = _STYLES.match(bare)
     if style:
-        return style.lastgroup in styles
+        return style.lastgroup in styles()
     return len(bare) >= _PARAGRAPH and ("。" in bare or bare.count("，") >= _FEW)
 
 
