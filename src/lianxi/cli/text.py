@@ -2,125 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from importlib import import_module
 
 import click
 
-from lianxi.cli.text_answers import as_json_option, say
-from lianxi.cli.text_compare import compare, same
-from lianxi.cli.text_files import file_argument, read_file, read_names
-from lianxi.cli.text_repair import repair
-from lianxi.cli.text_words import caption_lines, check_lines, citation_lines, count_lines, task_lines, tree_lines
-from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts import assignments, captions, citations, report, structure
-from lianxi.kernel.texts.damage.check import check as check_up
-from lianxi.kernel.texts.damage.check import find_marks
-from lianxi.kernel.texts.damage.reading import Reading, read_through
+# name of the command → module in lianxi.cli and its name there; loaded when called, so that a caption is read quickly
+COMMANDS = {
+    "caption": ("text_plain", "caption"),
+    "check": ("text_check", "check"),
+    "cite": ("text_check", "cite"),
+    "compare": ("text_compare", "compare"),
+    "counts": ("text_check", "counts"),
+    "repair": ("text_repair", "repair"),
+    "report": ("text_check", "report_command"),
+    "same": ("text_compare", "same"),
+    "structure": ("text_plain", "structure"),
+    "tasks": ("text_check", "tasks"),
+}
 
-no_search_option = click.option("--no-search", is_flag=True, help="错位的字只指出，不查找原文（快）。")
+
+class CommandsOfTexts(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"lianxi.cli.{module}"), name)
+        return found
 
 
-@click.group("text", short_help="读公文：损坏、结构、题注、引用、任务、数字。")
+@click.group("text", cls=CommandsOfTexts, short_help="读公文：损坏、结构、题注、引用、任务、数字；对照文本。")
 def command() -> None:
-    """读公文：损坏、结构、题注、引用、任务、数字。只读文件，不改动、不存储；文件写 - 时读标准输入。"""
-
-
-for _one in (repair, compare, same):
-    command.add_command(_one)
-
-
-@command.command("check", short_help="体检：每一处损坏在哪里、可能原来是什么、有多大把握。")
-@file_argument
-@no_search_option
-@as_json_option
-def check(file: Path, no_search: bool, as_json: bool) -> None:
-    """体检：每一处损坏在哪里、可能原来是什么、有多大把握。分数逐项说明扣分的缘由；什么都不改动。"""
-    found = report.plain_check(check_up(read_file(file), **search_with(no_search)))
-    say(found, check_lines(found), as_json=as_json)
-
-
-@command.command("structure", short_help="结构：编章节条款项目，一、（一）1.（1）。")
-@file_argument
-@as_json_option
-def structure_(file: Path, as_json: bool) -> None:
-    """结构：条文树和目录核对；各节点的文字依次相连就是原文，一字不差。"""
-    tree = structure.plain(structure.read_structure(read_file(file)))
-    say(tree, tree_lines(tree), as_json=as_json)
-
-
-@command.command("caption", short_help="题注：谁在哪一天哪一次会议通过、批准、修正、公布。")
-@click.argument("text", metavar="题注")
-@as_json_option
-def caption(text: str, as_json: bool) -> None:
-    """题注：谁在哪一天哪一次会议通过、批准、修正、公布。写 - 时读标准输入；读不懂的部分原样列出。"""
-    words = read_file(Path("-")) if text == "-" else text
-    read = captions.plain(captions.read_caption(words))
-    say(read, caption_lines(read), as_json=as_json)
-
-
-@command.command("cite", short_help="引用：名称、文号、条款，依据、修改还是废止。")
-@file_argument
-@click.option(
-    "--register", "titles", metavar="名称表", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="已知文件名称的文本文件，一行一个；没有书名号的引用靠它认出。",
-)  # fmt: skip
-@as_json_option
-def cite(file: Path, titles: Path | None, as_json: bool) -> None:
-    """引用：名称、简称、文号、条款，按措辞分为依据、修改、废止等。"""
-    register = citations.TitleRegister(read_names(titles)) if titles else None
-    found = report.read_citations(read_reading(file), register)
-    say(found, citation_lines(found), as_json=as_json)
-
-
-@command.command("tasks", short_help="任务：做什么、谁牵头、谁配合、什么时限。")
-@file_argument
-@click.option(
-    "--units", metavar="单位表", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="已知单位名称的文本文件，一行一个；读出的单位与它对照，给出把握。",
-)  # fmt: skip
-@as_json_option
-def tasks(file: Path, units: Path | None, as_json: bool) -> None:
-    """任务：做什么、谁牵头、谁配合、什么时限；损坏的文字先透读，涉及之处标明。"""
-    register = assignments.UnitRegister(read_names(units)) if units else None
-    found = report.read_tasks(read_reading(file), register)
-    say(found, task_lines(found), as_json=as_json)
-
-
-@command.command("counts", short_help="数字：单位、合计、百分比、增长，合不合得上。")
-@file_argument
-@as_json_option
-def counts_(file: Path, as_json: bool) -> None:
-    """数字：单位、合计、百分比、增长，合不合得上；合不上的说明哪种读法说得通，从不改正。"""
-    found = report.read_counts(read_reading(file))
-    say(found, count_lines(found), as_json=as_json)
-
-
-@command.command("report", short_help="全部合在一份：体检、结构、题注、引用、任务、数字。")
-@file_argument
-@no_search_option
-@as_json_option
-def report_(file: Path, no_search: bool, as_json: bool) -> None:
-    """全部合在一份：体检、结构、题注、引用、任务、数字。位置都按文件中的字计。"""
-    whole = report.read_all(check_up(read_file(file), **search_with(no_search)))
-    if not as_json:
-        raise Refused(
-            "bad_option", "report 只有 JSON。", remedy="请加 --json；要看文字，请分别用 check、structure 等。"
-        )
-    say(whole, (), as_json=True)
-
-
-def read_reading(file: Path) -> Reading:
-    """The words of a file read through its damage."""
-    text = read_file(file)
-    return read_through(text, find_marks(text, **search_with(no_search=False)))
-
-
-def search_with(no_search: bool) -> dict[str, Any]:
-    """The model and the names with which the original of shifted spans is searched; loaded only where they are."""
-    if no_search:
-        return {}
-    from lianxi.loaders.character_model import load_character_model
-    from lianxi.loaders.regions import place_names
-
-    return {"model": load_character_model(), "places": place_names()}
+    """读公文：损坏、结构、题注、引用、任务、数字；对照文本。只读文件，不改动、不存储；文件写 - 时读标准输入。"""
