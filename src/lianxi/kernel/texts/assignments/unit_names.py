@@ -79,7 +79,7 @@ def surely_unit(name: str) -> bool:
 
 
 def is_area(name: str) -> bool:
-    """Whether a name is that of a city, county or district, or of all of them: 示例市, 陵水黎族自治县, 各乡镇(街道)."""
+    """Whether a name is that of a city, county or district, or of all of them: 示例市, 示例黎族自治县, 各乡镇(街道)."""
     return bool(_AREA.match(name))
 
 
