@@ -204,7 +204,9 @@ def test(arguments: list[str]) -> int:
     if not works(LAY_OUT):
         missing.append("公文 PDF 的测试没有跑：没有中文字体。请执行 sudo apt-get install fonts-noto-cjk。")
     if not shutil.which("soffice"):
-        missing.append("旧版 Word（.doc）的测试没有跑：没有 LibreOffice。请执行 sudo apt-get install libreoffice-writer-nogui。")
+        missing.append(
+            "旧版 Word（.doc）的测试没有跑：没有 LibreOffice。请执行 sudo apt-get install libreoffice-writer-nogui。"
+        )
     if not (ROOT.parent / "shared" / "documents").is_dir():
         missing.append("对真实文件的测试没有跑：项目旁边没有 shared/documents 文件夹。")
     for line in missing:
