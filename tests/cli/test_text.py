@@ -107,10 +107,17 @@ def test_a_repair_writes_a_copy_and_a_record_and_leaves_the_file(file: Path) -> 
     assert undone == TEXT
 
 
+def test_several_classes_may_follow_one_accept(file: Path) -> None:
+    record = answer("repair", str(file), "--accept", "pinyin", "doubled_punctuation")
+    assert {one["class"] for one in record["changes"]} == {"pinyin", "doubled_punctuation"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "guard"),
     [
         (("--accept", "nonsense"), "bad_option"),
+        (("--accept", "pinyin", "nonsense"), "bad_option"),
+        (("pinyin",), "bad_option"),
         ((), "nothing_accepted"),
     ],
 )

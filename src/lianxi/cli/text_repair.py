@@ -21,8 +21,13 @@ _CLASSES = "、".join(f"{kind.value}（{kind.label}）" for kind in Damage)
 
 @click.command("repair", short_help="按采用的类别写一份修复稿和修复记录。")
 @file_argument
+@click.argument("more", metavar="[更多类别]…", nargs=-1)
 @click.option(
-    "--accept", "classes", metavar="类别", multiple=True, help=f"采用一类中有把握的建议，可写几次：{_CLASSES}。"
+    "--accept",
+    "classes",
+    metavar="类别",
+    multiple=True,
+    help=f"采用其中有把握的建议，几类接着写：{_CLASSES}。",
 )
 @click.option(
     "--at", "places", metavar="位置", multiple=True, type=int, help="采用这一处的建议（check 给出的 start），可写几次。"
@@ -31,9 +36,18 @@ _CLASSES = "、".join(f"{kind.value}（{kind.label}）" for kind in Damage)
     "--out", metavar="文件", type=click.Path(dir_okay=False, path_type=Path), help="修复稿写到这里；默认在原文件旁。"
 )
 @click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON：修复记录。")
-def repair(file: Path, classes: tuple[str, ...], places: tuple[int, ...], out: Path | None, as_json: bool) -> None:
+def repair(
+    file: Path,
+    more: tuple[str, ...],
+    classes: tuple[str, ...],
+    places: tuple[int, ...],
+    out: Path | None,
+    as_json: bool,
+) -> None:
     """按采用的类别写一份修复稿和修复记录。原文件不动；按类别只采用有把握的建议，没有把握的须看过后按位置采用。"""
-    accepted = {_kind(name) for name in classes}
+    if more and not classes:
+        raise Refused("bad_option", f"“{more[0]}”前面没有 --accept。", remedy="请写成 --accept 类别 类别…。")
+    accepted = {_kind(name) for name in (*classes, *more)}
     if not accepted and not places:
         raise Refused(
             "nothing_accepted",

@@ -7,10 +7,6 @@ from typing import Any
 
 Plain = dict[str, Any]
 
-_EVENTS = {
-    "adopt": "通过", "approve": "批准", "amend": "修正", "revise": "修订", "publish": "公布", "effect": "施行",
-    "repeal": "废止",
-}  # fmt: skip
 _CHECKS = {"sum": "合计", "percentage": "百分比", "growth": "增长"}
 _HOLDS = {True: "合得上", False: "合不上", None: "无法断定"}
 _LONGEST = 40
@@ -43,7 +39,7 @@ def caption_lines(plain: Plain) -> Iterator[str]:
         session = f"第{one['sitting']}次" if one["sitting"] is not None else ""
         parts = (
             one["date"] or "日期不详",
-            _EVENTS[one["kind"]],
+            one["kind_name"],
             one["body"] or "",
             term + session,
             one["instrument"] or "",

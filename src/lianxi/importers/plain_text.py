@@ -33,14 +33,19 @@ def read_plain_text(content: bytes, name: str) -> str:
     """The text of a file, or `Refused` where it is empty or no text at all."""
     found = decode(content)
     if found is None:
-        raise Refused(
-            "file_is_text",
-            f"文件“{name}”不是纯文本，读不出文字。",
-            remedy="请在文字处理软件中另存为纯文本（.txt，编码选 UTF-8）后再导入。",
-        )
+        raise no_text(name)
     if not found.text.strip():
         raise Refused("file_not_empty", f"文件“{name}”是空的。", remedy="请检查后重新选择文件。")
     return found.text
+
+
+def no_text(name: str) -> Refused:
+    """The refusal of bytes that no encoding makes a text of."""
+    return Refused(
+        "file_is_text",
+        f"文件“{name}”不是纯文本，读不出文字。",
+        remedy="请在文字处理软件中另存为纯文本（.txt，编码选 UTF-8）后再导入。",
+    )
 
 
 def decode(content: bytes) -> Decoded | None:

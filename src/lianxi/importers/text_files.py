@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianxi.importers.document import Draft, Place, ReadDocument
-from lianxi.importers.plain_text import decode_damaged
+from lianxi.importers.plain_text import decode_damaged, no_text
 from lianxi.kernel.errors import Refused
 
 
@@ -11,11 +11,7 @@ def read_text_file(content: bytes, name: str) -> ReadDocument:
     """The text with its line ends made one kind; a few unreadable bytes are shown as � and said."""
     found = decode_damaged(content)
     if found is None:
-        raise Refused(
-            "file_is_text",
-            f"文件“{name}”不是纯文本，读不出文字。",
-            remedy="请在文字处理软件中另存为纯文本（.txt，编码选 UTF-8）后再导入。",
-        )
+        raise no_text(name)
     if not found.text.strip():
         raise Refused("file_empty", f"文件“{name}”是空的。", remedy="请检查后重新选择文件。")
     draft = Draft()

@@ -16,9 +16,9 @@ Plain = dict[str, Any]
 
 MOST_ROWS = 200
 GOOD, FAIR = 90, 70
-EVENTS = {
-    "adopt": ("通过", "green"), "approve": ("批准", "green"), "amend": ("修正", "blue"), "revise": ("修订", "blue"),
-    "publish": ("公布", "teal"), "effect": ("施行", "teal"), "repeal": ("废止", "red"),
+EVENT_TONES = {
+    "adopt": "green", "approve": "green", "amend": "blue", "revise": "blue", "publish": "teal", "effect": "teal",
+    "repeal": "red",
 }  # fmt: skip
 ORGANS = {
     "congress": "人民代表大会", "standing_committee": "常务委员会", "chairs": "主任会议", "government": "人民政府",
@@ -125,8 +125,8 @@ def _captions(found: Sequence[Plain], text: str) -> Iterator[Plain]:
 
 
 def _event(event: Plain) -> Plain:
-    label, tone = EVENTS[event["kind"]]
-    term, session = event["term"], event["session"] or event["sitting"]
+    label, tone = event["kind_name"], EVENT_TONES[event["kind"]]
+    term, session = event["term"], event["sitting"]
     sitting = (f"第{write_number(term)}届" if term else "") + (f"第{write_number(session)}次" if session else "")
     return event | {"label": label, "tone": tone, "organ": ORGANS.get(event["organ"], ""), "sitting": sitting}
 

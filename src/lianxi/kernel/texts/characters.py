@@ -42,11 +42,11 @@ def ambiguous() -> frozenset[str]:
 
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length."""
-    return _traditional().sub(lambda found: simple()[ord(found[0])], text)
+    return changing().sub(lambda found: simple()[ord(found[0])], text)
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
+def changing() -> re.Pattern[str]:
     """Any character that the table changes: looking for these is far quicker than translating every character."""
     return re.compile(f"[{''.join(map(chr, simple()))}]")
 

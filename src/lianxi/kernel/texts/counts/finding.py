@@ -74,11 +74,6 @@ _NAMES = (
 _SIGNS = {"％": "%", "．": ".", "＋": "+", "－": "-", "～": "~", "／": "/"}
 
 
-def find_counts(text: str) -> tuple[Count, ...]:
-    """All counts of a text in their order."""
-    return counts_in(text, plain_reading(text))
-
-
 def plain_reading(text: str) -> str:
     """The text in simplified characters and half width, of the same length: what all patterns here read."""
     return text.translate(_reading())

@@ -105,10 +105,6 @@ class CharacterModel:
             backed_off = self.pair_backoffs[pair]
         return (backed_off + self._pair_cost(second, third)) * STEP
 
-    def rarity(self, number: int) -> float:
-        """−log P(character) in nats, whatever stands before it."""
-        return self.singles[number] * STEP
-
     def followers(self, first: int, second: int) -> list[int]:
         """Characters kept as seen after these two."""
         pair = self._pair(first, second)

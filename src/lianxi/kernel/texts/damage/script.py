@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import opencc
 
-from lianxi.kernel.texts.characters import CJK, ambiguous, is_cjk, simple, simplified
+from lianxi.kernel.texts.characters import CJK, ambiguous, changing, is_cjk, simple, simplified
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 
 # Forms that simplified texts keep or resolve by the word: 徵 (a note of music), 於 and 餘 (names), 著名, 慰藉.
@@ -42,7 +42,7 @@ def find_mixed_script(text: str) -> Iterator[Finding]:
     Sure only in a simplified text, for characters that have one simplified form
     and stand in no quotation (a name may be quoted as it is written).
     """
-    if _any_sign().search(text) is None:
+    if changing().search(text) is None:
         return
     yield from _stayed(text) if is_traditional(text) else _runs(text)
 
@@ -94,11 +94,6 @@ def _pairs() -> frozenset[str]:
         back = opencc.OpenCC(str(config)).convert("\n".join(table.values())).split("\n")
         usual.update(char for char, again in zip(table, back, strict=True) if char == again)
     return frozenset(usual)
-
-
-@cache
-def _any_sign() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(chr, simple()))}]")
 
 
 @cache
