@@ -27,15 +27,18 @@ def plain(comparison: Comparison) -> dict[str, object]:
     """`{"pairs": [{"old": [keys], "new": [keys], "relation", "suggested", …}]}`.
 
     `pairs` are the provisions; titles, captions, headings and signatures stand apart in `surroundings`.
+    `order` is the place of each among both, as a reader meets them.
     """
+    rows = [(pair, _plain(comparison, pair, order)) for order, pair in enumerate(comparison.pairs)]
     return {
-        "pairs": [_plain(comparison, pair) for pair in comparison.provisions],
-        "surroundings": [_plain(comparison, pair) for pair in comparison.surroundings],
+        "pairs": [row for pair, row in rows if pair.is_provision],
+        "surroundings": [row for pair, row in rows if not pair.is_provision],
     }
 
 
-def _plain(comparison: Comparison, pair: Pair) -> dict[str, object]:
+def _plain(comparison: Comparison, pair: Pair, order: int) -> dict[str, object]:
     return {
+        "order": order,
         "old": [unit.key for unit in pair.old],
         "new": [unit.key for unit in pair.new],
         "relation": pair.relation.value,
@@ -46,6 +49,10 @@ def _plain(comparison: Comparison, pair: Pair) -> dict[str, object]:
         "edited": pair.edited,
         "old_eids": [unit.eid for unit in pair.old],
         "new_eids": [unit.eid for unit in pair.new],
+        "old_numbers": [unit.number for unit in pair.old],
+        "new_numbers": [unit.number for unit in pair.new],
+        "old_text": "".join(unit.text for unit in pair.old),
+        "new_text": "".join(unit.text for unit in pair.new),
         "redline": _changes(comparison, pair),
     }
 
