@@ -7,38 +7,40 @@ from datetime import datetime, time
 from zipfile import ZipFile
 
 from docx.document import Document as DocxDocument
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table as DocxTable
-from docx.table import _Cell
 
 from lianxi.exporters import docx_page as page_of
 from lianxi.exporters import typesetting as ts
 from lianxi.exporters.archive import EARLIEST, write_zip
-from lianxi.exporters.docx_page import draw_lines, element, set_font, set_indent, set_line
-from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table
+from lianxi.exporters.docx_page import ALIGN, draw_lines, element, set_font, set_indent, set_line, write_words
+from lianxi.exporters.docx_table import draw_table
+from lianxi.exporters.docx_tracked import Reviser, track_changes
+from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table, plain
+from lianxi.exporters.sheets import sheet_of
 
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
-}  # fmt: skip
-_ROW_HEIGHT = Mm(10)  # room to write by hand
-_GAP = 10
 SHORT_TABLE = 6  # rows
 
 
-def render_docx(document: OfficialDocument) -> bytes:
-    """The document as DOCX; the same document gives the same bytes."""
+def render_docx(document: OfficialDocument, tracked: Reviser | None = None) -> bytes:
+    """The document as DOCX; the same document gives the same bytes.
+
+    With `tracked`, deleted and inserted words are tracked changes of that
+    person, to be accepted or refused; without, they are shown by their looks.
+    """
     document = ts.cleaned(document)
-    page = page_of.new_page(document.sample)
+    sheet = sheet_of(document)
+    page = page_of.new_page(document.sample, sheet)
     _properties(page, document)
     _head(page, document)
     for block in document.blocks:
-        _block(page, block)
+        _block(page, block, sheet.width)
     _attachments(page, document.attachments)
     _signature(page, document)
-    _notes(page, document.notes)
+    _notes(page, document.notes, sheet.width)
+    if tracked:
+        track_changes(page, tracked)
     out = io.BytesIO()
     page.save(out)
     with ZipFile(out) as saved:
@@ -60,10 +62,10 @@ def _properties(page: DocxDocument, document: OfficialDocument) -> None:
 
 def _head(page: DocxDocument, document: OfficialDocument) -> None:
     """Mark, number and a black line; title; addressee."""
-    last = None
+    last, sheet = None, sheet_of(document)
     if document.mark:
         last = page.add_paragraph(style=page_of.MARK)
-        last.add_run(document.mark).font.size = Pt(ts.mark_size(document.mark))
+        last.add_run(document.mark).font.size = Pt(ts.mark_size(document.mark, sheet.width))
         page.add_paragraph(style=page_of.FLUSH)
     if document.number:
         last = page.add_paragraph(document.number, page_of.FLUSH)
@@ -72,23 +74,43 @@ def _head(page: DocxDocument, document: OfficialDocument) -> None:
         draw_lines(last, "bottom")
         for _ in range(2):
             page.add_paragraph(style=page_of.FLUSH)
-    for line in ts.title_lines(document.title):
+    for line in ts.title_lines(document.title, sheet.title_chars):
         page.add_paragraph(line, page_of.TITLE)
     page.add_paragraph(style=page_of.FLUSH)
     if document.addressee:
         page.add_paragraph(f"{document.addressee}：", page_of.FLUSH)
 
 
-def _block(page: DocxDocument, block: Block) -> None:
+def _block(page: DocxDocument, block: Block, width: float) -> None:
     match block:
         case Heading():
-            page.add_paragraph(block.text, page_of.HEADINGS[block.level - 1])
+            _heading(page, block)
         case Paragraph():
-            page.add_paragraph(block.text, page_of.BODY if block.indent else page_of.FLUSH)
+            _paragraph(page, block)
         case Pair():
             _pair(page, block)
         case Table():
-            _table(page, block)
+            draw_table(page, block, width)
+
+
+def _heading(page: DocxDocument, heading: Heading) -> None:
+    paragraph = page.add_paragraph(style=page_of.HEADINGS[heading.level - 1])
+    if heading.align != "left":
+        paragraph.alignment = ALIGN[heading.align]
+        set_indent(paragraph)
+    if plain(heading.text):
+        write_words(paragraph, heading.text)
+
+
+def _paragraph(page: DocxDocument, block: Paragraph) -> None:
+    if block.align == "center":
+        paragraph = page.add_paragraph(style=page_of.NOTE_ON_TITLE)
+    else:
+        paragraph = page.add_paragraph(style=page_of.BODY if block.indent and block.align == "left" else page_of.FLUSH)
+    if block.align == "right":
+        paragraph.alignment = ALIGN[block.align]
+    if plain(block.text):
+        write_words(paragraph, block.text)
 
 
 def _pair(page: DocxDocument, pair: Pair) -> None:
@@ -97,52 +119,6 @@ def _pair(page: DocxDocument, pair: Pair) -> None:
     paragraph.add_run(pair.text)
     if hang := ts.hang(pair):
         set_indent(paragraph, left=2 + hang, first=-hang)
-
-
-def _table(page: DocxDocument, table: Table) -> None:
-    if table.caption:
-        page.add_paragraph(table.caption, page_of.CAPTION)
-    header, rows = ts.full_header(table), ts.full_rows(table)
-    drawn = page.add_table(len(rows) + bool(header), ts.columns_of(table), "Table Grid")
-    drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _padding(drawn)
-    widths = [Mm(156 * share) for share in ts.shares(table)]
-    for column, width in zip(drawn.columns, widths, strict=True):
-        column.width = width
-    aligns, size = ts.alignments(table), ts.cell_size(table)
-    for number, (row, texts) in enumerate(zip(drawn.rows, [header, *rows] if header else rows, strict=True)):
-        is_head = bool(header) and number == 0
-        row.height, row.height_rule = _ROW_HEIGHT, WD_ROW_HEIGHT_RULE.AT_LEAST
-        row._tr.get_or_add_trPr().append(element("cantSplit"))
-        for cell, text, width, align in zip(row.cells, texts, widths, aligns, strict=True):
-            cell.width = width
-            _cell(cell, text, "center" if is_head else align, size, page_of.HEITI if is_head else "")
-    if header:
-        drawn.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
-    _gap(page)
-
-
-def _padding(table: DocxTable) -> None:
-    """Room above and below the text of each cell."""
-    margins = element("tblCellMar")
-    for side, twips in (("top", 60), ("left", 80), ("bottom", 60), ("right", 80)):
-        margins.append(element(side, w=twips, type="dxa"))
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
-
-
-def _cell(cell: _Cell, text: str, align: str, size: int, east: str) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = page_of.CELL_TEXT, _ALIGN[align]
-    run = paragraph.add_run(text)
-    run.font.size = Pt(size)
-    if east:
-        set_font(run, east)
-
-
-def _gap(page: DocxDocument) -> None:
-    """A little room below a table; without a paragraph between them two tables would become one."""
-    set_line(page.add_paragraph(style=page_of.FLUSH), _GAP)
 
 
 def _attachments(page: DocxDocument, names: tuple[str, ...]) -> None:
@@ -161,7 +137,7 @@ def _signature(page: DocxDocument, document: OfficialDocument) -> None:
         return
     inset = 2 if document.signature else 0
     width = max(*map(ts.chars, document.signature), ts.chars(day) + inset, 0)
-    left = max(ts.LINE_CHARS - 2 - width, 0)
+    left = max(sheet_of(document).line_chars - 2 - width, 0)
     _keep_last(page, document.blocks)
     lines = [("", 0.0), *((line, left) for line in document.signature), *([(day, left + inset)] if day else [])]
     for text, indent in lines:
@@ -175,18 +151,18 @@ def _signature(page: DocxDocument, document: OfficialDocument) -> None:
 def _keep_last(page: DocxDocument, blocks: tuple[Block, ...]) -> None:
     """What stands last goes over to the page of the signature with it, so that no page holds a signature alone."""
     kept = page.paragraphs[-1:]
-    if blocks and isinstance(blocks[-1], Table) and len(blocks[-1].rows) < SHORT_TABLE:
+    if blocks and isinstance(blocks[-1], Table) and not blocks[-1].top and len(blocks[-1].rows) < SHORT_TABLE:
         kept += [cell.paragraphs[0] for row in page.tables[-1].rows for cell in row.cells]
     for paragraph in kept:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _notes(page: DocxDocument, notes: tuple[str, ...]) -> None:
+def _notes(page: DocxDocument, notes: tuple[str, ...], width: float) -> None:
     """版记 at the foot of the last page: a frame bound to the bottom of the type area; the lines are in the style."""
     for note in notes:
         paragraph = page.add_paragraph(note, page_of.NOTE)
         frame = element(
-            "framePr", w=round(Mm(156).pt * 20), hSpace=0, wrap="around", vAnchor="margin", hAnchor="margin",
+            "framePr", w=round(Mm(width).pt * 20), hSpace=0, wrap="around", vAnchor="margin", hAnchor="margin",
             xAlign="left", yAlign="bottom",
         )  # fmt: skip
         paragraph._p.get_or_add_pPr().append(frame)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,26 +21,38 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from lianxi.exporters.official import Mark, Words
+from lianxi.exporters.sheets import Sheet
+from lianxi.exporters.typesetting import runs
+
 FANGSONG, KAITI, HEITI, XIAOBIAOSONG, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
 LATIN = "Times New Roman"
 LINE = 28.95  # points
 CELL = 15.75  # points a character takes on the line: 16 less 0.25
 GREY = RGBColor(0x96, 0x96, 0x96)
-TITLE, MARK, BODY, FLUSH, NOTE, CELL_TEXT, CAPTION, PAGE_NUMBER = (
-    "公文标题", "公文标志", "公文正文", "公文顶格", "公文版记", "公文表格", "公文表题", "公文页码",
+ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}  # fmt: skip
+_UNDER = {Mark.INSERTED: WD_UNDERLINE.DOUBLE, Mark.MOVED: WD_UNDERLINE.WAVY}
+_INK = {
+    Mark.DELETED: RGBColor(0xB4, 0x23, 0x18), Mark.INSERTED: RGBColor(0x18, 0x49, 0xA9),
+    Mark.MOVED: RGBColor(0x0F, 0x76, 0x6E),
+}  # fmt: skip
+TITLE, MARK, BODY, FLUSH, NOTE, CELL_TEXT, CAPTION, PAGE_NUMBER, NOTE_ON_TITLE = (
+    "公文标题", "公文标志", "公文正文", "公文顶格", "公文版记", "公文表格", "公文表题", "公文页码", "公文题注",
 )  # fmt: skip
 _AFTER_GRID = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
 HEADINGS = ("公文一级标题", "公文二级标题", "公文三级标题", "公文四级标题")
 
 
-def new_page(sample: bool) -> DocxDocument:
+def new_page(sample: bool, sheet: Sheet) -> DocxDocument:
     """A document with no content, ready to be written in the styles named above."""
     page = Document()
     _normal(page)
     _styles(page)
     page.settings.odd_and_even_pages_header_footer = True
     section = page.sections[0]
-    _paper(section)
+    _paper(section, sheet)
     for footer, side in ((section.footer, "RIGHT"), (section.even_page_footer, "LEFT")):
         _page_number(footer.paragraphs[0], WD_ALIGN_PARAGRAPH[side])
     if sample:
@@ -57,6 +70,21 @@ def set_font(run: Run | ParagraphStyle, east: str, size: float | None = None, la
     fonts.set(qn("w:eastAsia"), east)
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
+def write_words(paragraph: Paragraph, words: Words) -> list[Run]:
+    """The words at the end of the paragraph, each run with the looks of its mark; the runs are handed back."""
+    written = []
+    for said in runs(words):
+        run = paragraph.add_run(said.text)
+        if said.mark == Mark.STRONG:
+            set_font(run, HEITI)
+        elif said.mark:
+            run.font.color.rgb = _INK[said.mark]
+            run.font.strike = True if said.mark == Mark.DELETED else None
+            run.font.underline = _UNDER.get(said.mark)
+        written.append(run)
+    return written
 
 
 def element(name: str, **attributes: object) -> BaseOxmlElement:
@@ -86,11 +114,13 @@ def draw_lines(paragraph: Paragraph | ParagraphStyle, *sides: str) -> None:
     paragraph._element.get_or_add_pPr().insert_element_before(borders, "w:snapToGrid", *_AFTER_GRID)
 
 
-def _paper(section: Section) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(18), Mm(23)
+def _paper(section: Section, sheet: Sheet) -> None:
+    width, height = sheet.paper
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(sheet.top), Mm(sheet.bottom)
+    section.left_margin, section.right_margin = Mm(sheet.left), Mm(sheet.right)
+    section.header_distance, section.footer_distance = Mm(sheet.top - 19), Mm(sheet.bottom - 12)
     for grid in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(grid)
     section._sectPr.append(element("docGrid", type="lines", linePitch=579))
@@ -135,6 +165,10 @@ def _styles(page: DocxDocument) -> None:
         style = _style(page, name, east, size, line)
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         style.paragraph_format.keep_with_next = True
+    note = _style(page, NOTE_ON_TITLE, KAITI, 16)
+    note.paragraph_format.alignment, note.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(LINE)
+    # Between captions there is no line left blank.
+    note._element.get_or_add_pPr().insert_element_before(element("contextualSpacing"), *_AFTER_GRID[3:])
     _style(page, PAGE_NUMBER, SONGTI, 14, 22)
     note = _style(page, NOTE, FANGSONG, 14, 22)
     note.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT

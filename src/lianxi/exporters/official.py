@@ -40,7 +40,7 @@ def plain(words: Words) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 4: 一、（一）1.（1）; the number is part of the text. A chapter 章 stands in the center."""
+    """A heading of level 1 to 4: 一、（一）1.（1）; the number is part of the text. Chapters 章 stand in the center."""
 
     text: Words
     level: int = 1

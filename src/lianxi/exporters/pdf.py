@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import typst
 
 from lianxi.exporters import typesetting as ts
-from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table
+from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table, Words
+from lianxi.exporters.sheets import sheet_of
 from lianxi.kernel.errors import Refused
 
 LAYOUT = Path(__file__).with_name("layout") / "official.typ"
@@ -66,14 +68,16 @@ def _fonts(paths: tuple[Path, ...]) -> tuple[typst.Fonts, dict[str, list[str]]]:
 
 def _values(document: OfficialDocument) -> dict[str, object]:
     """What the layout reads: texts and numbers only."""
-    day = document.day
+    day, sheet = document.day, sheet_of(document)
     return {
-        "title": ts.title_lines(document.title),
+        "sheet": asdict(sheet),
+        "turned": document.landscape,
+        "title": ts.title_lines(document.title, sheet.title_chars),
         "mark": document.mark,
-        "mark_size": ts.mark_size(document.mark),
+        "mark_size": ts.mark_size(document.mark, sheet.width),
         "number": document.number,
         "addressee": document.addressee,
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, sheet.width) for block in document.blocks],
         "attachments": ts.attachment_lines(document.attachments),
         "signature": document.signature,
         "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
@@ -83,17 +87,23 @@ def _values(document: OfficialDocument) -> dict[str, object]:
     }
 
 
-def _block(block: Block) -> dict[str, object]:
+def _block(block: Block, width: float) -> dict[str, object]:
     match block:
         case Heading():
-            return {"kind": "heading", "text": block.text, "level": block.level}
+            return {"kind": "heading", "text": _runs(block.text), "level": block.level, "align": block.align}
         case Paragraph():
-            return {"kind": "paragraph", "text": block.text, "indent": block.indent}
+            return {"kind": "paragraph", "text": _runs(block.text), "indent": block.indent, "align": block.align}
         case Pair():
-            return {"kind": "pair", "label": block.label, "text": block.text, "hang": ts.hang(block)}
+            return {"kind": "pair", "label": block.label, "text": _runs(block.text), "hang": ts.hang(block)}
         case Table():
+            rows = ts.full_rows(block)
             return {
-                "kind": "table", "caption": block.caption, "header": ts.full_header(block),
-                "rows": ts.full_rows(block), "shares": ts.shares(block), "aligns": ts.alignments(block),
-                "size": ts.cell_size(block),
+                "kind": "table", "caption": block.caption, "header": [_runs(cell) for cell in ts.full_header(block)],
+                "rows": [[_runs(cell) for cell in row] for row in rows],
+                "kept": [ts.is_kept(block, row, width) for row in rows], "shares": ts.shares(block),
+                "aligns": ts.alignments(block), "size": ts.cell_size(block), "top": block.top,
             }  # fmt: skip
+
+
+def _runs(words: Words) -> list[dict[str, str]]:
+    return [{"text": run.text, "mark": run.mark or ""} for run in ts.runs(words)]

@@ -1,4 +1,4 @@
-"""What `docx` and `pdf` do alike before they lay a document out: clean text, title lines, widths, dates."""
+"""What `docx`, `pdf` and `html` do alike before they lay a document out: clean text, title lines, widths, dates."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from math import ceil
+from operator import itemgetter
 from unicodedata import east_asian_width
 
-from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table
+from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Run, Table, Words, plain
+from lianxi.exporters.sheets import POINTS_PER_MM, UPRIGHT
 
-LINE_CHARS = 28  # characters on a line, GB/T 9704-2012 5.2.2
-TITLE_CHARS = 19  # 二号 characters on a line, with a little room for wide figures
-TYPE_AREA = 442.2  # width of the type area 版心 in points, 156 mm
 SMALL_FROM_COLUMNS = 5  # tables from here on are set in 小四 instead of 四号
 CENTRED_UP_TO = 8  # columns whose cells are all this short are centred
+CENTRED_IN_LONG_TABLES = 4  # the same where long texts stand side by side
+KEPT_LINES = 6  # rows of long texts estimated to be higher than this may run over to the next page
 LONGEST_LABEL = 8  # labels up to here have their lines hang behind the colon
 
 # Not allowed in XML, or turning the direction of what follows: shown as a box instead of lost.
@@ -45,7 +47,24 @@ def cleaned(document: OfficialDocument) -> OfficialDocument:
     )  # fmt: skip
 
 
-def title_lines(title: str, room: int = TITLE_CHARS) -> list[str]:
+def runs(words: Words) -> tuple[Run, ...]:
+    """The words as runs, one at least."""
+    return (Run(words),) if isinstance(words, str) else words or (Run(""),)
+
+
+def lines(words: Words) -> list[Words]:
+    """The lines of printable words, each without blanks at its ends; one at least."""
+    if isinstance(words, str):
+        return [line.strip() for line in words.split("\n")]
+    found: list[list[Run]] = [[]]
+    for run in words:
+        first, *rest = run.text.split("\n")
+        found[-1].append(Run(first, run.mark))
+        found += [[Run(line, run.mark)] for line in rest]
+    return [_stripped(line) for line in found]
+
+
+def title_lines(title: str, room: int = UPRIGHT.title_chars) -> list[str]:
     """The title in lines of about the same length, broken where a word ends as far as can be told 回行."""
     return [line for part in title.split("\n") if part.strip() for line in _balanced(part.strip(), room)]
 
@@ -60,9 +79,9 @@ def cn_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def mark_size(mark: str) -> float:
-    """Size in points at which the mark above the title fills one line at most."""
-    return round(min(36.0, max(16.0, (TYPE_AREA - 8) / max(chars(mark), 1))), 1)
+def mark_size(mark: str, width: float = UPRIGHT.width) -> float:
+    """Size in points at which the mark above the title fills one line of `width` millimetres at most."""
+    return round(min(36.0, max(16.0, (width * POINTS_PER_MM - 8) / max(chars(mark), 1))), 1)
 
 
 def attachment_lines(names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -88,26 +107,39 @@ def shares(table: Table) -> list[float]:
 
 def alignments(table: Table) -> list[str]:
     """left, center or right for each column: numbers right, short texts in the middle."""
-    return [_alignment([row[index] for row in full_rows(table)]) for index in range(columns_of(table))]
+    short = CENTRED_IN_LONG_TABLES if table.top else CENTRED_UP_TO
+    rows = full_rows(table)
+    return [_alignment([plain(row[index]) for row in rows], short) for index in range(columns_of(table))]
 
 
 def columns_of(table: Table) -> int:
     return max([len(table.header), *(len(row) for row in table.rows)], default=1) or 1
 
 
-def full_rows(table: Table) -> list[list[str]]:
+def full_rows(table: Table) -> list[list[Words]]:
     """The rows, each with as many cells as the table has columns."""
-    return [_filled(row, columns_of(table)) for row in table.rows]
+    columns = columns_of(table)
+    return [[*row, *[""] * (columns - len(row))] for row in table.rows]
 
 
 def full_header(table: Table) -> list[str]:
     """The header with as many cells as the table has columns; [] for a table without header."""
-    return _filled(table.header, columns_of(table)) if table.header else []
+    return [*table.header, *[""] * (columns_of(table) - len(table.header))] if table.header else []
 
 
 def cell_size(table: Table) -> int:
     """四号 (14 pt), or 小四 (12 pt) where many columns share the width."""
     return 12 if columns_of(table) >= SMALL_FROM_COLUMNS else 14
+
+
+def is_kept(table: Table, row: list[Words], width: float) -> bool:
+    """Whether a row stays on one page: all do, but the high ones of long texts. width: of the table, millimetres."""
+    if not table.top:
+        return True
+    room = width * POINTS_PER_MM / cell_size(table)
+    heights = [sum(ceil(chars(line) / (share * room)) for line in plain(cell).split("\n"))
+               for cell, share in zip(row, shares(table), strict=True)]  # fmt: skip
+    return max(heights) <= KEPT_LINES
 
 
 def _one_line(text: str) -> str:
@@ -122,31 +154,38 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[Block]:
     for block in blocks:
         match block:
             case Heading():
-                yield replace(block, text=_one_line(block.text), level=min(max(block.level, 1), 4))
+                yield replace(block, text=_words(block.text, " "), level=min(max(block.level, 1), 4))
             case Paragraph():
-                yield from (replace(block, text=line.strip()) for line in printable(block.text).split("\n"))
+                yield from (replace(block, text=line) for line in lines(_words(block.text)))
             case Pair():
                 yield Pair(_one_line(block.label).rstrip("：:"), printable(block.text).strip())
             case Table():
                 yield replace(
-                    block, header=_cells(block.header), rows=tuple(map(_cells, block.rows)),
-                    caption=_one_line(block.caption),
+                    block, header=tuple(printable(cell).strip() for cell in block.header),
+                    rows=tuple(tuple(map(_words, row)) for row in block.rows), caption=_one_line(block.caption),
                 )  # fmt: skip
 
 
-def _cells(row: Iterable[str]) -> tuple[str, ...]:
-    return tuple(printable(cell).strip() for cell in row)
+def _words(words: Words, line_end: str = "\n") -> Words:
+    """Printable words without blanks at their ends."""
+    if isinstance(words, str):
+        return printable(words).replace("\n", line_end).strip()
+    return _stripped([Run(printable(run.text).replace("\n", line_end), run.mark) for run in words])
 
 
-def _filled(row: tuple[str, ...], columns: int) -> list[str]:
-    return [*row, *[""] * (columns - len(row))]
+def _stripped(said: Iterable[Run]) -> tuple[Run, ...]:
+    """Without blanks at the ends; neighbours with the same mark are one run, and none is empty."""
+    marked = [(char, run.mark) for run in said for char in run.text]
+    whole = "".join(char for char, _ in marked)
+    inner = marked[len(whole) - len(whole.lstrip()) : len(whole.rstrip())]
+    return tuple(Run("".join(char for char, _ in group), mark) for mark, group in groupby(inner, itemgetter(1)))
 
 
-def _alignment(cells: list[str]) -> str:
+def _alignment(cells: list[str], short: float) -> str:
     said = [cell for cell in cells if cell]
     if said and all(_NUMERIC.fullmatch(cell) for cell in said) and any(len(cell) > 3 for cell in said):
         return "right"
-    return "center" if all(chars(cell) <= CENTRED_UP_TO for cell in said) else "left"
+    return "center" if all(chars(cell) <= short for cell in said) else "left"
 
 
 def _balanced(text: str, room: int) -> list[str]:
