@@ -128,11 +128,22 @@ def test_levels_and_plain_paragraphs_are_compared_too() -> None:
     assert relations(plain_text, plain_text.replace("抓紧整改", "抓紧落实整改"))[-1][2] == "edited"
 
 
+def test_each_side_of_a_redline_keeps_its_own_line_ends() -> None:
+    old = text("第一条　为了示例，制定本条例。\n示例工作由市人民政府负责。")
+    shown = plain(compare(old, old.replace("条例。\n示例", "条例。示例是示例。\n示例")))
+    (pair,) = shown["pairs"]  # type: ignore[misc]
+    assert "条例。\n示例工作" in "".join(words for _, words in pair["old_redline"])  # type: ignore[index]
+
+
 def test_the_json_names_keys_and_relations() -> None:
     shown = plain(compare(OLD, OLD.replace("二十个", "十个")))
     assert shown["pairs"][3] == {  # type: ignore[index]
         "old": ["4"], "new": ["4"], "relation": "edited", "suggested": False, "label": "修改", "score": 98.5,
         "renumbered": False, "edited": True, "old_eids": ["art_4"], "new_eids": ["art_4"],
+        "order": shown["pairs"][3]["order"], "old_numbers": ["第四条"], "new_numbers": ["第四条"],
+        "old_text": OLD[OLD.index("第四条") : OLD.index("第五条")],
+        "new_text": OLD[OLD.index("第四条") : OLD.index("第五条")].replace("二十个", "十个"),
+        "old_redline": [piece for piece in shown["pairs"][3]["redline"] if piece[0] != "inserted"],
         "redline": [["equal", "主管部门应当自收到申请之日起"], ["deleted", "二十个工作日"], ["inserted", "十个工作日"],
                     ["equal", "内作出决定，并告知申请人。\n"]],
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lianxi.kernel.texts.compare.comparison import Comparison, Pair, Relation
-from lianxi.kernel.texts.compare.redline import Change
+from lianxi.kernel.texts.compare.redline import Change, Piece
 from lianxi.kernel.texts.compare.units import Unit
 
 
@@ -37,6 +37,7 @@ def plain(comparison: Comparison) -> dict[str, object]:
 
 
 def _plain(comparison: Comparison, pair: Pair, order: int) -> dict[str, object]:
+    changes = _changes(comparison, pair)
     return {
         "order": order,
         "old": [unit.key for unit in pair.old],
@@ -53,18 +54,20 @@ def _plain(comparison: Comparison, pair: Pair, order: int) -> dict[str, object]:
         "new_numbers": [unit.number for unit in pair.new],
         "old_text": "".join(unit.text for unit in pair.old),
         "new_text": "".join(unit.text for unit in pair.new),
-        "redline": _changes(comparison, pair),
+        "redline": [[one.change.value, one.old if one.change is Change.DELETED else one.new] for one in changes],
+        "old_redline": [[one.change.value, one.old] for one in changes if one.change is not Change.INSERTED],
     }
 
 
-def _changes(comparison: Comparison, pair: Pair) -> list[list[str]]:
-    """`[["equal", words], ["deleted", words], ["inserted", words]]`; empty where nothing changed within the pair."""
+def _changes(comparison: Comparison, pair: Pair) -> tuple[Piece, ...]:
+    """What changed within the pair; nothing where only its place or number did.
+
+    Shown as `[["equal", words], ["deleted", words], ["inserted", words]]`, what is equal in `redline` with the line
+    ends and the width of the new text, in `old_redline` with those of the old one.
+    """
     if not pair.edited and pair.relation not in (Relation.MERGED, Relation.SPLIT):
-        return []
-    return [
-        [piece.change.value, piece.old if piece.change is Change.DELETED else piece.new]
-        for piece in comparison.redline(pair)
-    ]
+        return ()
+    return comparison.redline(pair)
 
 
 def _named(units: tuple[Unit, ...]) -> str:
