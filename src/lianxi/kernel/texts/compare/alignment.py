@@ -7,18 +7,20 @@ new between two aligned neighbours, which is only suggested 疑似.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lianxi.kernel.texts.compare.joining import find_joined
-from lianxi.kernel.texts.compare.likeness import candidates, likeness
+from lianxi.kernel.texts.compare.likeness import candidates, likeness, most_alike
+from lianxi.kernel.texts.compare.neighbours import Gaps, Neighbours, longest_in_order
 from lianxi.kernel.texts.compare.units import Unit
 
 _STRONG, _WEAK, _WEAK_OUT_OF_ORDER = 66.0, 50.0, 60.0
 _IN_ORDER = 6.0
 """What standing between the right neighbours is worth, in points of likeness."""
+_FAMILY = 6.0
+"""By how much two units that stand apart must be more alike than either is like its own text, in points."""
 _SUGGESTED, _LEAD = 20.0, 2.0
 
 
@@ -60,6 +62,7 @@ class _Alignment:
         self.joined: list[Link] = []
         self.taken_old: set[int] = set()
         self.taken_new: set[int] = set()
+        self._rivals: tuple[dict[int, float], dict[int, float]] = ({}, {})
 
     def _link(self, one: int, other: int, score: float) -> None:
         self.to[one], self.from_[other], self.score[one] = other, one, score
@@ -84,12 +87,12 @@ class _Alignment:
         for olds, news in places.values():
             if len(olds) == len(news) == 1:
                 self._link(olds[0], news[0], 100.0)
-        gaps = _Gaps(self._fences())
+        gaps = Gaps(self._fences())
         for olds, news in places.values():
             if not (len(olds) == len(news) == 1):
                 self._link_repeats(olds, news, gaps)
 
-    def _link_repeats(self, olds: list[int], news: list[int], gaps: _Gaps) -> None:
+    def _link_repeats(self, olds: list[int], news: list[int], gaps: Gaps) -> None:
         by_key = {self.new[other].key: other for other in news}
         waiting, free = [], dict.fromkeys(news)
         for one in olds:
@@ -114,20 +117,36 @@ class _Alignment:
             self._link(one, other, 100.0)
 
     def pair(self, least: float, least_out_of_order: float) -> None:
-        """Link what is alike, one to one, the best first."""
+        """Link what is alike, one to one, the best first.
+
+        Of what stands elsewhere it is asked that it be more alike than its own
+        text has it: penalties that differ by a word resemble one another everywhere.
+        """
+        for negative, _, one, other, score in sorted(self._scored(least, least_out_of_order)):
+            if one in self.to or other in self.from_:
+                continue
+            if -negative > score or score - _FAMILY > max(self._rival(self.old, one), self._rival(self.new, other)):
+                self._link(one, other, score)
+
+    def _scored(self, least: float, least_out_of_order: float) -> Iterator[tuple[float, int, int, int, float]]:
+        """What may be linked, with a sorting key before it: likeness, more of it in order, then the distance."""
         olds, news = self._free()
-        gaps = _Gaps(self._fences())
-        scored: list[tuple[float, int, int, int, float]] = []
+        gaps, beside = Gaps(self._fences()), Neighbours(self.to)
         for first, second in candidates([self.old[at].words for at in olds], [self.new[at].words for at in news]):
             one, other = olds[first], news[second]
-            fits = gaps.fit(one, other)
+            fits = gaps.fit(one, other) or beside.fit(one, other)
             wanted = least if fits else least_out_of_order
             score = likeness(self.old[one].words, self.new[other].words, wanted)
             if score >= wanted:
-                scored.append((-score - (_IN_ORDER if fits else 0.0), abs(one - other), one, other, score))
-        for _, _, one, other, score in sorted(scored):
-            if one not in self.to and other not in self.from_:
-                self._link(one, other, score)
+                yield -score - (_IN_ORDER if fits else 0.0), abs(one - other), one, other, score
+
+    def _rival(self, units: Sequence[Unit], position: int) -> float:
+        """How much a unit is like the most similar one of its own text."""
+        rivals = self._rivals[units is self.new]
+        if position not in rivals:
+            others = [unit.words for at, unit in enumerate(units) if at != position]
+            rivals[position] = most_alike(units[position].words, others, _WEAK)
+        return rivals[position]
 
     def join(self) -> None:
         """Merges and splits among what is not linked yet and its neighbours' partners."""
@@ -150,14 +169,22 @@ class _Alignment:
         self.taken_new.update(link.new)
 
     def suggest(self) -> None:
-        """Between two fences: the lone old and the lone new, or of few the ones that are clearly more alike."""
+        """Between two fences: the lone old and the lone new, or of few the ones that are clearly more alike.
+
+        Then the same between two neighbours that moved together.
+        """
+        gaps = Gaps(self._fences())
+        self._suggest(gaps.of_old, gaps.of_new)
+        beside = Neighbours(self.to)
+        self._suggest(beside.of_old, beside.of_new)
+
+    def _suggest(self, room_of_old: Callable[[int], object], room_of_new: Callable[[int], object]) -> None:
         olds, news = self._free()
-        gaps = _Gaps(self._fences())
-        rooms: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        rooms: defaultdict[object, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for one in olds:
-            rooms[gaps.of_old(one)][0].append(one)
+            rooms[room_of_old(one)][0].append(one)
         for other in news:
-            rooms[gaps.of_new(other)][1].append(other)
+            rooms[room_of_new(other)][1].append(other)
         for before, after in rooms.values():
             for one, other, score in _likely(self.old, self.new, before, after):
                 self._link(one, other, score)
@@ -170,8 +197,8 @@ class _Alignment:
         olds, news = self._free()
         made += [Link((), (other,), 0.0) for other in news]
         made += [Link((one,), (), 0.0) for one in olds]
-        gaps = _Gaps(self._fences())
-        return sorted(made, key=lambda link: gaps.place(link))
+        gaps = Gaps(self._fences())
+        return sorted(made, key=lambda link: gaps.place(link.old, link.new))
 
 
 def _likely(
@@ -195,46 +222,3 @@ def _likely(
     if len(olds) == len(news) == 1:
         one, other = olds.pop(), news.pop()
         yield one, other, likeness(old[one].words, new[other].words)
-
-
-class _Gaps:
-    """The stretches between pairs that keep their order."""
-
-    def __init__(self, fences: list[tuple[int, int]]) -> None:
-        self.olds = [one for one, _ in fences]
-        self.news = [other for _, other in fences]
-
-    def of_old(self, position: int) -> int:
-        return bisect_left(self.olds, position)
-
-    def of_new(self, position: int) -> int:
-        return bisect_left(self.news, position)
-
-    def fit(self, one: int, other: int) -> bool:
-        """Whether two positions lie between the same neighbours."""
-        return self.of_old(one) == self.of_new(other)
-
-    def place(self, link: Link) -> tuple[int, int, int]:
-        """Sorting key: by the new text, a loss before what follows its old neighbour."""
-        if link.new:
-            return link.new[0], 1, 0
-        gap = self.of_old(link.old[0])
-        return (self.news[gap] if gap < len(self.news) else 1 << 40), 0, link.old[0]
-
-
-def longest_in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The largest subset of pairs, sorted by their first, in which the second ascends too."""
-    tails: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, (_, second) in enumerate(pairs):
-        length = bisect_left(tails, second)
-        before.append(at[length - 1] if length else -1)
-        tails[length : length + 1] = [second]
-        at[length : length + 1] = [index]
-    kept: list[tuple[int, int]] = []
-    index = at[-1] if at else -1
-    while index >= 0:
-        kept.append(pairs[index])
-        index = before[index]
-    return kept[::-1]

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lianxi.kernel.texts.compare.alignment import Link, align, longest_in_order
+from lianxi.kernel.texts.compare.alignment import Link, align
 from lianxi.kernel.texts.compare.likeness import likeness
+from lianxi.kernel.texts.compare.neighbours import longest_in_order
 from lianxi.kernel.texts.compare.redline import Piece, Reading, redline
-from lianxi.kernel.texts.compare.units import Unit, read_units
+from lianxi.kernel.texts.compare.units import Unit, is_by_paragraph, read_units
 from lianxi.kernel.texts.structure import Kind
 
 _PAIRED_BY_KIND = (Kind.TITLE, Kind.CAPTION, Kind.TOC)
@@ -124,7 +125,7 @@ def compare(
 
     Without a switch the words are compared as profile `SAME_TEXT` levels them.
     """
-    before, after = read_units(old), read_units(new)
+    before, after = _read_alike(old, new)
     kinds = frozenset(kind for kind in _PAIRED_BY_KIND if _is_single(before, kind) and _is_single(after, kind))
     rows = [_only(before, after, kind) for kind in kinds]
     rows += _rows(before, after, lambda unit: unit.provision)
@@ -132,6 +133,14 @@ def compare(
     reading = Reading(ignore_width_and_punctuation, strict, _new_numbers(rows) if ignore_renumbering else {})
     pairs = tuple(_pair(row, reading) for row in _in_order(rows))
     return Comparison(old, new, pairs, reading)
+
+
+def _read_alike(old: str, new: str) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """The units of both texts; by paragraphs on both sides if one of them has no numbers to go by."""
+    before, after = read_units(old), read_units(new)
+    if is_by_paragraph(before) != is_by_paragraph(after) and before and after:
+        return read_units(old, by_paragraph=True), read_units(new, by_paragraph=True)
+    return before, after
 
 
 @dataclass(frozen=True, slots=True)

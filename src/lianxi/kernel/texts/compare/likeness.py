@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 GRAM = 6
 """Length of the pieces by which containment is measured (texts.md 4)."""
@@ -27,6 +27,13 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
         return fuzz.ratio(one, other, score_cutoff=least)
     pieces, others = grams(one), grams(other)
     return 200.0 * len(pieces & others) / (len(pieces) + len(others))
+
+
+def most_alike(words: str, others: Sequence[str], least: float) -> float:
+    """Likeness of the most similar of the others; 0 where none comes up to `least`."""
+    near = [other for other in others if len(words) * len(other) <= _LARGEST_TABLE]
+    found = process.extractOne(words, near, scorer=fuzz.ratio, score_cutoff=least)
+    return found[1] if found else 0.0
 
 
 def containment(part: frozenset[str], whole: frozenset[str]) -> float:

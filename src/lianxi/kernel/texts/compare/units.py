@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lianxi.kernel.texts.compare.words import comparable
 from lianxi.kernel.texts.structure import Kind, Node, read_structure
 
 _WHOLE = frozenset({Kind.TITLE, Kind.CAPTION, Kind.TOC})
+_ITEM = re.compile("[(（⑴-⒇①-⑳]")
+_LEAST_NUMBERED = 0.25
+"""Share of the words that stands under numbers, from which on a text is read by its numbers."""
 _NUMBERED_PART = re.compile(r"(?:art|lvl|para|point|indent)_(?P<number>.+)\Z")
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*(?:\r\n?|\n)?")
 _FRONT = re.compile(r"[\s#>*_\-+]*")
@@ -43,12 +46,41 @@ class Unit:
     provision: bool
 
 
-def read_units(text: str) -> tuple[Unit, ...]:
-    """The units of a text in order; blank stretches belong to none."""
-    units = tuple(_units(read_structure(text), text))
-    if any(unit.provision for unit in units):
-        return units
-    return tuple(_as_paragraphs(units))
+def read_units(text: str, *, by_paragraph: bool = False) -> tuple[Unit, ...]:
+    """The units of a text in order; blank stretches belong to none.
+
+    A text that carries no numbers, or hardly any (an enumeration in a report), is read by its paragraphs;
+    `by_paragraph` has any text read so.
+    """
+    root = read_structure(text)
+    if not by_paragraph:
+        units = tuple(_units(root, text))
+        if _is_numbered(units):
+            return units
+    return tuple(_as_paragraphs(root, text))
+
+
+def is_by_paragraph(units: Iterable[Unit]) -> bool:
+    """Whether units are the paragraphs of a text without numbers."""
+    return any(unit.kind is Kind.PARAGRAPH and unit.provision for unit in units)
+
+
+def _is_numbered(units: Iterable[Unit]) -> bool:
+    """Whether a good part of the words stands under numbers.
+
+    Under 一、 all that follows does; the item of an enumeration （一） ends with its line.
+    """
+    numbered = whole = 0
+    for unit in units:
+        if unit.kind not in _WHOLE:
+            whole += len(unit.words)
+            numbered += unit.provision * _under_its_number(unit)
+    return numbered > 0 and numbered >= _LEAST_NUMBERED * whole
+
+
+def _under_its_number(unit: Unit) -> int:
+    is_item = unit.kind is Kind.LEVEL and unit.number and _ITEM.match(unit.number)
+    return len(comparable(unit.body.split("\n", 1)[0])) if is_item else len(unit.words)
 
 
 def _units(root: Node, text: str) -> Iterator[Unit]:
@@ -99,13 +131,16 @@ def _key(eid: str) -> str:
     return ".".join(found["number"] if (found := _NUMBERED_PART.match(part)) else part for part in parts)
 
 
-def _as_paragraphs(units: tuple[Unit, ...]) -> Iterator[Unit]:
-    """A text without numbers: its paragraphs are what is compared."""
-    count = 0
-    for unit in units:
-        if unit.kind in _WHOLE:
-            yield unit
-            continue
-        count += 1
-        key, eid = str(count), f"para_{count}"
-        yield replace(unit, key=key, eid=eid, kind=Kind.PARAGRAPH, provision=True)
+def _as_paragraphs(root: Node, text: str) -> Iterator[Unit]:
+    """Titles and captions, and each other line of its own."""
+    waiting, count = [root], 0
+    while waiting:
+        node = waiting.pop()
+        if node.kind in _WHOLE and node.text.strip():
+            yield _unit(node, node.eid, node.start, node.text, provision=False)
+        else:
+            for unit in _lines(node):
+                count += 1
+                key, eid = str(count), f"para_{count}"
+                yield replace(unit, key=key, eid=eid, kind=Kind.PARAGRAPH, provision=True)
+        waiting.extend(reversed(node.children))

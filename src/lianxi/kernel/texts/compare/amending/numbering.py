@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from lianxi.kernel.texts.compare.alignment import longest_in_order
 from lianxi.kernel.texts.compare.amending.model import (
     Article,
     NewChapter,
@@ -16,6 +15,7 @@ from lianxi.kernel.texts.compare.amending.model import (
     printed_number,
     renumbered_point,
 )
+from lianxi.kernel.texts.compare.neighbours import longest_in_order
 from lianxi.kernel.texts.numerals import NUMERAL, read_number, write_number
 
 _CHAPTER = re.compile(rf"^(?P<before>[ \t\u3000#]*)第(?P<number>[{NUMERAL}]{{1,6}})章", re.MULTILINE)
