@@ -48,7 +48,8 @@ def test_a_penalty_struck_here_is_not_the_one_put_in_elsewhere() -> None:
 
 @pytest.mark.parametrize("between", ["", "\n"])
 def test_three_articles_in_one_are_a_merger_though_two_are_penalties_and_one_is_short(between: str) -> None:
-    penalties = [penalty(at) for at in range(60)]
+    heavier = "情节严重的，处一千元以上二千元以下罚款；拒不改正的，责令停止使用，由此造成的损失由责任人承担。"
+    penalties = [penalty(at) + heavier for at in range(60)]
     short = "标牌的考核评价由主管部门联合检查。"
     old = printed(*penalties[:30], short, *penalties[30:])
     new = printed(*penalties[:29], between.join((penalties[29], short, penalties[30])), *penalties[31:])
@@ -81,3 +82,18 @@ def test_an_enumeration_in_both_texts_leaves_their_paragraphs_to_be_compared() -
     new = old.replace("接受社会监督", "接受公众监督")
     changed = [pair for pair in compare(old, new).provisions if pair.relation is not Relation.SAME]
     assert [(pair.relation, pair.old[0].key) for pair in changed] == [(Relation.EDITED, "3")]
+
+
+def test_headings_that_read_alike_go_with_what_stands_under_them() -> None:
+    sections = [
+        f"{{}}、抓好落实\n（一）{first}\n（二）{second}\n" for first, second in zip(OTHERS, OTHERS[1:], strict=False)
+    ]
+    order = (2, 3, 0, 1)
+
+    def notice(chosen: list[str]) -> str:
+        return "关于示例工作的通知\n" + "".join(
+            section.format(write_number(at)) for at, section in enumerate(chosen, 1)
+        )
+
+    found = relations(notice(sections), notice([sections[at] for at in order]))
+    assert {(str(at + 1), str(order.index(at) + 1)) for at in range(4)} <= set(found)

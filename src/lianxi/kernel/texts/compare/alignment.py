@@ -94,27 +94,24 @@ class _Alignment:
 
     def _link_repeats(self, olds: list[int], news: list[int], gaps: Gaps) -> None:
         by_key = {self.new[other].key: other for other in news}
-        waiting, free = [], dict.fromkeys(news)
-        for one in olds:
-            other = by_key.get(self.old[one].key)
-            if other in free:
-                self._link(one, other, 100.0)
-                del free[other]
-            else:
-                waiting.append(one)
+        free = dict.fromkeys(news)
+        # What follows comes first: a heading that reads like others belongs to what stands under it.
+        self._link_wanted(olds, free, lambda one: self.to.get(one + 1, 0) - 1)
+        self._link_wanted(olds, free, lambda one: self.to.get(one - 1, -2) + 1)
+        self._link_wanted(olds, free, lambda one: by_key.get(self.old[one].key, -1))
         rooms: defaultdict[int, deque[int]] = defaultdict(deque)
         for other in free:
             rooms[gaps.of_new(other)].append(other)
-        left = []
-        for one in waiting:
-            if room := rooms[gaps.of_old(one)]:
-                other = room.popleft()
+        self._link_wanted(olds, free, lambda one: room.popleft() if (room := rooms[gaps.of_old(one)]) else -1)
+        for one, other in zip([one for one in olds if one not in self.to], list(free), strict=False):
+            self._link(one, other, 100.0)
+
+    def _link_wanted(self, olds: list[int], free: dict[int, None], wanted: Callable[[int], int]) -> None:
+        """Link each repeat with the one it asks for, if that is still free."""
+        for one in olds:
+            if one not in self.to and (other := wanted(one)) in free:
                 self._link(one, other, 100.0)
                 del free[other]
-            else:
-                left.append(one)
-        for one, other in zip(left, free, strict=False):
-            self._link(one, other, 100.0)
 
     def pair(self, least: float, least_out_of_order: float) -> None:
         """Link what is alike, one to one, the best first.
