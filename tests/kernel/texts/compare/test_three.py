@@ -128,3 +128,11 @@ def test_every_unit_of_all_three_stands_in_exactly_one_row(original: str, curren
 @settings(max_examples=100, deadline=None)
 def test_no_text_is_too_odd_to_be_held_beside_two_others(texts: list[str]) -> None:
     check(compare_three(*texts), *texts)
+
+
+def test_a_whole_that_others_were_merged_into_leaves_its_former_partner_alone() -> None:
+    old = PURPOSE.format("一") + BODY.format("二") + BODY.format("三") + BODY.format("四")
+    body, purpose = (one.partition("　")[2] for one in (BODY, PURPOSE))
+    new = body + purpose.strip() + body
+    placed = [unit.start for pair in compare(old, new).pairs for unit in pair.new]
+    assert len(placed) == len(set(placed))

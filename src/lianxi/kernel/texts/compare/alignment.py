@@ -161,6 +161,9 @@ class _Alignment:
         for one in link.old:
             if one in self.to:
                 del self.from_[self.to.pop(one)]
+        for other in link.new:
+            if other in self.from_:
+                del self.to[self.from_.pop(other)]
         self.joined.append(link)
         self.taken_old.update(link.old)
         self.taken_new.update(link.new)
