@@ -58,6 +58,17 @@ def width() -> dict[int, str]:
     return {code: half for code, half in plain.items() if chr(code) not in _HALF_ONLY}
 
 
+@cache
+def every_width() -> dict[int, str]:
+    """Table for `str.translate`: each character whose other width Unicode knows (，％［￥ ｡｢ ｶ) → the ordinary one."""
+    found = {}
+    for code in (*range(0xFF01, 0xFFEF), 0x3000):
+        tag, _, form = unicodedata.decomposition(chr(code)).partition(" ")
+        if tag in ("<wide>", "<narrow>"):
+            found[code] = chr(int(form, 16))
+    return found
+
+
 def is_cjk(char: str) -> bool:
     """Whether a character is a Chinese one (〇 included)."""
     code = ord(char)

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lianxi.kernel.texts.characters import CJK, simple, width
+from lianxi.kernel.texts.characters import CJK, every_width, simple
 from lianxi.kernel.texts.mapped import Edit, Mapped
 
 _Step = Callable[[Mapped], Mapped]
@@ -125,14 +125,14 @@ SEARCH = Profile(
 
 SAME_TEXT = Profile(
     "same_text",
-    1,
+    2,
     (
         _without(_LINE_ENDS, "\n"),
         _without(_INVISIBLE),
+        _translated(every_width),
         _compatible("NFC"),
-        _translated(width),
         _without(_EDGES),
     ),
 )
-"""For adopted texts: NFC, one width for letters, digits and , ; : ! ? ( ), without invisible characters and
+"""For adopted texts: NFC, one width for letters, digits and all marks, without invisible characters and
 without blanks and empty lines at the edges. Punctuation stays, traditional and simplified stay apart."""
