@@ -16,6 +16,8 @@ from uuid import uuid4
 import psycopg
 from django.db import connection
 
+from lianxi.apps.audit import triggers
+
 PROJECT = Path(__file__).resolve().parents[2]
 POSTGRES = os.environ.get("LIANXI_DATABASE_URL", "")
 SQLITE_FILE = "lianxi.sqlite3"
@@ -94,7 +96,11 @@ class Install:
 
 
 def _tests_own() -> str:
-    """Name of the tests' database, with nobody connected to it."""
+    """Name of the tests' database, with nobody connected to it, and as a migration leaves it.
+
+    An earlier test with real commits took the audit's triggers down; see tests/conftest.py.
+    """
+    triggers.install(connection)
     connection.close()
     return str(connection.settings_dict["NAME"])
 

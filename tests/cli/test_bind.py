@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,7 @@ from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, TEXT
 from tests.cli.installs import Install
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Install]:
-    install = Install(tmp_path / "install", tables=False)
-    assert install.run("demo").returncode == 0
-    yield install
-    install.drop()
+pytestmark = pytest.mark.django_db
 
 
 def test_an_original_is_imported_by_the_joint_office_and_a_changed_one_is_told(demo: Install, tmp_path: Path) -> None:

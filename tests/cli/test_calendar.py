@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,7 @@ import pytest
 from tests.apps.mechanisms.people import TABLE_2027
 from tests.cli.installs import Install
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Install]:
-    install = Install(tmp_path / "install", tables=False)
-    assert install.run("demo").returncode == 0
-    yield install
-    install.drop()
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from lianxi.loaders.demo import load_demo_accounts
 from tests.cli.installs import Install
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 GOOD = "Only-for-this-1"
 ACCOUNTS = "from lianxi.apps.accounts.models import Account\nprint(Account.objects.count())"
 COUNT = f"{ACCOUNTS}\nfrom lianxi.apps.accounts.models import RoleGrant\nprint(RoleGrant.objects.count())"
@@ -20,6 +20,14 @@ COUNT = f"{ACCOUNTS}\nfrom lianxi.apps.accounts.models import RoleGrant\nprint(R
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Install]:
     install = Install(tmp_path / "install", tables=False)
+    yield install
+    install.drop()
+
+
+@pytest.fixture
+def fresh(migrated: Install, tmp_path: Path) -> Iterator[Install]:
+    """Tables up to date and nothing in them."""
+    install = Install(tmp_path / "install", like=migrated)
     yield install
     install.drop()
 
@@ -78,10 +86,10 @@ def test_a_demo_is_built_once_set_back_and_never_made_a_real_install(empty: Inst
     assert empty.run("audit", "verify").returncode == 0
 
 
-def test_a_real_database_is_never_made_a_demo(empty: Install, secret: Path) -> None:
-    assert empty.run("init", "--password-file", str(secret)).returncode == 0
+def test_a_real_database_is_never_made_a_demo(fresh: Install, secret: Path) -> None:
+    assert fresh.run("init", "--password-file", str(secret)).returncode == 0
     for command in (["demo"], ["demo", "reset"]):
-        done = empty.run(*command)
+        done = fresh.run(*command)
         assert done.returncode == 2
         assert "这是正式库" in done.stderr
-    assert empty.python(ACCOUNTS).strip() == "1"
+    assert fresh.python(ACCOUNTS).strip() == "1"

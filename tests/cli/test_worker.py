@@ -15,8 +15,8 @@ from tests.cli.test_serve import ENQUEUE, jobs
 
 
 @pytest.fixture
-def install(transactional_db: None, tmp_path: Path) -> Iterator[Install]:
-    made = Install(tmp_path / "install")
+def install(db: None, migrated: Install, tmp_path: Path) -> Iterator[Install]:
+    made = Install(tmp_path / "install", like=migrated)
     yield made
     made.drop()
 

@@ -34,10 +34,9 @@ session = SessionStore(); session["sign_in"] = 1; session.save()
 
 
 @pytest.fixture(scope="session")
-def populated(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[Install]:
+def populated(migrated: Install, tmp_path_factory) -> Iterator[Install]:
     """An install with acts of a body, two uploads and a session, to be copied."""
-    with django_db_blocker.unblock():
-        made = Install(tmp_path_factory.mktemp("populated") / "install")
+    made = Install(tmp_path_factory.mktemp("populated") / "install", like=migrated)
     made.python(POPULATE)
     yield made
     made.drop()

@@ -110,15 +110,14 @@ def test_where_the_database_has_gone_the_heads_file_still_tells_what_was_lost(in
     assert elsewhere.json("audit", "verify")["findings"] == []
 
 
-def test_a_demo_never_takes_the_place_of_a_real_install(install, elsewhere, tmp_path):
+def test_a_demo_never_takes_the_place_of_a_real_install(install, demo, tmp_path):
     file = tmp_path / "demo.zip"
-    assert elsewhere.run("demo").returncode == 0
-    assert backup(elsewhere, file)["demo"]
+    assert backup(demo, file)["demo"]
     install.python(KEEPER)
     answer = install.run("restore", str(file), "--yes")
     assert answer.returncode == 2
     assert "正式库" in answer.stderr
-    assert elsewhere.run("restore", str(file), "--yes").returncode == 0
+    assert demo.run("restore", str(file), "--yes").returncode == 0
 
 
 def test_the_heads_of_a_backup_witness_against_a_later_rewriting(install, tmp_path):
