@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from lianxi.exporters import docx_page as page_of
 from lianxi.exporters import typesetting as ts
@@ -16,6 +17,7 @@ from lianxi.exporters.official import Table, Words
 
 _ROW_HEIGHT = Mm(10)  # room to write by hand
 _GAP = 10
+_LINE = 1.5  # height of a line of long texts in sizes: less would cut the line below marked words off
 
 
 def draw_table(page: DocxDocument, table: Table, width: float) -> None:
@@ -53,7 +55,9 @@ def _row(row: _Row, table: Table, texts: list[Words], width: float) -> None:
         even = table.top and align == "left"
         # A line that ends in a break would be drawn out over the whole width: it becomes a paragraph of its own.
         for line in ts.lines(text) if even else [text]:
-            _cell(cell, line, WD_ALIGN_PARAGRAPH.JUSTIFY if even else ALIGN[align], ts.cell_size(table))
+            paragraph = _cell(cell, line, WD_ALIGN_PARAGRAPH.JUSTIFY if even else ALIGN[align], ts.cell_size(table))
+            if table.top:
+                set_line(paragraph, ts.cell_size(table) * _LINE)
 
 
 def _layout(row: _Row, *, kept: bool) -> None:
@@ -70,7 +74,7 @@ def _padding(table: DocxTable) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
-def _cell(cell: _Cell, text: Words, align: WD_ALIGN_PARAGRAPH, size: int, east: str = "") -> None:
+def _cell(cell: _Cell, text: Words, align: WD_ALIGN_PARAGRAPH, size: int, east: str = "") -> DocxParagraph:
     """Write into the paragraph a new cell has, or into one more."""
     paragraph = cell.paragraphs[-1]
     if paragraph.runs:
@@ -80,6 +84,7 @@ def _cell(cell: _Cell, text: Words, align: WD_ALIGN_PARAGRAPH, size: int, east: 
         run.font.size = Pt(size)
         if east:
             set_font(run, east)
+    return paragraph
 
 
 def _gap(page: DocxDocument) -> None:

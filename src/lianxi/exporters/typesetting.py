@@ -18,6 +18,7 @@ SMALL_FROM_COLUMNS = 5  # tables from here on are set in 小四 instead of 四�
 CENTRED_UP_TO = 8  # columns whose cells are all this short are centred
 CENTRED_IN_LONG_TABLES = 4  # the same where long texts stand side by side
 KEPT_LINES = 6  # rows of long texts estimated to be higher than this may run over to the next page
+CELL_PADDING = 4  # points on each side of a cell
 LONGEST_LABEL = 8  # labels up to here have their lines hang behind the colon
 
 # Not allowed in XML, or turning the direction of what follows: shown as a box instead of lost.
@@ -136,9 +137,10 @@ def is_kept(table: Table, row: list[Words], width: float) -> bool:
     """Whether a row stays on one page: all do, but the high ones of long texts. width: of the table, millimetres."""
     if not table.top:
         return True
-    room = width * POINTS_PER_MM / cell_size(table)
-    heights = [sum(ceil(chars(line) / (share * room)) for line in plain(cell).split("\n"))
-               for cell, share in zip(row, shares(table), strict=True)]  # fmt: skip
+    inner = [share * width * POINTS_PER_MM - 2 * CELL_PADDING for share in shares(table)]
+    rooms = [max(int(points / cell_size(table)), 1) for points in inner]
+    heights = [sum(ceil(chars(line) / room) for line in plain(cell).split("\n"))
+               for cell, room in zip(row, rooms, strict=True)]  # fmt: skip
     return max(heights) <= KEPT_LINES
 
 
