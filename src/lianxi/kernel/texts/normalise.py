@@ -136,3 +136,6 @@ SAME_TEXT = Profile(
 )
 """For adopted texts: NFC, one width for letters, digits and all marks, without invisible characters and
 without blanks and empty lines at the edges. Punctuation stays, traditional and simplified stay apart."""
+
+VISIBLE = Profile("visible", 1, (_without(_INVISIBLE),))
+"""A text without its characters without width, which would stand in the way of reading its lines and numbers."""

@@ -9,8 +9,10 @@ from enum import StrEnum
 from lianxi.kernel.texts.compare.alignment import Link, align
 from lianxi.kernel.texts.compare.likeness import likeness
 from lianxi.kernel.texts.compare.neighbours import longest_in_order
+from lianxi.kernel.texts.compare.projecting import same_words
 from lianxi.kernel.texts.compare.redline import Piece, Reading, redline
 from lianxi.kernel.texts.compare.units import Unit, is_by_paragraph, read_units
+from lianxi.kernel.texts.compare.words import comparable
 from lianxi.kernel.texts.structure import Kind
 
 _PAIRED_BY_KIND = (Kind.TITLE, Kind.CAPTION, Kind.TOC)
@@ -106,7 +108,10 @@ class Comparison:
 
     def redline(self, pair: Pair) -> tuple[Piece, ...]:
         """What changed within a pair, word by word."""
-        return redline(_body(pair.old), _body(pair.new), self.reading)
+        old, new = _body(pair.old), _body(pair.new)
+        if pair.edited and len(pair.old) == len(pair.new) == 1 and self.reading.alike(old, new):
+            old, new = pair.old[0].printed, pair.new[0].printed
+        return redline(old, new, self.reading)
 
 
 def compare(
@@ -126,6 +131,8 @@ def compare(
     Without a switch the words are compared as profile `SAME_TEXT` levels them.
     """
     before, after = _read_alike(old, new)
+    if not strict and comparable(old) == comparable(new):
+        before, after = same_words(old, new, before, after)
     kinds = frozenset(kind for kind in _PAIRED_BY_KIND if _is_single(before, kind) and _is_single(after, kind))
     rows = [_only(before, after, kind) for kind in kinds]
     rows += _rows(before, after, lambda unit: unit.provision)
@@ -204,6 +211,9 @@ def _new_numbers(rows: list[_Row]) -> dict[str, str]:
 
 def _pair(row: _Row, reading: Reading) -> Pair:
     edited = bool(row.old and row.new) and not reading.alike(_body(row.old), _body(row.new))
+    if not edited and len(row.old) == len(row.new) == 1 and row.old[0].key == row.new[0].key:
+        # 第四條 is not 第四条, though both are the fourth article.
+        edited = not reading.alike(row.old[0].printed, row.new[0].printed)
     keys = tuple(tuple(unit.key for unit in units if unit.number) for units in (row.old, row.new))
     renumbered = bool(row.old and row.new) and keys[0] != keys[1]
     return Pair(row.old, row.new, _relation(row, edited), row.link.score, row.link.suggested, renumbered, edited)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lianxi.kernel.texts.compare.words import comparable
+from lianxi.kernel.texts.mapped import Mapped
+from lianxi.kernel.texts.normalise import VISIBLE, normalise
 from lianxi.kernel.texts.structure import Kind, Node, read_structure
 
 _WHOLE = frozenset({Kind.TITLE, Kind.CAPTION, Kind.TOC})
@@ -45,6 +47,11 @@ class Unit:
     words: str
     provision: bool
 
+    @property
+    def printed(self) -> str:
+        """From the number on, without marks of markup before it."""
+        return self.text[_front(self.text) :] if self.number else self.body
+
 
 def read_units(text: str, *, by_paragraph: bool = False) -> tuple[Unit, ...]:
     """The units of a text in order; blank stretches belong to none.
@@ -52,12 +59,22 @@ def read_units(text: str, *, by_paragraph: bool = False) -> tuple[Unit, ...]:
     A text that carries no numbers, or hardly any (an enumeration in a report), is read by its paragraphs;
     `by_paragraph` has any text read so.
     """
-    root = read_structure(text)
-    if not by_paragraph:
-        units = tuple(_units(root, text))
-        if _is_numbered(units):
-            return units
-    return tuple(_as_paragraphs(root, text))
+    seen = normalise(text, VISIBLE)
+    root = read_structure(seen.text)
+    units = () if by_paragraph else tuple(_units(root, seen.text))
+    if not units or not _is_numbered(units):
+        units = tuple(_as_paragraphs(root, seen.text))
+    return units if seen.is_identity else tuple(_in_origin(units, seen))
+
+
+def _in_origin(units: Iterable[Unit], seen: Mapped) -> Iterator[Unit]:
+    """The units where they stand in the text itself; what has no width belongs to the unit that it stands in."""
+    text, done = seen.origin, 0
+    for unit in units:
+        start = max(done, seen.ends[unit.start - 1] if unit.start else 0)
+        done = seen.starts[unit.end] if unit.end < len(seen.text) else len(text)
+        body = max(start, seen.starts[unit.end - len(unit.body)] if unit.body else done)
+        yield replace(unit, start=start, end=done, text=text[start:done], body=text[body:done])
 
 
 def is_by_paragraph(units: Iterable[Unit]) -> bool:
