@@ -9,7 +9,7 @@ from hypothesis import example, given
 
 from lianxi.exporters.official import Heading, Mark, OfficialDocument, Paragraph, Run, Table, Words, plain
 from lianxi.exporters.sheets import TURNED, UPRIGHT, sheet_of
-from lianxi.exporters.typesetting import alignments, cleaned, is_kept, lines, printable, runs
+from lianxi.exporters.typesetting import alignments, cleaned, kept_rows, lines, printable, runs
 from tests.exporters.marked_papers import ARTICLE, words
 
 
@@ -76,9 +76,9 @@ def test_long_texts_side_by_side_are_set_even_and_only_numbers_of_rows_stand_in_
 def test_a_row_of_long_texts_is_kept_on_one_page_up_to_six_lines() -> None:
     a_line = 15  # 78 mm less the padding hold 15 times 14 points
     for count, kept in ((6 * a_line, True), (6 * a_line + 1, False)):
-        row: list[Words] = [(Run("国" * count, Mark.DELETED),), ""]
-        assert is_kept(Table((), (tuple(row),), top=True), row, UPRIGHT.width) is kept
-        assert is_kept(Table((), (tuple(row),)), row, UPRIGHT.width)
+        row: tuple[Words, ...] = ((Run("国" * count, Mark.DELETED),), "")
+        assert kept_rows(Table((), (row, ("短", "短")), top=True), UPRIGHT.width) == [kept, True]
+        assert kept_rows(Table((), (row,)), UPRIGHT.width) == [True]
 
 
 def test_a_turned_sheet_is_the_same_paper_on_its_side_with_its_head_at_the_binding_edge() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docx.document import Document as DocxDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -20,44 +22,59 @@ _GAP = 10
 _LINE = 1.5  # height of a line of long texts in sizes: less would cut the line below marked words off
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """What the columns of a table look like, found out once. widths: millimetres; size: points; style: its id."""
+
+    widths: list[float]
+    aligns: list[str]
+    size: int
+    top: bool
+    style: str
+
+
 def draw_table(page: DocxDocument, table: Table, width: float) -> None:
     """The table at the end of the page. width: of the type area in millimetres."""
     if table.caption:
         page.add_paragraph(table.caption, page_of.CAPTION)
-    header, rows = ts.full_header(table), ts.full_rows(table)
-    drawn = page.add_table(len(rows) + bool(header), ts.columns_of(table), "Table Grid")
+    header, texts = ts.full_header(table), ts.full_rows(table)
+    widths = [width * share for share in ts.shares(table)]
+    columns = _Columns(
+        widths, ts.alignments(table), ts.cell_size(table), table.top, page.styles[page_of.CELL_TEXT].style_id
+    )
+    drawn = page.add_table(len(texts) + bool(header), len(widths), "Table Grid")
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _padding(drawn)
-    for column, share in zip(drawn.columns, ts.shares(table), strict=True):
-        column.width = Mm(width * share)
-    drawn_rows = list(drawn.rows)
+    for column, column_width in zip(drawn.columns, widths, strict=True):
+        column.width = Mm(column_width)
+    rows = list(drawn.rows)
     if header:
-        _header(drawn_rows.pop(0), table, header, width)
-    for row, texts in zip(drawn_rows, rows, strict=True):
-        _row(row, table, texts, width)
+        _header(rows.pop(0), columns, header)
+    for row, kept, cells in zip(rows, ts.kept_rows(table, width), texts, strict=True):
+        _row(row, columns, cells, kept=kept)
     _gap(page)
 
 
-def _header(row: _Row, table: Table, texts: list[str], width: float) -> None:
+def _header(row: _Row, columns: _Columns, texts: list[str]) -> None:
     """The names of the columns in 黑体, repeated on every page."""
     _layout(row, kept=True)
-    for cell, text, share in zip(row.cells, texts, ts.shares(table), strict=True):
-        cell.width, cell.vertical_alignment = Mm(width * share), WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        _cell(cell, text, WD_ALIGN_PARAGRAPH.CENTER, ts.cell_size(table), page_of.HEITI)
+    for cell, text, width in zip(row.cells, texts, columns.widths, strict=True):
+        cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        _cell(cell, columns, text, WD_ALIGN_PARAGRAPH.CENTER, page_of.HEITI)
     row._tr.get_or_add_trPr().append(element("tblHeader"))
 
 
-def _row(row: _Row, table: Table, texts: list[Words], width: float) -> None:
-    _layout(row, kept=ts.is_kept(table, texts, width))
-    across = WD_CELL_VERTICAL_ALIGNMENT.TOP if table.top else WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for cell, text, share, align in zip(row.cells, texts, ts.shares(table), ts.alignments(table), strict=True):
-        cell.width, cell.vertical_alignment = Mm(width * share), across
-        even = table.top and align == "left"
+def _row(row: _Row, columns: _Columns, texts: list[Words], *, kept: bool) -> None:
+    _layout(row, kept=kept)
+    across = WD_CELL_VERTICAL_ALIGNMENT.TOP if columns.top else WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for cell, text, width, align in zip(row.cells, texts, columns.widths, columns.aligns, strict=True):
+        cell.width, cell.vertical_alignment = Mm(width), across
+        even = columns.top and align == "left"
         # A line that ends in a break would be drawn out over the whole width: it becomes a paragraph of its own.
         for line in ts.lines(text) if even else [text]:
-            paragraph = _cell(cell, line, WD_ALIGN_PARAGRAPH.JUSTIFY if even else ALIGN[align], ts.cell_size(table))
-            if table.top:
-                set_line(paragraph, ts.cell_size(table) * _LINE)
+            paragraph = _cell(cell, columns, line, WD_ALIGN_PARAGRAPH.JUSTIFY if even else ALIGN[align])
+            if columns.top:
+                set_line(paragraph, columns.size * _LINE)
 
 
 def _layout(row: _Row, *, kept: bool) -> None:
@@ -74,14 +91,14 @@ def _padding(table: DocxTable) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
-def _cell(cell: _Cell, text: Words, align: WD_ALIGN_PARAGRAPH, size: int, east: str = "") -> DocxParagraph:
+def _cell(cell: _Cell, columns: _Columns, text: Words, align: WD_ALIGN_PARAGRAPH, east: str = "") -> DocxParagraph:
     """Write into the paragraph a new cell has, or into one more."""
     paragraph = cell.paragraphs[-1]
     if paragraph.runs:
         paragraph = cell.add_paragraph()
-    paragraph.style, paragraph.alignment = page_of.CELL_TEXT, align
+    paragraph._p.style, paragraph.alignment = columns.style, align
     for run in write_words(paragraph, text):
-        run.font.size = Pt(size)
+        run.font.size = Pt(columns.size)
         if east:
             set_font(run, east)
     return paragraph

@@ -96,11 +96,10 @@ def _block(block: Block, width: float) -> dict[str, object]:
         case Pair():
             return {"kind": "pair", "label": block.label, "text": _runs(block.text), "hang": ts.hang(block)}
         case Table():
-            rows = ts.full_rows(block)
             return {
                 "kind": "table", "caption": block.caption, "header": [_runs(cell) for cell in ts.full_header(block)],
-                "rows": [[_runs(cell) for cell in row] for row in rows],
-                "kept": [ts.is_kept(block, row, width) for row in rows], "shares": ts.shares(block),
+                "rows": [[_runs(cell) for cell in row] for row in ts.full_rows(block)],
+                "kept": ts.kept_rows(block, width), "shares": ts.shares(block),
                 "aligns": ts.alignments(block), "size": ts.cell_size(block), "top": block.top,
             }  # fmt: skip
 

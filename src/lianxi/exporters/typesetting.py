@@ -133,15 +133,17 @@ def cell_size(table: Table) -> int:
     return 12 if columns_of(table) >= SMALL_FROM_COLUMNS else 14
 
 
-def is_kept(table: Table, row: list[Words], width: float) -> bool:
-    """Whether a row stays on one page: all do, but the high ones of long texts. width: of the table, millimetres."""
-    if not table.top:
-        return True
+def kept_rows(table: Table, width: float) -> list[bool]:
+    """Which rows stay on one page: all but the high ones of long texts. width: of the table in millimetres."""
     inner = [share * width * POINTS_PER_MM - 2 * CELL_PADDING for share in shares(table)]
     rooms = [max(int(points / cell_size(table)), 1) for points in inner]
-    heights = [sum(ceil(chars(line) / room) for line in plain(cell).split("\n"))
-               for cell, room in zip(row, rooms, strict=True)]  # fmt: skip
-    return max(heights) <= KEPT_LINES
+    return [not table.top or _height(row, rooms) <= KEPT_LINES for row in full_rows(table)]
+
+
+def _height(row: list[Words], rooms: list[int]) -> int:
+    """Lines of the highest cell, estimated. rooms: characters on a line of each."""
+    cells = zip(row, rooms, strict=True)
+    return max(sum(ceil(chars(line) / room) for line in plain(cell).split("\n")) for cell, room in cells)
 
 
 def _one_line(text: str) -> str:
