@@ -20,6 +20,9 @@ from django.core.asgi import get_asgi_application
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from lianxi.loaders.demo import load_demo_accounts
+from tests.browser.kept_demo import KeptDemo
+
 # the browser's event loop stands in the test's thread, where Django would refuse plain queries
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -75,6 +78,18 @@ def server(django_db_setup: None) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     running.should_exit = True
     thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def kept_demo(tmp_path_factory) -> KeptDemo:
+    return KeptDemo(tmp_path_factory.mktemp("kept-demo"))
+
+
+@pytest.fixture
+def demo(transactional_db: None, kept_demo: KeptDemo) -> str:
+    """The demo with its people, on its first day, for one test alone; answers the password of all."""
+    kept_demo.put_in_place()
+    return load_demo_accounts().password
 
 
 class Watch:

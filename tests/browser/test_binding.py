@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from lianxi.cli.demo import build_demo
-from lianxi.loaders.demo import load_demo_accounts
 from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, TEXT
 from tests.browser.looking import axe, sign_in, width
@@ -17,10 +15,10 @@ PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
 
 
 @pytest.fixture
-def demo(transactional_db: None, settings, tmp_path: Path) -> str:
+def demo(demo: str, settings, tmp_path: Path) -> str:
+    """The demo, with a folder of its own for what is handed in."""
     settings.FILES_FOLDER = tmp_path / "store"
-    build_demo()
-    return load_demo_accounts().password
+    return demo
 
 
 def hand_in(page: Page, folder: Path, text: str) -> None:

@@ -8,17 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianxi.apps.mechanisms.models import CalendarYear
-from lianxi.cli.demo import build_demo
-from lianxi.loaders.demo import load_demo_accounts
 from tests.apps.mechanisms.people import TABLE_2027
 from tests.browser.conftest import OpenPage
 from tests.browser.looking import axe, sign_in, width
-
-
-@pytest.fixture
-def demo(transactional_db: None) -> str:
-    build_demo()
-    return load_demo_accounts().password
 
 
 def written(folder: Path, name: str, text: str) -> str:

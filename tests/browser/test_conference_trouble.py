@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianxi.apps.meetings.models import Call, Conference
-from lianxi.cli.demo import build_demo
 from lianxi.kernel.rules.conference_year import Stage
 from lianxi.loaders.demo import load_demo_accounts
 from lianxi.web.day import set_demo_day
@@ -14,10 +13,7 @@ from tests.apps.meetings.walking import ONE_DAY, REAL, RIVER, reach
 from tests.browser.conftest import DESK, HAND, OpenPage, Watch
 from tests.browser.looking import axe, sign_in, width
 
-
-@pytest.fixture(autouse=True)
-def _demo(transactional_db: None) -> None:
-    build_demo()
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 def at(page: Page, account: str, address: str) -> Page:

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.meetings.models import Conference, FollowUp
-from lianxi.cli.demo import build_demo
 from lianxi.loaders.demo import load_demo_accounts
 from tests.browser.conftest import DESK, HAND, OpenPage
 from tests.browser.looking import axe, sign_in, width
@@ -212,9 +211,8 @@ def follow_up(house: House) -> None:
 
 @pytest.mark.parametrize("circle", [REAL, RIVER], ids=["real", "invented"])
 def test_a_whole_year_from_proposal_to_filing_in_less_than_fifteen_minutes(
-    circle: Circle, transactional_db: None, open_page: OpenPage
+    circle: Circle, demo: str, open_page: OpenPage
 ) -> None:
-    build_demo()
     house, begun = House(open_page, circle), time.monotonic()
     for step in (propose, collect_topics, call, answer, meet, sign, follow_up):
         step(house)

@@ -9,17 +9,11 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import Page
 
-from lianxi.cli.demo import build_demo
 from lianxi.loaders.demo import load_demo_accounts
 from tests.browser.conftest import DESK, OpenPage
 from tests.browser.looking import axe, sign_in, width
 
-
-@pytest.fixture(autouse=True)
-def _demo(transactional_db: None) -> None:
-    build_demo()
-
-
+pytestmark = pytest.mark.usefixtures("demo")
 FILES = (".xlsx", ".csv")
 
 

@@ -6,21 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lianxi.apps.bodies.models import Person
-from lianxi.cli.demo import build_demo
 from lianxi.loaders.demo import load_demo_accounts
 from tests.browser.conftest import Watch
 from tests.browser.looking import axe, sign_in, width
 from tests.importers.workbooks import workbook
 
+pytestmark = pytest.mark.usefixtures("demo")
 HEADER = ["姓名", "职务", "任职起", "任职止", "手机", "备注"]
 RIGHT = ["示例·王一", "委员", "2021-09-01", "", "13812345678", ""]
 FAULTY = ["示例·张三", "局长", "2021-13-01", "", "12345", "一句很长的备注" * 20]
 NEW = "示例·王一"
-
-
-@pytest.fixture(autouse=True)
-def _demo(transactional_db: None) -> None:
-    build_demo()
 
 
 def upload(page: Page, *rows: list[str]) -> None:
