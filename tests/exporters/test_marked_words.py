@@ -9,7 +9,7 @@ from hypothesis import example, given
 
 from lianxi.exporters.official import Heading, Mark, OfficialDocument, Paragraph, Run, Table, Words, plain
 from lianxi.exporters.sheets import TURNED, UPRIGHT, sheet_of
-from lianxi.exporters.typesetting import alignments, cleaned, kept_rows, lines, printable, runs
+from lianxi.exporters.typesetting import alignments, caption_inset, cleaned, kept_rows, lines, printable, runs
 from tests.exporters.marked_papers import ARTICLE, words
 
 
@@ -79,6 +79,12 @@ def test_a_row_of_long_texts_is_kept_on_one_page_up_to_six_lines() -> None:
         row: tuple[Words, ...] = ((Run("国" * count, Mark.DELETED),), "")
         assert kept_rows(Table((), (row, ("短", "短")), top=True), UPRIGHT.width) == [kept, True]
         assert kept_rows(Table((), (row,)), UPRIGHT.width) == [True]
+
+
+def test_a_caption_of_two_lines_is_set_in_until_both_are_about_as_long_and_a_short_one_is_not() -> None:
+    assert caption_inset("（2024年3月1日通过）", 28) == 0
+    inset = caption_inset((Run("示" * 20), Run("例" * 14, Mark.INSERTED)), 28)
+    assert 34 / 2 <= 28 - 2 * inset <= 34 / 2 + 3
 
 
 def test_a_turned_sheet_is_the_same_paper_on_its_side_with_its_head_at_the_binding_edge() -> None:

@@ -18,7 +18,7 @@ from lianxi.exporters.docx_page import ALIGN, draw_lines, element, set_font, set
 from lianxi.exporters.docx_table import draw_table
 from lianxi.exporters.docx_tracked import Reviser, track_changes
 from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table, plain
-from lianxi.exporters.sheets import sheet_of
+from lianxi.exporters.sheets import Sheet, sheet_of
 
 SHORT_TABLE = 6  # rows
 
@@ -35,7 +35,7 @@ def render_docx(document: OfficialDocument, tracked: Reviser | None = None) -> b
     _properties(page, document)
     _head(page, document)
     for block in document.blocks:
-        _block(page, block, sheet.width)
+        _block(page, block, sheet)
     _attachments(page, document.attachments)
     _signature(page, document)
     _notes(page, document.notes, sheet.width)
@@ -81,16 +81,16 @@ def _head(page: DocxDocument, document: OfficialDocument) -> None:
         page.add_paragraph(f"{document.addressee}：", page_of.FLUSH)
 
 
-def _block(page: DocxDocument, block: Block, width: float) -> None:
+def _block(page: DocxDocument, block: Block, sheet: Sheet) -> None:
     match block:
         case Heading():
             _heading(page, block)
         case Paragraph():
-            _paragraph(page, block)
+            _paragraph(page, block, sheet)
         case Pair():
             _pair(page, block)
         case Table():
-            draw_table(page, block, width)
+            draw_table(page, block, sheet.width)
 
 
 def _heading(page: DocxDocument, heading: Heading) -> None:
@@ -102,9 +102,12 @@ def _heading(page: DocxDocument, heading: Heading) -> None:
         write_words(paragraph, heading.text)
 
 
-def _paragraph(page: DocxDocument, block: Paragraph) -> None:
+def _paragraph(page: DocxDocument, block: Paragraph, sheet: Sheet) -> None:
     if block.align == "center":
         paragraph = page.add_paragraph(style=page_of.NOTE_ON_TITLE)
+        if inset := ts.caption_inset(block.text, sheet.line_chars):
+            set_indent(paragraph, left=inset)
+            paragraph.paragraph_format.right_indent = Pt(inset * page_of.CELL)
     else:
         paragraph = page.add_paragraph(style=page_of.BODY if block.indent and block.align == "left" else page_of.FLUSH)
     if block.align == "right":

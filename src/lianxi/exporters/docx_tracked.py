@@ -1,6 +1,7 @@
 """Marks of deleted and inserted words as tracked changes 修订, to be accepted or refused one by one.
 
-Moved words keep their looks: a tracked move needs to know both of its places.
+Moved words keep their looks: a tracked move needs to know both of its places. A legend whose words carry marks has no
+place in such a document: they would be changes too.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import typst
 
 from lianxi.exporters import typesetting as ts
 from lianxi.exporters.official import Block, Heading, OfficialDocument, Pair, Paragraph, Table, Words
-from lianxi.exporters.sheets import sheet_of
+from lianxi.exporters.sheets import Sheet, sheet_of
 from lianxi.kernel.errors import Refused
 
 LAYOUT = Path(__file__).with_name("layout") / "official.typ"
@@ -77,7 +77,7 @@ def _values(document: OfficialDocument) -> dict[str, object]:
         "mark_size": ts.mark_size(document.mark, sheet.width),
         "number": document.number,
         "addressee": document.addressee,
-        "blocks": [_block(block, sheet.width) for block in document.blocks],
+        "blocks": [_block(block, sheet) for block in document.blocks],
         "attachments": ts.attachment_lines(document.attachments),
         "signature": document.signature,
         "day": {"year": day.year, "month": day.month, "day": day.day} if day else None,
@@ -87,19 +87,23 @@ def _values(document: OfficialDocument) -> dict[str, object]:
     }
 
 
-def _block(block: Block, width: float) -> dict[str, object]:
+def _block(block: Block, sheet: Sheet) -> dict[str, object]:
     match block:
         case Heading():
             return {"kind": "heading", "text": _runs(block.text), "level": block.level, "align": block.align}
         case Paragraph():
-            return {"kind": "paragraph", "text": _runs(block.text), "indent": block.indent, "align": block.align}
+            inset = ts.caption_inset(block.text, sheet.line_chars) if block.align == "center" else 0
+            return {
+                "kind": "paragraph", "text": _runs(block.text), "indent": block.indent, "align": block.align,
+                "inset": inset,
+            }  # fmt: skip
         case Pair():
             return {"kind": "pair", "label": block.label, "text": _runs(block.text), "hang": ts.hang(block)}
         case Table():
             return {
                 "kind": "table", "caption": block.caption, "header": [_runs(cell) for cell in ts.full_header(block)],
                 "rows": [[_runs(cell) for cell in row] for row in ts.full_rows(block)],
-                "kept": ts.kept_rows(block, width), "shares": ts.shares(block),
+                "kept": ts.kept_rows(block, sheet.width), "shares": ts.shares(block),
                 "aligns": ts.alignments(block), "size": ts.cell_size(block), "top": block.top,
             }  # fmt: skip
 

@@ -70,6 +70,17 @@ def title_lines(title: str, room: int = UPRIGHT.title_chars) -> list[str]:
     return [line for part in title.split("\n") if part.strip() for line in _balanced(part.strip(), room)]
 
 
+def caption_inset(caption: Words, room: int) -> float:
+    """By how many characters a caption is set in on both sides, so that its lines become about as long; 0 for one line.
+
+    No line end is put into it: who reads the file back finds the caption whole.
+    """
+    lines_of_it = title_lines(plain(caption), room)
+    if len(lines_of_it) < 2:
+        return 0.0
+    return max((room - max(map(chars, lines_of_it)) - 1) / 2, 0.0)
+
+
 def chars(text: str) -> float:
     """Width of a text in full-width characters."""
     return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
