@@ -83,7 +83,7 @@ BASE_URL = Setting(
     "LIANXI_BASE_URL", "", "访问本系统的地址，如 https://lianxi.example.org，用于邮件中的链接。留空则邮件中没有链接。"
 )
 TEXT_CHECKS = Setting(
-    "LIANXI_TEXT_CHECKS_PER_MINUTE", "20", "文本体检每分钟最多几次；登录后按账号、未登录按网络地址计。"
+    "LIANXI_TEXT_CHECKS_PER_MINUTE", "20", "文本体检、文本比对每分钟各最多几次；登录后按账号、未登录按网络地址计。"
 )
 DEBUG = Setting("LIANXI_DEBUG", "0", "只供开发：设为 1 时出错页显示细节。")
 

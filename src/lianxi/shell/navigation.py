@@ -78,6 +78,7 @@ GROUPS = (
             Entry(
                 "文本体检", "file-search", "rulebook:check", "公文哪里坏了、原来可能是什么，读出结构、题注、任务和数字"
             ),
+            Entry("文本比对", "file-diff", "rulebook:compare", "两稿逐条对照，三稿并列，几家通过的文本核对是否一致"),
         ),
     ),
     Group(

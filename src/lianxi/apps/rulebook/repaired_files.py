@@ -36,8 +36,8 @@ def repaired_file(
         )
     stem = PurePath(name).stem[:80] or "文本"
     if wanted == "copy":
-        return _attachment(done.text.encode(), f"{stem}.修复稿.txt", "text/plain; charset=utf-8")
-    return _attachment(_record(text, name, done), f"{stem}.修复记录.xlsx", _XLSX)
+        return attachment(done.text.encode(), f"{stem}.修复稿.txt", "text/plain; charset=utf-8")
+    return attachment(_record(text, name, done), f"{stem}.修复记录.xlsx", _XLSX)
 
 
 def _record(text: str, name: str, done: Repaired) -> bytes:
@@ -55,7 +55,8 @@ def _record(text: str, name: str, done: Repaired) -> bytes:
     return write_xlsx("修复记录", _HEADER, rows, notes)
 
 
-def _attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+    """A file to save, of which neither the browser nor anything between keeps a copy."""
     return HttpResponse(
         content,
         headers={

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from lianxi.apps.rulebook import views
+from lianxi.apps.rulebook import compare_views, views
 
 app_name = "rulebook"
-urlpatterns = [path("texts/check/", views.check_page, name="check")]
+urlpatterns = [
+    path("texts/check/", views.check_page, name="check"),
+    path("texts/compare/", compare_views.compare_page, name="compare"),
+]

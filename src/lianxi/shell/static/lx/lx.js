@@ -91,7 +91,7 @@
     if (form.dataset.lxSent) return false
     form.dataset.lxSent = '1'
     // an answer that is a file leaves the page standing, and a line may break: then it can be sent again
-    setTimeout(release, 10000)
+    setTimeout(release, Number(form.dataset.lxAgain) || 10000)
     // after this turn, or the pressed button's own name and value would be left out
     setTimeout(function () {
       [].forEach.call(form.querySelectorAll('button:not([type=button]), input[type=submit]'), function (button) {
