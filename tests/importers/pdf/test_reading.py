@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -127,3 +128,49 @@ def test_a_file_behind_a_password_is_refused() -> None:
     with pytest.raises(Refused, match="打开密码") as caught:
         read(locked)
     assert caught.value.guard == "file_encrypted"
+
+
+def test_vertical_text_is_read_column_by_column_from_the_right() -> None:
+    said = ["第一条　示例各方应当依次轮流承办联席会议，", "承办方应当在每年九月中旬前发出通知。"]
+    columns = ", ".join(
+        f"stack(dir: ttb, spacing: 4pt, ..({', '.join(f'box(width: 12pt, align(left)[{sign}])' for sign in line)}))"
+        for line in said
+    )
+    found = read(pdf('"a4", footer: [1]', f"#align(right, stack(dir: rtl, spacing: 12pt, {columns}))"))
+    assert found.text.replace("\n", "") == "".join(said)
+
+
+def test_what_is_printed_aslant_over_the_page_is_left_out_and_listed() -> None:
+    mark = "#place(center + horizon, rotate(-45deg, text(60pt, gray)[内部资料]))\n"
+    found = read(pdf('"a4"', mark + "\n\n".join(ARTICLES)))
+    assert found.text.split("\n") == ARTICLES
+    assert ("watermark", "内部资料") in [(left.kind, left.text) for left in found.left_out]
+
+
+def test_a_font_that_does_not_say_its_characters_is_refused() -> None:
+    content = re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), pdf('"a5"'))
+    with pytest.raises(Refused) as caught:
+        read(content)
+    assert caught.value.guard == "pdf_text_unreadable"
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    page = '"a4", header: [11/29/26, 1:03 AM #h(1fr) 示例规则], footer: [https:\\//example.org/a.html #h(1fr) 1/1]'
+    found = read(pdf(page, "\n\n".join(ARTICLES[:3])))
+    assert found.text.split("\n") == ARTICLES[:3]
+    assert [left.kind for left in found.left_out] == ["header", "footer"]
+
+
+def test_columns_only_a_character_apart_are_read_one_after_the_other() -> None:
+    body = "#columns(2, gutter: 12pt)[" + "\n\n".join(ARTICLES) + "]"
+    assert read(pdf('"a4"', body)).text.split("\n") == ARTICLES
+
+
+def test_short_lines_of_one_length_are_not_joined() -> None:
+    said = ["甲　方：示例市机构", "乙　方：示例县机构", "丙　方：示例区机构"]
+    assert read(pdf('"a4"', "\n\n".join(said))).text.split("\n") == said
+
+
+def test_latin_sentences_keep_their_spaces_at_line_ends() -> None:
+    said = " ".join(["The committee shall meet once a year."] * 9)
+    assert read(pdf('"a5"', said)).text == said

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from lianxi.importers.pdf.rules import Rule, rules_of
+
 UNREADABLE = "�"
+_LEANS = 0.2  # radians, about eleven degrees
+_FEWEST_DOWN = 20  # characters below one another that make a page one of vertical text
 
 
 @dataclass(slots=True)
@@ -29,14 +36,19 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as read: its characters, whether it shows pictures, and its long horizontal lines as (left, right)."""
+    """A page as read: its characters, whether it shows pictures, and the lines drawn across and down it.
+
+    askew: what is printed aslant over the page, such as 内部资料.
+    """
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     pictures: bool
-    rules: tuple[tuple[float, float], ...]
+    across: tuple[Rule, ...] = ()
+    down: tuple[Rule, ...] = ()
+    askew: str = ""
 
 
 def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
@@ -45,16 +57,51 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     turn = _Turn(page)
     text = page.get_textpage()
     try:
-        glyphs = _glyphs(text, turn)
+        glyphs, askew = _glyphs(text, turn)
     finally:
         text.close()
     inside = tuple(g for g in glyphs if -1 < g.middle < height + 1 and g.right > -1 and g.left < width + 1)
-    pictures, rules = _drawn(page, turn)
-    return Page(number, width, height, inside, pictures, rules)
+    pictures, across, down = _drawn(page, turn)
+    laid = _laid_on_side(inside, width)
+    if laid:
+        return Page(number, height, width, laid, pictures, askew=askew)
+    return Page(number, width, height, inside, pictures, across, down, askew)
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, turn: _Turn) -> list[Glyph]:
+def _laid_on_side(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
+    """The characters of a page of vertical text 竖排 as if it were horizontal; nothing where the page is not vertical.
+
+    Laid on its side, a column is a line, and the columns follow from top to
+    bottom. What is printed across, such as a page number, comes after them.
+    """
+    pairs = list(pairwise(glyphs))
+    below = sum(_is_below(before, after) for before, after in pairs)
+    beside = [_is_beside(before, after) for before, after in pairs]
+    if below < _FEWEST_DOWN or below <= sum(beside):
+        return ()
+    crossing = [here or there for here, there in zip([False, *beside], [*beside, False], strict=True)]
+    return tuple(
+        Glyph(g.char, g.left, g.right, g.top + width, g.bottom + width)
+        if across
+        else Glyph(g.char, g.top, g.bottom, width - g.right, width - g.left)
+        for g, across in zip(glyphs, crossing, strict=True)
+    )
+
+
+def _is_below(before: Glyph, after: Glyph) -> bool:
+    wide, high = before.right - before.left, before.bottom - before.top
+    return abs(after.left - before.left) < 0.5 * wide and 0.4 * high < after.middle - before.middle < 2 * high
+
+
+def _is_beside(before: Glyph, after: Glyph) -> bool:
+    wide, high = before.right - before.left, before.bottom - before.top
+    return abs(after.middle - before.middle) < 0.3 * high and 0.3 * wide < after.left - before.left < 3 * wide
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, turn: _Turn) -> tuple[list[Glyph], str]:
+    """The characters, and those that stand aslant."""
     found: list[Glyph] = []
+    askew: list[str] = []
     box = pdfium.FS_RECTF()
     place = ctypes.byref(box)
     high = 0
@@ -68,10 +115,21 @@ def _glyphs(text: pypdfium2.PdfTextPage, turn: _Turn) -> list[Glyph]:
         high = 0
         if pdfium.FPDFText_IsGenerated(text, index) == 1 or not pdfium.FPDFText_GetLooseCharBox(text, index, place):
             continue
-        glyph = turn.glyph(_shown(code), box.left, box.right, box.top, box.bottom)
+        # Without a table of its characters a font only has numbers of shapes, which mean nothing outside of it.
+        said = UNREADABLE if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 else _shown(code)
+        if _is_askew(pdfium.FPDFText_GetCharAngle(text, index)):
+            askew.append(said)
+            continue
+        glyph = turn.glyph(said, box.left, box.right, box.top, box.bottom)
         if glyph.right > glyph.left and glyph.bottom > glyph.top and glyph.char:
             found.append(glyph)
-    return found
+    return found, "".join(askew)
+
+
+def _is_askew(angle: float) -> bool:
+    """Whether an angle in radians is far from a quarter turn; scanned pages with a layer of text lean a little."""
+    aside = angle % (math.pi / 2)
+    return min(aside, math.pi / 2 - aside) > _LEANS
 
 
 def _shown(code: int) -> str:
@@ -107,17 +165,18 @@ class _Turn:
 _MOST_DRAWN = 20_000  # a map may have more lines; nothing is to be learned from them
 
 
-def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[bool, tuple[tuple[float, float], ...]]:
-    """Whether pictures are shown, and the horizontal lines at least an inch long."""
-    pictures, rules = False, []
+def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[bool, tuple[Rule, ...], tuple[Rule, ...]]:
+    """Whether pictures are shown, and the lines drawn across and down."""
+    pictures = False
+    across: list[Rule] = []
+    down: list[Rule] = []
     for count, drawn in enumerate(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH))):
         if count > _MOST_DRAWN:
             break
         if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures = True
             continue
-        left, bottom, right, top = drawn.get_bounds()
-        begin, end, high, low = turn.box(left, right, top, bottom)
-        if end - begin >= 72 and low - high < 3:
-            rules.append((begin, end))
-    return pictures, tuple(rules)
+        horizontal, vertical = rules_of(drawn, turn.box)
+        across += horizontal
+        down += vertical
+    return pictures, tuple(across), tuple(down)

@@ -11,17 +11,22 @@ from statistics import median
 from lianxi.importers.pdf.glyphs import Glyph
 from lianxi.kernel.texts.characters import is_cjk
 
-_WIDE = 1.0  # gap between pieces, in characters: justified text stretches to half of it
+_SHARED = 0.5  # of the height; less stands in another row
+_WIDE = 0.9  # gap between pieces, in characters: justified text stretches to half of it
 _SPACE = 0.18  # gap between Latin words; the letters of one word stand closer
 _FAR = 2.5  # wider than this a gap parts two things, such as the cells of a table
 
 
 @dataclass
 class Line:
-    """Characters in a row from left to right; `size` is the width of a Chinese character."""
+    """Characters in a row from left to right; `size` is the width of a Chinese character.
+
+    A table with drawn borders stands among the lines as one that carries its rows.
+    """
 
     glyphs: list[Glyph]
     size: float
+    table: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def left(self) -> float:
@@ -51,6 +56,8 @@ class Line:
     @cached_property
     def text(self) -> str:
         """What it says; a gap as wide as a character is a space, a wider one a tab."""
+        if self.table:
+            return "\n".join("\t".join(row) for row in self.table)
         parts = [self.glyphs[0].char]
         for before, after in pairwise(self.glyphs):
             parts += [_between(before, after, self.size), after.char]
@@ -66,18 +73,39 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[list[Line]]:
     """The rows of a page from top to bottom, each in its pieces from left to right."""
     rows: list[list[Glyph]] = []
     low = high = 0.0
-    for glyph in sorted(glyphs, key=lambda one: one.middle):
-        shared = min(low, glyph.bottom) - max(high, glyph.top)
-        height = glyph.bottom - glyph.top
-        if rows and shared > 0.5 * min(height, low - high):
-            rows[-1].append(glyph)
-            if height > low - high:
-                high, low = glyph.top, glyph.bottom
+    for top, bottom, run in sorted(_runs(glyphs), key=lambda one: one[0] + one[1]):
+        shared = min(low, bottom) - max(high, top)
+        if rows and shared > _SHARED * min(bottom - top, low - high):
+            rows[-1] += run
+            if bottom - top > low - high:
+                high, low = top, bottom
         else:
-            rows.append([glyph])
-            high, low = glyph.top, glyph.bottom
+            rows.append(list(run))
+            high, low = top, bottom
     pieces = (_pieces(row) for row in rows)
     return [row for row in pieces if row]
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[tuple[float, float, list[Glyph]]]:
+    """Characters a program wrote one beside the other, with their usual top and bottom.
+
+    Boxes differ: that of a comma reaches lower. Where lines of two columns stand
+    half a line apart, a comma by itself would fall between them.
+    """
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _follows(last, glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [(median(one.top for one in run), median(one.bottom for one in run), run) for run in runs]
+
+
+def _follows(before: Glyph, after: Glyph) -> bool:
+    height = before.bottom - before.top
+    alike = abs(after.top - before.top) < 0.15 * height and abs(after.bottom - before.bottom) < 0.25 * height
+    return alike and -0.5 * height < after.left - before.right < height
 
 
 def _pieces(row: list[Glyph]) -> list[Line]:
@@ -121,3 +149,9 @@ def _between(before: Glyph, after: Glyph, size: float) -> str:
         return "\u3000"
     latin = before.char < "\u0250" and after.char < "\u0250"
     return " " if latin and gap > _SPACE and not (before.char.isspace() or after.char.isspace()) else ""
+
+
+def join(before: str, after: str) -> str:
+    """What stands between two lines that belong together: a space between Latin words, nothing in Chinese."""
+    latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isprintable()
+    return " " if latin and before[-1:] not in "-/(" and (after[:1].isalnum() or after[:1] in "(\"'") else ""

@@ -14,6 +14,7 @@ from lianxi.importers.pdf.lines import Line
 
 _HANGS = 1.2  # characters by which punctuation may stick out of the measure, so that other lines seem short
 _INDENT = 0.8
+_NARROWEST = 12  # characters: a column of text is not narrower, so that shorter lines are never full
 _GAP = 1.7  # how much farther than usual the next line may stand
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -68,18 +69,12 @@ def paragraphs_of(lines: Sequence[PrintedLine]) -> list[PrintedParagraph]:
     return found
 
 
-def join(before: str, after: str) -> str:
-    """The text between two lines that belong together: a space between Latin words only."""
-    latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalnum() and after[:1].isalnum()
-    return " " if latin else ""
-
-
 def _runs_on(
     before: PrintedLine, after: PrintedLine, measures: dict[tuple[int, int], Measure], *, indented: bool
 ) -> bool:
     first, second = before.placed.line, after.placed.line
     here, there = measures[_column(before)], measures[_column(after)]
-    if "\t" in first.text or "\t" in second.text:  # a row of a table
+    if first.table or second.table or "\t" in first.text or "\t" in second.text:  # a row of a table
         return False
     if abs(first.size - second.size) > 0.08 * first.size or _STARTS.match(second.text):
         return False
@@ -118,20 +113,36 @@ def _measures(lines: Sequence[PrintedLine]) -> Measures:
     groups: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
     for line in lines:
         groups[_column(line)].append(line)
-    return {column: _measure(held) for column, held in groups.items()}
+    return {column: _measure(_of_text(held)) for column, held in groups.items()}
+
+
+def _of_text(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines that are no tables, where there are any."""
+    return [line for line in lines if not line.placed.line.table] or lines
 
 
 def _measure(lines: Sequence[PrintedLine]) -> Measure:
     lefts = Counter(round(line.placed.line.left / 2) * 2 for line in lines)
     often = [left for left, count in lefts.items() if count >= max(2, len(lines) * 0.04)] or list(lefts)
-    rights = sorted(line.placed.line.right for line in lines)
+    sizes = [line.placed.line.size for line in lines]
     steps = [
         after.placed.line.middle - before.placed.line.middle
         for before, after in pairwise(lines)
         if before.page == after.page and after.placed.line.middle > before.placed.line.middle
     ]
-    # One line in fifty may stick out of the measure with hanging punctuation.
-    return Measure(min(often), rights[min(int(len(rights) * 0.98), len(rights) - 1)], median(steps) if steps else 0.0)
+    left, size = min(often), median(sizes)
+    right = max(_right([line.placed.line.right for line in lines], size), left + _NARROWEST * size)
+    return Measure(left, right, median(steps) if steps else 0.0)
+
+
+def _right(rights: list[float], size: float) -> float:
+    """The right edge several lines reach; a single one may stick out, such as an address at the foot of a print."""
+    rights = sorted(rights, reverse=True)
+    wanted = max(2, len(rights) // 25)
+    for at in range(len(rights) - wanted + 1):
+        if rights[at] - rights[at + wanted - 1] <= size:
+            return rights[at]
+    return rights[0]
 
 
 def _usual_size(lines: Sequence[PrintedLine]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pypdfium2
@@ -12,9 +13,11 @@ from lianxi.importers.document import Block, Draft, LeftOut, Place, ReadDocument
 from lianxi.importers.limits import MOST_PAGES
 from lianxi.importers.pdf.columns import in_reading_order, strip_of
 from lianxi.importers.pdf.glyphs import UNREADABLE, Page, read_page
-from lianxi.importers.pdf.lines import Line, rows_of
+from lianxi.importers.pdf.lines import Line, join, rows_of
 from lianxi.importers.pdf.margins import without_margins
-from lianxi.importers.pdf.paragraphs import PrintedLine, PrintedParagraph, join, paragraphs_of
+from lianxi.importers.pdf.paragraphs import PrintedLine, PrintedParagraph, paragraphs_of
+from lianxi.importers.pdf.ruled_tables import without_tables
+from lianxi.importers.pdf.rules import Rule
 from lianxi.kernel.errors import Refused
 
 _UNREADABLE = 0.2  # more than a fifth of the characters without meaning is no text
@@ -28,11 +31,18 @@ def read_pdf(content: bytes, name: str) -> ReadDocument:
     _check_text(pages, name)
     draft = Draft()
     _warn(pages, draft)
-    rows, margins = without_margins([rows_of(page.glyphs) for page in pages], [page.height for page in pages])
+    rows, margins = without_margins([_rows(page) for page in pages], [page.height for page in pages])
     draft.left_out += [LeftOut(margin.kind, margin.text, Place(page=margin.page)) for margin in margins]
+    draft.left_out += [LeftOut("watermark", page.askew, Place(page=page.number)) for page in pages if page.askew]
     for width, held in groupby(paragraphs_of(_lines(pages, rows)), _cells):
         _write_all(list(held), width, draft)
     return draft.finished("pdf")
+
+
+def _rows(page: Page) -> list[list[Line]]:
+    """The rows of a page from top to bottom, a table with borders as one."""
+    glyphs, tables = without_tables(page.glyphs, page.across, page.down)
+    return sorted([*rows_of(glyphs), *([table] for table in tables)], key=lambda row: row[0].top)
 
 
 def _lines(pages: list[Page], rows: list[list[list[Line]]]) -> list[PrintedLine]:
@@ -40,10 +50,15 @@ def _lines(pages: list[Page], rows: list[list[list[Line]]]) -> list[PrintedLine]
     lines: list[PrintedLine] = []
     strip = None
     for page, held in zip(pages, rows, strict=True):
-        strip = strip_of(held, page.rules, strip)
+        strip = strip_of(held, _long(page.across), strip)
         columns = 1 if strip is None else 2
         lines += [PrintedLine(page.number, columns, placed) for placed in in_reading_order(held, strip)]
     return lines
+
+
+def _long(across: Sequence[Rule]) -> list[tuple[float, float]]:
+    """Left and right of the lines at least an inch long."""
+    return [(rule.begin, rule.end) for rule in across if rule.end - rule.begin >= 72]
 
 
 def _pages(content: bytes, name: str) -> list[Page]:
@@ -101,19 +116,29 @@ def _warn(pages: list[Page], draft: Draft) -> None:
 
 
 def _cells(paragraph: PrintedParagraph) -> int:
-    """How many things stand apart in it, where it is a single line; 1 is text."""
+    """How many things stand apart in it, where it is a single line; 1 is text, 0 a table with borders."""
+    if paragraph.lines[0].placed.line.table:
+        return 0
     return paragraph.lines[0].placed.line.text.count("\t") + 1 if len(paragraph.lines) == 1 else 1
 
 
 def _write_all(paragraphs: list[PrintedParagraph], width: int, draft: Draft) -> None:
     """Text as paragraphs; lines that follow each other with as many things apart are the rows of a table."""
+    if width == 0:
+        for paragraph in paragraphs:
+            _write_table(paragraph.lines[0], paragraph.lines[0].placed.line.table, draft)
+        return
     if width == 1 or len(paragraphs) < _FEWEST_ROWS:
         for paragraph in paragraphs:
             _write(paragraph, draft)
         return
-    first = paragraphs[0].lines[0]
+    rows = [paragraph.lines[0].placed.line.text.split("\t") for paragraph in paragraphs]
+    _write_table(paragraphs[0].lines[0], rows, draft)
+
+
+def _write_table(first: PrintedLine, rows: Sequence[Sequence[str]], draft: Draft) -> None:
     place = Place(page=first.page, line=first.placed.row, table=len(draft.tables) + 1)
-    draft.table([paragraph.lines[0].placed.line.text.split("\t") for paragraph in paragraphs], place)
+    draft.table([list(row) for row in rows], place)
 
 
 def _write(paragraph: PrintedParagraph, draft: Draft) -> None:
