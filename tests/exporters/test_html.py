@@ -115,6 +115,10 @@ def test_a_cell_of_5000_characters_is_there_whole() -> None:
     assert [cell.text_content().count("国") for cell in reopened(long_cells(5000)).iter("td")][3] == 5000
 
 
+def test_on_paper_only_the_row_that_is_longer_than_six_lines_may_run_over() -> None:
+    assert [row.get("class") for row in reopened(long_cells(5000)).iterfind(".//tbody/tr")] == ["kept", None, "kept"]
+
+
 def test_a_line_end_in_a_cell_is_one_and_a_control_character_is_a_box() -> None:
     page = render_html(replace(PLAIN, blocks=(Table((), (("甲\n乙\x00\ud800",),)),))).decode()
     assert "甲<br>乙□□</td>" in page

@@ -23,6 +23,7 @@ _TAGS = {
 def render_html(document: OfficialDocument) -> bytes:
     """The document as HTML in UTF-8; the same document gives the same bytes."""
     document = ts.cleaned(document)
+    width = sheet_of(document).width
     lines = [
         "<!doctype html>", '<html lang="zh-CN">', "<head>", '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
@@ -30,7 +31,7 @@ def render_html(document: OfficialDocument) -> bytes:
         f"<title>{escape(' '.join(document.title.split())) or '公文'}</title>",
         f"<style>\n{_style()}{_page(document)}</style>", "</head>", "<body>",
         f'<main class="{"turned" if document.landscape else "upright"}">',
-        *_head(document), *(line for block in document.blocks for line in _block(block)), *_foot(document),
+        *_head(document), *(line for block in document.blocks for line in _block(block, width)), *_foot(document),
         "</main>", "</body>", "</html>", "",
     ]  # fmt: skip
     return "\n".join(lines).encode()
@@ -70,7 +71,7 @@ def _head(document: OfficialDocument) -> Iterable[str]:
         yield _tag("p", f"{escape(document.addressee)}：")
 
 
-def _block(block: Block) -> Iterable[str]:
+def _block(block: Block, width: float) -> Iterable[str]:
     match block:
         case Heading():
             yield _tag(f"h{block.level + 1}", _html(block.text), _side(block.align))
@@ -80,17 +81,21 @@ def _block(block: Block) -> Iterable[str]:
         case Pair():
             yield _tag("p", f"<strong>{escape(block.label)}：</strong>{_html(block.text)}", "pair")
         case Table():
-            yield from _table(block)
+            yield from _table(block, width)
 
 
-def _table(table: Table) -> Iterable[str]:
+def _table(table: Table, width: float) -> Iterable[str]:
     """The table in a box that can be moved sideways; long texts stand one below the other on a phone.
 
     The roles are written out, as some browsers forget them where a table is not laid out as one.
+    width: on paper, in millimetres.
     """
     sides, header = [_side(align) for align in ts.alignments(table)], ts.full_header(table)
     widths = "".join(f'<col style="width:{share:.2%}">' for share in ts.shares(table))
-    rows = "".join(_row(row, sides, header or [""] * len(row)) for row in ts.full_rows(table))
+    rows = "".join(
+        _row(row, sides, header or [""] * len(row), kept=kept)
+        for row, kept in zip(ts.full_rows(table), ts.kept_rows(table, width), strict=True)
+    )
     parts = [
         _tag("caption", escape(table.caption)) if table.caption else "",
         _tag("colgroup", widths),
@@ -106,10 +111,10 @@ def _header(names: list[str]) -> str:
     return _tag("thead", _tag("tr", cells, role="row"), role="rowgroup")
 
 
-def _row(row: list[Words], sides: list[str], columns: list[str]) -> str:
+def _row(row: list[Words], sides: list[str], columns: list[str], *, kept: bool) -> str:
     cells = zip(row, sides, columns, strict=True)
     shown = (_tag("td", _html(words), side, role="cell", data_column=column) for words, side, column in cells)
-    return _tag("tr", "".join(shown), role="row") + "\n"
+    return _tag("tr", "".join(shown), "kept" if kept else "", role="row") + "\n"
 
 
 def _foot(document: OfficialDocument) -> Iterable[str]:
