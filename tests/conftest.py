@@ -1,4 +1,4 @@
-"""What every test with a database needs to know about the audit."""
+"""What every test with a database needs to know about the audit, and which tests those are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,28 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 
 from lianxi.apps.audit import triggers
+from tests.emptying import empty_tables
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a database, so that only those run a second time on PostgreSQL: `-m database`.
+
+    A test that is meaningful on one database only has to say so itself.
+    """
+    for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_written_is_emptied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
+        yield
 
 
 @pytest.fixture(autouse=True)
