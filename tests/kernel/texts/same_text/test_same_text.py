@@ -6,7 +6,7 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianxi.kernel.texts.numerals import write_number
@@ -148,6 +148,7 @@ def test_no_copies_are_refused() -> None:
         same_text([])
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=4), st.booleans())
 def test_any_texts_can_be_compared_and_a_text_equals_itself(texts: list[str], strict: bool) -> None:
     compared = same_text([*texts, texts[0]], REGISTER, strict=strict)

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lianxi.kernel.texts.compare.words import comparable
 from lianxi.kernel.texts.same_text.front import Front, read_front
 from lianxi.kernel.texts.same_text.passing import Field, Mask
 from lianxi.kernel.texts.same_text.register import Names
+from lianxi.kernel.texts.same_text.sittings import day_beside, opening_sittings
 
 _SIGNS = {field: chr(0x10FF00 + at) for at, field in enumerate(Field)}
 FIELDS = {sign: field for field, sign in _SIGNS.items()}
 """Private-use characters that stand for what was taken out; such a character of the copy itself is spelt out."""
 _SIGN = re.compile(f"[{''.join(FIELDS)}\U0010fffd]")
+_TAKEN = re.compile(f"[{''.join(FIELDS)}]")
 _SPELT = {ord(sign): f"U+{ord(sign):X}" for sign in FIELDS}
 
 
 _LINE = "\U0010fffd"
+_TOP_LINES, _TOP = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Levelled:
-    """A copy in the form of profile `SAME_TEXT` (as it is if `strict`), line by line, and what its front says."""
+    """A copy in the form of profile `SAME_TEXT` without its line ends (as it is if `strict`).
+
+    front: what its first lines and the lines below a signature say.
+    top:   the first lines.
+    """
 
     text: str
     front: Front
-    strict: bool
+    top: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +62,49 @@ class MaskedCopy:
         taken = iter(self.taken)
         return [(next(taken), FIELDS[char]) if char in FIELDS else (char, None) for char in self.skeleton]
 
+    def places(self) -> Iterator[tuple[str, Field]]:
+        """What was taken out, with its kind."""
+        return zip(self.taken, (FIELDS[sign] for sign in _TAKEN.findall(self.skeleton)), strict=True)
+
+    def named(self) -> str:
+        """The words with nothing taken out but names of bodies."""
+        taken = iter(self.taken)
+
+        def back(sign: re.Match[str]) -> str:
+            words = next(taken)
+            return sign[0] if FIELDS[sign[0]] is Field.BODY else words
+
+        return _TAKEN.sub(back, self.skeleton)
+
 
 def level(text: str, *, strict: bool) -> Levelled:
     """Read the front of a copy."""
     spelt = text.translate(_SPELT) if _SIGN.search(text) else text
-    if not strict:
-        lines = comparable(_LINE.join(spelt.splitlines())).split(_LINE)
-        spelt = "\n".join(line for line in lines if line)
-    return Levelled(spelt, read_front(spelt), strict)
+    if strict:
+        return Levelled(spelt, read_front(spelt), _top(spelt))
+    lines = [line for line in comparable(_LINE.join(spelt.splitlines())).split(_LINE) if line]
+    by_lines = "\n".join(lines)
+    ends = [end + at for at, end in enumerate(accumulate(map(len, lines)))]
+    return Levelled("".join(lines), _without_line_ends(read_front(by_lines), ends), _top(by_lines))
+
+
+def _top(by_lines: str) -> str:
+    return "".join(by_lines.split("\n", _TOP_LINES)[:_TOP_LINES])[:_TOP]
+
+
+def _without_line_ends(front: Front, ends: list[int]) -> Front:
+    """The places in the text whose line ends are left out."""
+    masks = (
+        Mask(mask.start - bisect_left(ends, mask.start), mask.end - bisect_left(ends, mask.end), mask.field)
+        for mask in front.masks
+    )
+    return replace(front, masks=tuple(masks))
 
 
 def take_out(copy: Levelled, names: Names) -> MaskedCopy:
     """Take out of a copy what may differ."""
-    masks = _masks(copy.text, copy.front, names)
+    own = _own(copy, names)
+    masks = _masks(copy.text, copy.front, names, own)
     pieces: list[str] = []
     taken: list[str] = []
     at = 0
@@ -73,40 +113,39 @@ def take_out(copy: Levelled, names: Names) -> MaskedCopy:
         taken.append(copy.text[mask.start : mask.end])
         at = mask.end
     skeleton = "".join([*pieces, copy.text[at:]])
-    skeleton = skeleton if copy.strict else skeleton.replace("\n", "")
     bodies = tuple(
         (words, _body(words, names)) for mask, words in zip(masks, taken, strict=True) if mask.field is Field.BODY
     )
     fingerprint = hashlib.sha256(skeleton.encode("utf-8", "surrogatepass")).hexdigest()
-    return MaskedCopy(_own(copy.text, copy.front, names), skeleton, tuple(taken), bodies, fingerprint)
+    return MaskedCopy(own, skeleton, tuple(taken), bodies, fingerprint)
 
 
 def _body(name: str, names: Names) -> str:
     return names.body_of.get(name, name)
 
 
-def _own(levelled: str, front: Front, names: Names) -> str | None:
+def _own(copy: Levelled, names: Names) -> str | None:
     """The body of the caption, else the only one that the first lines name."""
-    if front.body is not None:
-        return _body(front.body, names)
-    top = "\n".join(levelled.split("\n", 3)[:3])[:200]
-    named = {_body(name, names) for _, _, name in names.words.find(top)} - {""}
+    if copy.front.body is not None:
+        return _body(copy.front.body, names)
+    named = {_body(name, names) for _, _, name in names.words.find(copy.top)} - {""}
     return named.pop() if len(named) == 1 else None
 
 
-def _masks(levelled: str, front: Front, names: Names) -> list[Mask]:
+def _masks(text: str, front: Front, names: Names, own: str | None) -> list[Mask]:
     """All places, in order and without overlap; the caption's reading goes before the register."""
+    bodies = [Mask(start, end, Field.BODY) for start, end, _ in names.words.find(text)]
     found = list(front.masks)
-    for words, spans in front.sittings:
-        at = levelled.find(words)
+    for words, spans in front.sittings or opening_sittings(text, bodies, own, names):
+        at = text.find(words)
         while at >= 0:
             found += [Mask(at + start, at + end, field) for start, end, field in spans]
-            at = levelled.find(words, at + len(words))
-    found += [Mask(start, end, Field.BODY) for start, end, _ in names.words.find(levelled)]
-    taken = bytearray(len(levelled))
+            found += day_beside(text, at, at + len(words), front.days)
+            at = text.find(words, at + len(words))
+    taken = bytearray(len(text))
     kept: list[Mask] = []
-    for mask in found:
-        if mask.end > mask.start and not any(taken[mask.start : mask.end]):
+    for mask in found + bodies:
+        if mask.end > mask.start and taken.find(1, mask.start, mask.end) < 0:
             taken[mask.start : mask.end] = b"\x01" * (mask.end - mask.start)
             kept.append(mask)
     return sorted(kept, key=lambda mask: mask.start)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 from lianxi.kernel.texts.dates import find_dates
 from lianxi.kernel.texts.document_numbers import find_document_numbers
-from lianxi.kernel.texts.numerals import NUMERAL, write_number
+from lianxi.kernel.texts.numerals import NUMERAL
 from lianxi.kernel.texts.same_text.passing import Field, Mask, read_passing
-
-Sitting = tuple[str, tuple[tuple[int, int, Field], ...]]
-"""A wording of a sitting, and where in it the numbers stand."""
+from lianxi.kernel.texts.same_text.sittings import Sitting, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +22,13 @@ class Front:
     masks:    places in the caption, in the number of the announcement, of a date alone on its line.
     sittings: wordings of the caption's sittings (第八届人民代表大会常务委员会第十三次会议) and where in each
               the numbers stand.
+    days:     the caption's days, as written.
     """
 
     body: str | None
     masks: tuple[Mask, ...]
     sittings: tuple[Sitting, ...]
+    days: tuple[str, ...]
 
 
 _LINES, _LONGEST = 24, 600
@@ -37,17 +36,6 @@ _VERB = re.compile("通过|批准|公布|修正|修订|发布")
 _BARE = re.compile(rf"[{NUMERAL}0-9]{{4}}年[^。；]{{4,400}}(?:通过|批准|公布|修正|修订|施行)\Z")
 _NUMERALS = re.compile(f"[{NUMERAL}0-9]{{1,8}}")
 _CODE = re.compile(r"[〔(（\[［]|第(?=[^届会]*号)")
-_FORMS = (
-    "第{term}届人民代表大会常务委员会第{session}次会议",
-    "第{term}届人民代表大会第{session}次会议",
-    "第{term}届人大常委会第{session}次会议",
-    "{term}届人大常委会第{session}次会议",
-    "{term}届人大常委会{session}次会议",
-    "第{term}届人大第{session}次会议",
-    "{term}届人大{session}次会议",
-    "第{term}届人民代表大会",
-)
-"""How a sitting is written, long and short (domain notes b.4)."""
 
 
 def read_front(text: str) -> Front:
@@ -62,10 +50,11 @@ def read_front(text: str) -> Front:
             continue
         masks += (Mask(start + one.start, start + one.end, one.field) for one in passing.masks)
         first, body = min(first, start), body or passing.body
-        sittings |= dict.fromkeys(chain.from_iterable(map(_written, passing.sittings)))
+        sittings |= dict.fromkeys(chain.from_iterable(map(written, passing.sittings)))
+    days = tuple(text[mask.start : mask.end].replace("\n", "") for mask in masks if mask.field is Field.DATE)
     masks += _number_masks(text, first)
     masks += _dates_alone(text)
-    return Front(body, tuple(masks), tuple(sittings))
+    return Front(body, tuple(masks), tuple(sittings), days)
 
 
 def _caption_places(text: str) -> Iterator[tuple[int, int]]:
@@ -82,24 +71,6 @@ def _caption_places(text: str) -> Iterator[tuple[int, int]]:
         elif len(line) <= _LONGEST and _BARE.match(line):
             yield at, at + len(line)
         at += len(line) + 1
-
-
-def _written(sitting: tuple[int, int]) -> Iterator[Sitting]:
-    for write in (write_number, str):
-        term, session = write(sitting[0]), write(sitting[1])
-        for form in _FORMS:
-            yield _filled(form, term, session)
-
-
-@lru_cache(maxsize=8192)
-def _filled(form: str, term: str, session: str) -> Sitting:
-    at = form.index("{term}")
-    spans = [(at, at + len(term), Field.TERM)]
-    said = form.replace("{term}", term)
-    if "{session}" in said:
-        at = said.index("{session}")
-        spans.append((at, at + len(session), Field.SESSION))
-    return said.replace("{session}", session), tuple(spans)
 
 
 def _number_masks(text: str, caption: int) -> Iterator[Mask]:

@@ -47,7 +47,7 @@ class Passing:
 _N = f"[{NUMERAL}]"
 _STANDARD = re.compile(
     rf"[(（\s]?(?P<date>{_N}{{4}}年{_N}{{1,3}}月{_N}{{1,3}}日)(?P<body>[\u4e00-\u9fff]{{2,20}}?)"
-    rf"第(?P<term>{_N}{{1,4}})届人民代表大会(?:常务委员会)?第(?P<session>{_N}{{1,4}})次会议(?:通过|批准)[)）]?"
+    rf"第(?P<term>{_N}{{1,4}})届(?:人民代表大会(?:常务委员会)?|人大(?:常委会)?)第(?P<session>{_N}{{1,4}})次会议(?:通过|批准)[)）]?"
 )
 """The commonest form, event by event (立法技术规范); anything else goes to the reader of captions."""
 _FIELDS = {

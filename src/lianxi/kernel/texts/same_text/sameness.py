@@ -15,6 +15,7 @@ from lianxi.kernel.texts.compare.redline import Change, Piece, Reading, redline
 from lianxi.kernel.texts.same_text.copy import FIELDS, MaskedCopy, level, take_out
 from lianxi.kernel.texts.same_text.passing import Field
 from lianxi.kernel.texts.same_text.register import Register, names_of
+from lianxi.kernel.texts.same_text.template import alike
 
 _OWN = "本机关名称"
 """Shown where a copy should name its own body."""
@@ -79,20 +80,28 @@ def same_text(copies: Sequence[str], variable: Register | None = None, *, strict
     own = [copy.front.body for copy in levelled if copy.front.body]
     names = names_of((variable or Register()).with_bodies(own))
     read = [take_out(copy, names) for copy in levelled]
-    common = Counter(copy.fingerprint for copy in read)
-    most = max(common.values())
-    modal = next(at for at, copy in enumerate(read) if common[copy.fingerprint] == most)
-    rules = _rules([copy for copy in read if copy.fingerprint == read[modal].fingerprint])
-    return SameText(modal, tuple(_judged(read[modal], copy, rules) for copy in read))
+    groups = alike(read)
+    # Counted in order of the copies: of equally common wordings the first.
+    modal = Counter(groups).most_common(1)[0][0]
+    rules = _rules([copy for copy, group in zip(read, groups, strict=True) if group == modal])
+    return SameText(
+        modal,
+        tuple(
+            _as_modal(read[modal], copy, rules) if group == modal else _departing(read[modal], copy)
+            for copy, group in zip(read, groups, strict=True)
+        ),
+    )
 
 
-def _judged(modal: MaskedCopy, copy: MaskedCopy, rules: list[_Place]) -> ComparedCopy:
-    if copy.fingerprint != modal.fingerprint:
-        pieces = redline(modal.skeleton, copy.skeleton, Reading(strict=True))
-        shown = tuple(_filled(pieces, modal.taken, copy.taken))
-        return ComparedCopy(False, copy.fingerprint, tuple(_deviations(shown)), shown)
+def _as_modal(modal: MaskedCopy, copy: MaskedCopy, rules: list[_Place]) -> ComparedCopy:
     strays = tuple(_stray_names(copy, rules))
-    return ComparedCopy(not strays, copy.fingerprint, strays, ())
+    return ComparedCopy(not strays, modal.fingerprint, strays, ())
+
+
+def _departing(modal: MaskedCopy, copy: MaskedCopy) -> ComparedCopy:
+    pieces = redline(modal.skeleton, copy.skeleton, Reading(strict=True))
+    shown = tuple(_filled(pieces, modal.taken, copy.taken))
+    return ComparedCopy(False, copy.fingerprint, tuple(_deviations(shown)), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +118,16 @@ class _Place:
         return _is_own(copy, body) and (name == body) == self.in_full
 
 
-def _rules(alike: list[MaskedCopy]) -> list[_Place]:
+def _rules(copies: list[MaskedCopy]) -> list[_Place]:
     """What belongs in each place of a name.
 
     A place where more copies have one and the same name than have their own is no place of the own name
     (甲市、乙县等共同…).
     """
     rules: list[_Place] = []
-    for at in range(len(alike[0].bodies)):
-        own = [name == body for name, body in (copy.bodies[at] for copy in alike if _is_own(copy, copy.bodies[at][1]))]
-        name, count = Counter(copy.bodies[at][0] for copy in alike).most_common(1)[0]
+    for at in range(len(copies[0].bodies)):
+        own = [name == body for name, body in (copy.bodies[at] for copy in copies if _is_own(copy, copy.bodies[at][1]))]
+        name, count = Counter(copy.bodies[at][0] for copy in copies).most_common(1)[0]
         rules.append(_Place(name if count > len(own) else None, 2 * sum(own) >= len(own)))
     return rules
 
