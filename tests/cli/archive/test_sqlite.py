@@ -34,6 +34,7 @@ def test_a_database_that_somebody_is_writing_to_is_left_as_it_is(install, tmp_pa
     file = tmp_path / "backup.zip"
     install.json("backup", "--to", str(file))
     install.query("DELETE FROM jobs_job WHERE title = '示例任务0'")
+    install.environment["LIANXI_DATABASE_URL"] = f"sqlite:///{install.folder / SQLITE_FILE}?timeout=1"
     with closing(sqlite3.connect(install.folder / SQLITE_FILE)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         for arguments in (("restore", str(file), "--yes"), ("backup", "--to", str(tmp_path / "second.zip"))):

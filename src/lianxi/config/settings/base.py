@@ -92,7 +92,8 @@ _SQLITE_OPTIONS = {
 # No connection outlives its request: under ASGI every request has a thread of its own, and kept connections pile up.
 DATABASES = {"default": dj_database_url.parse(env.DATABASE_URL.text or f"sqlite:///{VAR / 'lianxi.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
+    # what the address itself says goes first, as it does for PostgreSQL: sqlite:////…/lianxi.sqlite3?timeout=30
+    DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
