@@ -88,7 +88,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A file as read. `kind`: text, docx, doc, pdf, html, xlsx. `encoding` is "" where the format fixes it."""
+    """A file as read. `kind`: text, docx, doc, pdf, html, xlsx, akn. `encoding` is "" where the format fixes it."""
 
     text: str
     kind: str

@@ -28,12 +28,18 @@ _HTML = re.compile(
     rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--.{0,500}?-->\s{0,20})?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_AKN = re.compile(
+    rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--.{0,1500}?-->\s{0,20})?"
+    rb"<(?:!DOCTYPE\s{1,20})?(?:\w{1,20}:)?akomaNtoso\b",
+    re.DOTALL,
+)
 
 NAMES = {
     "text": "纯文本", "docx": "Word 文件（docx）", "doc": "旧版 Word 文件（doc）", "pdf": "PDF", "html": "网页",
     "xlsx": "Excel 工作簿（xlsx）", "xls": "旧版 Excel 文件（xls）", "ppt": "演示文稿", "pptx": "演示文稿",
     "ofd": "OFD 版式文件", "odt": "ODF 文件", "rtf": "RTF 文件", "image": "图片", "archive": "压缩包",
     "zip": "压缩包", "caj": "CAJ 文件", "program": "程序", "ole": "旧版办公文件",
+    "akn": "法规交换文件（Akoma Ntoso）",
 }  # fmt: skip
 _ENDINGS = {
     "text": (".txt", ".text", ".md", ".csv"), "docx": (".docx", ".docm", ".dotx"), "doc": (".doc", ".dot", ".wps"),
@@ -41,9 +47,10 @@ _ENDINGS = {
     "xls": (".xls", ".et"), "ppt": (".ppt", ".dps"), "pptx": (".pptx",), "ofd": (".ofd",), "odt": (".odt",),
     "rtf": (".rtf",), "image": (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp"),
     "zip": (".zip",), "archive": (".rar", ".7z", ".gz"), "caj": (".caj",), "program": (".exe",),
+    "akn": (".akn", ".xml"),
 }  # fmt: skip
 _OF_ENDING = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
-READABLE = frozenset({"text", "docx", "doc", "pdf", "html", "xlsx"})
+READABLE = frozenset({"text", "docx", "doc", "pdf", "html", "xlsx", "akn"})
 _REMEDY = {
     "xls": "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再导入。",
     "rtf": "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再导入。",
@@ -110,6 +117,8 @@ def _by_content(content: bytes) -> str:
     head = content.removeprefix(b"\xef\xbb\xbf")[:2000]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
+    if _AKN.match(head):
+        return "akn"
     return "html" if _HTML.match(head) else "text"
 
 
@@ -117,7 +126,7 @@ def _in_zip(content: bytes) -> str:
     """By the names of the parts; a packed file too damaged to be listed is just packed."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            names = archive.namelist()
+            names = [name.replace("\\", "/") for name in archive.namelist()]
     except Exception:  # noqa: BLE001 - a hostile list of parts makes the library raise nearly anything
         return "zip"
     return next((kind for kind, mark in _IN_ZIP if any(name.startswith(mark) for name in names)), "zip")

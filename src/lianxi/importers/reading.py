@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lianxi.importers.akoma_ntoso import read_akn_file
 from lianxi.importers.archives import damaged
 from lianxi.importers.doc import read_doc
 from lianxi.importers.document import ReadDocument
@@ -22,6 +23,7 @@ _READERS: dict[str, Callable[[bytes, str], ReadDocument]] = {
     "doc": read_doc,
     "pdf": read_pdf,
     "xlsx": read_workbook,
+    "akn": read_akn_file,
 }
 
 
