@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,6 +65,14 @@ def _error(request: HttpRequest, status: int, heading: str, *, text: str, advice
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return _error(
+            request,
+            400,
+            "送来的内容太多",
+            text="粘贴的文字合起来超过 5 MB，或者文件太多，系统没有读，也没有改动任何记录。",
+            advice="请返回上一页：长的文字存成文件再选，文件分几次送来。",
+        )
     return _error(
         request,
         400,

@@ -93,6 +93,14 @@ def test_rows_stand_in_reading_order_and_what_did_not_change_is_folded(client: C
     assert folds[1].note == "1 条未变，只有条序变动"
 
 
+def test_where_an_article_stood_a_line_leads_to_where_it_moved(client: Client) -> None:
+    answer = upload(client, ORIGINAL, CURRENT)
+    shapes = [(one.shape, getattr(one, "key", "")) for one in answer.context["sheet"].rows]
+    at = shapes.index(("away", "8~3"))
+    assert (shapes[at - 1], shapes[at + 1]) == (("change", "7~7"), ("change", "9~8"))
+    assert '<a href="#r-8~3">第三条</a>' in answer.content.decode()
+
+
 def test_a_chapter_without_a_change_is_quiet(client: Client) -> None:
     headings = {
         one.text: one.quiet
@@ -274,6 +282,15 @@ def test_too_many_files_and_too_long_texts_are_refused_in_words(
     assert "一次最多 2 份，现有 3 份" in upload(client, "甲", "乙", "丙").content.decode()
     monkeypatch.setattr(compare_forms, "MOST_TOGETHER", 1000)
     assert "超过一次能比的" in upload(client, ORIGINAL, CURRENT).content.decode()
+
+
+def test_more_than_a_request_may_hold_is_said_in_words(client: Client) -> None:
+    answer = client.post(PAGE, {"old_text": "字" * 1_800_000, "step": "compare"})
+    assert answer.status_code == 400
+    assert "送来的内容太多" in answer.content.decode()
+    answer = client.post(PAGE, {"files": [SimpleUploadedFile("甲.txt", b"x")] * 101, "step": "compare"})
+    assert answer.status_code == 400
+    assert "文件分几次送来" in answer.content.decode()
 
 
 def test_reading_stops_after_a_while_and_names_the_file(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ KINDS = {
     "merged": ("合并", "teal"), "split": ("拆分", "teal"), "suggested": ("疑似", "gold"), "same": ("未变", "muted"),
 }  # fmt: skip
 """Kind of a row → its word and tone, in the order of the tiles."""
+AWAY = "away"
+"""Kind of a line that stands where a provision has moved away."""
 _AROUND = {
     "title": "标题", "caption": "题注", "toc": "目录", "part": "编名", "subpart": "分编名", "chp": "章名",
     "sec": "节名", "preamble": "序言", "att": "附件", "signature": "落款", "footer": "版记",
@@ -46,7 +48,7 @@ class Row:
     """A pair of the comparison as the page shows it.
 
     key:    by which a link finds it, the same with other switches.
-    kind:   one of `KINDS`.
+    kind:   one of `KINDS`, or `AWAY`.
     note:   what the table of articles writes beside it.
     name:   number of the provision, or what stands around the provisions: 题注, 目录.
     level:  1 the title, 2 to 5 headings from 编 to 节, 0 anything else.

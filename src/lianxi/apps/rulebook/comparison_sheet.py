@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lianxi.apps.rulebook.comparison_rows import KINDS, Fold, Heading, Plain, Row, folded, rows_of, unit_of
+from lianxi.apps.rulebook.comparison_rows import AWAY, KINDS, Fold, Heading, Plain, Row, folded, rows_of, unit_of
 from lianxi.apps.rulebook.given_texts import GivenText
 
 LEVELLED = "字母、数字和标点的宽度，看不见的字符，行首行末的空白"
@@ -39,12 +39,22 @@ def comparison_sheet(texts: Sequence[GivenText], found: Plain, switches: Mapping
     changes = tuple(row for row in rows if row.kind != "same")
     return Sheet(
         tiles=tuple(_tiles(rows)),
-        rows=tuple(folded(rows)),
+        rows=tuple(folded(_with_old_places(rows, found, texts[0].text))),
         changes=changes,
         around=sum(not row.provision for row in changes),
         ignored="，".join([LEVELLED, *(said for name, said in _OF_SWITCH.items() if switches.get(name))]),
         alike=texts[0].text == texts[1].text,
     )
+
+
+def _with_old_places(rows: Sequence[Row], found: Plain, old: str) -> list[Row]:
+    """The rows, and for each that moved a line where it stood, so that the old text can be read in its order too."""
+    pairs = sorted([*found["pairs"], *found["surroundings"]], key=lambda pair: pair["order"])
+    placed = [(old.find(pair["old_text"]) if pair["old"] else -1, row) for pair, row in zip(pairs, rows, strict=True)]
+    for start, row in sorted(((at, row) for at, row in placed if row.kind == "moved"), key=lambda one: one[0]):
+        before = [place for place, (at, other) in enumerate(placed) if other.kind != "moved" and 0 <= at < start]
+        placed.insert(max(before, default=-1) + 1, (start, replace(row, kind=AWAY, shape=AWAY)))
+    return [row for _, row in placed]
 
 
 def _tiles(rows: Sequence[Row]) -> list[dict[str, Any]]:

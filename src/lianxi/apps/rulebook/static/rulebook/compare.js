@@ -90,19 +90,24 @@
       where.textContent = '第 ' + (here + 1) + ' 处，共 ' + rows.length + ' 处'
     }
 
-    // Rows out of sight have only a guessed height, so the first jump may land beside its aim.
+    // Rows out of sight have only a guessed height, so a jump is aimed again until the row stays where it came to stand.
     function go(at) {
       if (at < 0 || at >= rows.length) return
       show(at)
+      var row = rows[at]
       var tries = 0
+      var steady = 0
+      var top = NaN
       going = at + 1
       function aim() {
         if (going !== at + 1) return
-        var before = window.pageYOffset
-        rows[at].scrollIntoView({ block: 'start', behavior: 'instant' })
+        row.scrollIntoView({ block: 'start', behavior: 'instant' })
+        var now = row.getBoundingClientRect().top
+        steady = Math.abs(now - top) < 2 ? steady + 1 : 0
+        top = now
         tries += 1
-        if (tries < 5 && (tries < 2 || Math.abs(window.pageYOffset - before) > 2)) requestAnimationFrame(aim)
-        else arrive(rows[at])
+        if (steady < 3 && tries < 20) requestAnimationFrame(aim)
+        else arrive(row)
       }
       aim()
     }
