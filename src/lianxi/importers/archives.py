@@ -18,6 +18,11 @@ def damaged(name: str) -> Refused:
     return Refused("file_damaged", f"文件“{name}”已损坏，读不出来。", remedy=_SAVE_AGAIN)
 
 
+def _same(part: str) -> str:
+    """Names of parts do not differ by case (ECMA-376 part 2, 7.3); some programs write them with back strokes."""
+    return part.replace("\\", "/").lstrip("/").casefold()
+
+
 class OfficeArchive:
     """The parts of a packed office file, within limits."""
 
@@ -28,7 +33,7 @@ class OfficeArchive:
         except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
             raise damaged(name) from None
         self._check()
-        self.names = frozenset(self._archive.namelist())
+        self._names = {_same(name): name for name in self._archive.namelist()}
 
     def _check(self) -> None:
         """Sizes as the list of parts states them: more than stated is never unpacked."""
@@ -44,11 +49,16 @@ class OfficeArchive:
         said = f"文件“{self.name}”解开后超过 {limit // MEGABYTE} MB，不像一份文件。"
         return Refused("file_unpacks_too_large", said, remedy="请把文字复制到新的文件里再导入。")
 
+    def holds(self, part: str) -> bool:
+        """Whether there is a part of a name, whatever way its letters and strokes are written."""
+        return _same(part) in self._names
+
     def read(self, part: str) -> bytes:
         """The bytes of a part; never more than its limit."""
-        if self._archive.getinfo(part).file_size > LARGEST_PART:
+        name = self._names[_same(part)]
+        if self._archive.getinfo(name).file_size > LARGEST_PART:
             raise self._too_large(LARGEST_PART)
-        with self._archive.open(part) as opened:
+        with self._archive.open(name) as opened:
             return opened.read(LARGEST_PART + 1)
 
     def xml(self, part: str) -> etree._Element:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
 
 from lianxi.importers.docx.numerals import write_in
 from lianxi.importers.docx.reading import read_docx
-from tests.importers.word_files import define, numbered, of_style, saved, use
+from tests.importers.word_files import W, define, numbered, of_style, saved, use
 
 LAW = (("chineseCountingThousand", "第%1章"), ("chineseCountingThousand", "第%2条"), ("decimal", "（%3）"))
 
@@ -79,3 +81,36 @@ def test_a_higher_level_in_chinese_is_repeated_in_digits_where_the_level_says_so
     for depth in (0, 0, 1):
         numbered(document, "示例", 50, depth)
     assert read_docx(saved(document), "示例.docx").text.split("\n")[-1] == "2.1 示例"
+
+
+def in_style(document: WordDocument, name: str, below: str, looks: str) -> None:
+    """A paragraph style built on another; `looks` is its `w:numPr`."""
+    xml = (
+        f'<w:style {W} w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{below}"/>'
+        f"<w:pPr><w:numPr>{looks}</w:numPr></w:pPr></w:style>"
+    )
+    document.styles.element.append(parse_xml(xml))
+
+
+def test_a_style_that_states_only_its_level_takes_the_list_from_the_style_below() -> None:
+    document = Document()
+    define(document, 50, [("chineseCounting", "第%1章"), ("chineseCounting", "第%2条")])
+    in_style(document, "Zhang", "Normal", '<w:numId w:val="50"/>')
+    in_style(document, "Tiao", "Zhang", '<w:ilvl w:val="1"/>')
+    in_style(document, "Tiao2", "Tiao", "")
+    for style in ("Zhang", "Tiao", "Tiao2"):
+        document.add_paragraph("示例", style=style)
+    assert read_docx(saved(document), "示例.docx").text.split("\n") == ["第一章　示例", "第一条　示例", "第二条　示例"]
+
+
+def test_a_definition_that_points_to_a_list_style_has_the_levels_of_its_list() -> None:
+    document = Document()
+    define(document, 50, [("chineseCounting", "%1、")])
+    pointing = f'<w:abstractNum {W} w:abstractNumId="51"><w:numStyleLink w:val="LS"/></w:abstractNum>'
+    document.part.numbering_part.element.insert(0, parse_xml(pointing))
+    use(document, 51, 51)
+    looks = '<w:pPr><w:numPr><w:numId w:val="50"/></w:numPr></w:pPr>'
+    document.styles.element.append(parse_xml(f'<w:style {W} w:type="numbering" w:styleId="LS">{looks}</w:style>'))
+    for key in (50, 51):
+        numbered(document, "示例", key)
+    assert read_docx(saved(document), "示例.docx").text.split("\n") == ["一、示例", "二、示例"]

@@ -67,17 +67,21 @@ class Numbering:
         """List and level of a paragraph, said by itself or by its style; list 0 is none."""
         own, style = child(looks, "numPr"), value(child(looks, "pStyle"))
         numbering, depth = number(value(child(own, "numId"))), number(value(child(own, "ilvl")))
-        for name, above in self._styles.chain(style):
-            if numbering is None:
-                numbering = above.numbering
-                if numbering is not None and depth is None:
-                    depth = self._level_of_style(numbering, name, above.level)
-        return numbering or 0, depth or 0
+        if numbering is None:
+            numbering = next(
+                (above.numbering for _, above in self._styles.chain(style) if above.numbering is not None), 0
+            )
+            depth = self._level_of_style(numbering, style) if depth is None else depth
+        return numbering, depth or 0
 
-    def _level_of_style(self, numbering: int, name: str, said: int | None) -> int | None:
-        """A style's level is the one that names it."""
+    def _level_of_style(self, numbering: int, style: str) -> int | None:
+        """The level that names the style, else the one it states; else those of the styles it builds on."""
         levels = self._lists[numbering].levels if numbering in self._lists else {}
-        return next((depth for depth, level in levels.items() if level.style == name), said)
+        for name, above in self._styles.chain(style):
+            named = next((depth for depth, level in levels.items() if level.style == name), above.level)
+            if named is not None:
+                return named
+        return None
 
     def _count(self, numbering: int, found: NumberedList, depth: int) -> dict[int, int]:
         counts = self._counts.setdefault(found.definition, {})
@@ -114,17 +118,18 @@ def _written(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> st
 
 def _lists(root: Element | None, styles: Styles) -> dict[int, NumberedList]:
     definitions = {number(value(element, "abstractNumId")): element for element in children(root, "abstractNum")}
-    by_style = {value(child(element, "styleLink")): element for element in definitions.values()}
+    by_style = {value(child(element, "styleLink")): key for key, element in definitions.items() if key is not None}
     uses = {number(value(element, "numId")): element for element in children(root, "num")}
     found: dict[int, NumberedList] = {}
     for key, use in uses.items():
         definition = number(value(child(use, "abstractNumId")))
         if key is None or definition is None or definition not in definitions:
             continue
-        element = definitions[definition]
-        # A definition may only point to a list style, which holds the levels in a definition of its own.
-        element = by_style.get(value(child(element, "numStyleLink")) or " ", element)
-        found[key] = _list(definition, element, use)
+        if link := value(child(definitions[definition], "numStyleLink")):
+            # It only points to a list style: the levels stand in the definition of the list the style names.
+            named = number(value(child(uses.get(styles.list_of(link)), "abstractNumId")))
+            definition = by_style.get(link, definition) if named is None or named not in definitions else named
+        found[key] = _list(definition, definitions[definition], use)
     return found
 
 

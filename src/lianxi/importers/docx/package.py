@@ -17,7 +17,7 @@ class WordPackage:
         self._archive = OfficeArchive(content, name)
         found = [part for kind, part in self._relations("") if kind == "officeDocument"]
         self._main = next(iter(found), _USUAL)
-        if self._main not in self._archive.names:
+        if not self._archive.holds(self._main):
             raise damaged(name)
         self._named = self._relations(self._main)
 
@@ -29,6 +29,10 @@ class WordPackage:
         """The parts of a kind in the order named; none where the file has none."""
         return [self._archive.xml(part) for named, part in self._named if named == kind]
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds of parts the main part names."""
+        return frozenset(kind for kind, _ in self._named)
+
     def part(self, kind: str) -> Element | None:
         """The first part of a kind."""
         return next(iter(self.parts(kind)), None)
@@ -37,7 +41,7 @@ class WordPackage:
         """Kind and part of each relation; what lies outside the file is left alone."""
         folder, _, leaf = part.rpartition("/")
         listed = f"{folder}/_rels/{leaf}.rels".lstrip("/")
-        if listed not in self._archive.names:
+        if not self._archive.holds(listed):
             return []
         found = []
         for relation in children(self._archive.xml(listed), "Relationship"):
@@ -45,6 +49,6 @@ class WordPackage:
             if value(relation, "TargetMode") == "External":
                 continue
             path = normpath(target if target.startswith("/") else join("/", dirname(part), target)).lstrip("/")
-            if path in self._archive.names:
+            if self._archive.holds(path):
                 found.append((value(relation, "Type").rpartition("/")[2], path))
         return found

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lianxi.importers.document import Block, Draft, LeftOut, Note, Place, ReadDocument
-from lianxi.importers.docx.inline import Inline, change_of, read_inline
-from lianxi.importers.docx.markup import Element, child, children, is_on, local, number, value
+from lianxi.importers.document import Block, Change, Draft, LeftOut, Place, ReadDocument
+from lianxi.importers.docx.beside import margins_of, notes_of, warnings_of
+from lianxi.importers.docx.inline import Inline, Mark, change_of, read_inline
+from lianxi.importers.docx.markup import Element, child, is_on, local, number, value
 from lianxi.importers.docx.numbering import Numbering
 from lianxi.importers.docx.package import WordPackage
 from lianxi.importers.docx.styles import Styles
 from lianxi.importers.docx.tables import Cell, row_change, rows_of, unwrapped
 from lianxi.kernel.errors import Refused
 
-_NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 _DEEPEST_BOX = 5  # text boxes in text boxes
 
 
@@ -40,7 +40,8 @@ class _Reader:
         self._draft = Draft()
         self._paragraphs = self._tables = 0
         self._waiting: Inline | None = None
-        self._marks: list[tuple[str, str, int]] = []
+        self._marks: list[Mark] = []
+        self._lost: list[str] = []
 
     def read(self, body: Element | None) -> None:
         """Everything in the body, in its order."""
@@ -49,10 +50,10 @@ class _Reader:
 
     def finished(self) -> ReadDocument:
         """The document with notes and what stands beside the text."""
-        self._notes()
-        self._margins()
-        if self._draft.changes:
-            self._draft.warn(f"文件里有 {len(self._draft.changes)} 处修订，正文按全部接受读入，逐处列出。")
+        self._draft.notes += notes_of(self._package, self._styles, self._marks)
+        self._draft.left_out += margins_of(self._package, self._styles)
+        for sentence in warnings_of(self._package, len(self._draft.changes), self._lost):
+            self._draft.warn(sentence)
         return self._draft.finished("docx")
 
     def _content(self, parent: Element | None, place: Place, depth: int) -> None:
@@ -75,7 +76,7 @@ class _Reader:
             self._waiting = said
             return
         self._waiting = None
-        label = self._numbering.of_paragraph(looks)
+        label = "" if _is_hidden(looks, said) else self._numbering.of_paragraph(looks)
         level = self._outline(looks)
         kind = "box" if place.part else "heading" if level else "list" if label else "paragraph"
         self._add(label, said, kind, place, level)
@@ -84,9 +85,10 @@ class _Reader:
     def _inline(self, element: Element) -> Inline:
         """The paragraph, after one that runs on into it."""
         self._paragraphs += 1
-        said = read_inline(element)
+        said = read_inline(element, self._styles)
+        self._lost += said.lost
         if self._styles.hidden(value(child(element, "pPr", "pStyle"))):
-            said = Inline(hidden=said.text)
+            said = Inline(hidden=said.text or said.hidden)
         if said.hidden:
             self._draft.left_out.append(LeftOut("hidden", said.hidden, Place(paragraph=self._paragraphs)))
         return self._waiting.followed_by(said) if self._waiting else said
@@ -106,7 +108,7 @@ class _Reader:
         for change in said.changes:
             at = change.at if longest is None else min(change.at, longest)
             self._draft.changes.append(replace(change, at=start + at))
-        self._marks += [(kind, key, start + at) for kind, key, at in said.marks]
+        self._marks += [replace(mark, at=start + mark.at) for mark in said.marks]
 
     def _release(self, place: Place) -> None:
         """A paragraph that was to run on, where none follows."""
@@ -124,8 +126,20 @@ class _Reader:
     def _table(self, element: Element, place: Place, depth: int) -> None:
         self._tables += 1
         place = replace(place, table=self._tables)
-        rows = list(rows_of(element))
-        kept = [cells for row, cells in rows if not self._deleted(row, cells)]
+        kept: list[list[Cell | None]] = []
+        changes: list[tuple[int, Change]] = []
+        for row, cells in rows_of(element):
+            change = _row_change(row, cells)
+            if change:
+                changes.append((len(kept) + 1, change))
+            if not change or change.kind == "inserted":
+                kept.append(cells)
+        first, before = self._draft.length, len(self._draft.blocks)
+        self._rows(kept, place, depth)
+        starts = {block.place.row: block.start for block in reversed(self._draft.blocks[before:])}
+        self._draft.changes += [replace(change, at=starts.get(row, first)) for row, change in changes]
+
+    def _rows(self, kept: list[list[Cell | None]], place: Place, depth: int) -> None:
         if all(len(cells) <= 1 for cells in kept):
             # One column only frames its text.
             for cells in kept:
@@ -135,14 +149,13 @@ class _Reader:
         for cells in kept:
             for cell in cells:
                 if cell:
-                    cell.paragraphs = [] if cell.continued else self._cell(cell.element)
+                    cell.paragraphs = [] if cell.continued else self._cell(cell.element, depth)
         first, before = self._draft.length, len(self._draft.blocks)
-        written = [["\n".join(_texts(cell)) for cell in cells] for cells in kept]
-        self._draft.table(written, place)
+        self._draft.table([["\n".join(_texts(cell)) for cell in cells] for cells in kept], place)
         self._cell_changes(kept, first, self._draft.blocks[before:])
 
-    def _cell(self, element: Element) -> list[Inline]:
-        """The paragraphs of a cell with their numbers; a table inside gives its own."""
+    def _cell(self, element: Element, depth: int) -> list[Inline]:
+        """The paragraphs of a cell with their numbers; a table or a text box inside gives its own."""
         found: list[Inline] = []
         for inside in unwrapped(element):
             if local(inside) == "p":
@@ -150,11 +163,14 @@ class _Reader:
                 looks = child(inside, "pPr")
                 self._waiting = said if _runs_on(looks) else None
                 if self._waiting is None:
-                    found.append(Inline(self._numbering.of_paragraph(looks)).followed_by(said))
+                    label = "" if _is_hidden(looks, said) else self._numbering.of_paragraph(looks)
+                    found.append(Inline(label).followed_by(said))
+                    for box in said.boxes if depth < _DEEPEST_BOX else []:
+                        found += self._cell(box, depth + 1)
             elif local(inside) == "tbl":
                 for _, cells in rows_of(inside):
                     for cell in cells:
-                        found += self._cell(cell.element) if cell else []
+                        found += self._cell(cell.element, depth) if cell else []
         if self._waiting:
             found.append(self._waiting)
             self._waiting = None
@@ -170,44 +186,19 @@ class _Reader:
                 for said in cell.paragraphs if cell else []:
                     self._record(said, start, length)
 
-    def _deleted(self, row: Element, cells: list[Cell | None]) -> bool:
-        """Whether a row was deleted as a whole; an inserted one is noted and kept."""
-        for name, kind in (("del", "deleted"), ("ins", "inserted")):
-            mark = row_change(row, name)
-            if mark is not None:
-                said = "\t".join("".join(_all_text(cell)) for cell in cells)
-                self._draft.changes.append(replace(change_of(mark, kind), text=said, at=self._draft.length))
-                return kind == "deleted"
-        return False
 
-    def _notes(self) -> None:
-        """Footnotes, endnotes and comments in the order of their marks, numbered in that order."""
-        held = {kind: self._note_texts(part, kind) for kind, part in _NOTE_PARTS.items()}
-        counted = dict.fromkeys(_NOTE_PARTS, 0)
-        for kind, key, at in self._marks:
-            if key in held[kind]:
-                counted[kind] += 1
-                text, author = held[kind][key]
-                self._draft.notes.append(Note(kind, str(counted[kind]), text, at, author))
+def _row_change(row: Element, cells: list[Cell | None]) -> Change | None:
+    """That a row was inserted or deleted as a whole."""
+    for name, kind in (("del", "deleted"), ("ins", "inserted")):
+        mark = row_change(row, name)
+        if mark is not None:
+            return replace(change_of(mark, kind), text="\t".join("".join(_all_text(cell)) for cell in cells))
+    return None
 
-    def _note_texts(self, part: str, kind: str) -> dict[str, tuple[str, str]]:
-        found = {}
-        for note in children(self._package.part(part), kind):
-            said = [read_inline(inside).text.strip() for inside in unwrapped(note) if local(inside) == "p"]
-            found[value(note, "id")] = ("\n".join(line for line in said if line), value(note, "author"))
-        return found
 
-    def _margins(self) -> None:
-        """Headers and footers, each wording once."""
-        seen: set[tuple[str, str]] = set()
-        for kind in ("header", "footer"):
-            for part in self._package.parts(kind):
-                said = " ".join(
-                    "".join(read_inline(inside).text for inside in part.iter() if local(inside) == "p").split()
-                )
-                if said and (kind, said) not in seen:
-                    seen.add((kind, said))
-                    self._draft.left_out.append(LeftOut(kind, said, Place()))
+def _is_hidden(looks: Element | None, said: Inline) -> bool:
+    """Whether nothing of a paragraph is printed, neither its text nor its end: then it is not counted either."""
+    return bool(said.hidden) and not said.text and is_on(child(looks, "rPr", "vanish"))
 
 
 def _runs_on(looks: Element | None) -> bool:

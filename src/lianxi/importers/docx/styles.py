@@ -25,6 +25,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
+        self._chains: dict[str, list[tuple[str, Style]]] = {}
         self._usual = ""
         for element in children(root, "style"):
             name = value(element, "styleId")
@@ -33,13 +34,21 @@ class Styles:
                 self._usual = name
 
     def chain(self, name: str) -> list[tuple[str, Style]]:
-        """The style and those it builds on, nearest first."""
+        """The style and those it builds on, nearest first; one the file does not define counts as the usual one."""
+        if name not in self._chains:
+            self._chains[name] = self._chain(name if name in self._styles else self._usual)
+        return self._chains[name]
+
+    def _chain(self, name: str) -> list[tuple[str, Style]]:
         found: list[tuple[str, Style]] = []
-        name = name or self._usual
         while name in self._styles and len(found) < _DEEPEST:
             found.append((name, self._styles[name]))
             name = self._styles[name].below
         return found
+
+    def list_of(self, name: str) -> int | None:
+        """The list a style of its own names; None where it does not exist."""
+        return self._styles[name].numbering if name in self._styles else None
 
     def outline(self, name: str) -> int | None:
         """Level in the outline from 1, where the style gives one."""

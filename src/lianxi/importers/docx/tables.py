@@ -9,7 +9,11 @@ from lianxi.importers.docx.inline import Inline
 from lianxi.importers.docx.markup import Element, child, is_on, local, number, value
 
 WIDEST = 63  # columns Word allows
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag"})
+_WRAPPERS = frozenset(
+    {
+        "sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom", "smartTag", "AlternateContent", "Choice",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
