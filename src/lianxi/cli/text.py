@@ -8,6 +8,8 @@ import click
 
 # name of the command → module in lianxi.cli and its name there; loaded when called, so that a caption is read quickly
 COMMANDS = {
+    "akn": ("text_akn", "akn"),
+    "akn-read": ("text_akn", "akn_read"),
     "caption": ("text_plain", "caption"),
     "check": ("text_check", "check"),
     "cite": ("text_check", "cite"),

@@ -10,7 +10,7 @@ import click
 from lianxi.importers.plain_text import read_plain_text
 
 STDIN = Path("-")
-_OFFICE = frozenset({".docx", ".doc", ".pdf"})
+_NOT_PLAIN = frozenset({".docx", ".doc", ".pdf", ".akn", ".xml"})
 
 path_type = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 file_argument = click.argument("file", metavar="文件", type=path_type)
@@ -22,8 +22,8 @@ def read_file(file: Path) -> str:
 
 
 def words_of(content: bytes, file: Path) -> str:
-    """The words in the bytes of a file; Word and PDF files are read in a process of their own."""
-    if file.suffix.lower() in _OFFICE:
+    """The words in the bytes of a file; Word, PDF and Akoma Ntoso files are read in a process of their own."""
+    if file.suffix.lower() in _NOT_PLAIN:
         from lianxi.importers.own_process import read_in_own_process
 
         return read_in_own_process(content, file.name).text

@@ -86,6 +86,11 @@ def test_the_life_of_the_text_stands_in_the_metadata() -> None:
     assert values("//a:meta/a:publication/@date") == []
 
 
+def test_an_amended_text_is_one_version_of_several() -> None:
+    assert values("/a:akomaNtoso/a:act/@contains") == ["singleVersion"]
+    assert values("/a:akomaNtoso/a:doc/@contains", NOTICE_ROOT) == []
+
+
 def test_a_published_text_says_when_and_by_which_order() -> None:
     text = "示例办法\n（2023年8月29日示例市人民政府令第58号公布）\n第一条　示例。\n"
     content = exported(text)

@@ -13,6 +13,7 @@ from lianxi.exporters.akoma_ntoso.events import Resolver, inline_spans
 from lianxi.exporters.akoma_ntoso.metadata import Metadata, put_identities, put_metadata, put_proprietary
 from lianxi.exporters.akoma_ntoso.pieces import Piece, cut
 from lianxi.exporters.akoma_ntoso.writer import Element, TextWriter, indent, sub
+from lianxi.kernel.texts.captions import EventKind
 from lianxi.kernel.texts.exchange import AKN, ELEMENTS, LAYOUT
 from lianxi.kernel.texts.structure import Kind, Node, walk
 
@@ -57,6 +58,8 @@ class _Rendering:
             self.words.blank(self.root.text)
         address = self.metadata.address
         meta = self._document(akn, self.root, pieces, doctype=address.doctype, name=address.subtype)
+        if any(event.kind in (EventKind.AMEND, EventKind.REVISE) for event in self.metadata.events):
+            akn[0].set("contains", "singleVersion")
         about = put_proprietary(meta)
         self.words.finish(about, "".join(node.text for node in walk(self.root)))
         put_identities(about, self.wids)

@@ -120,7 +120,7 @@ def parse_address(uri: str) -> Address:
 
 
 def region_part(code: str) -> str:
-    """What of a six-digit region code stands in an address: 990100 → 9901, 990000 → 99; `Refused` for others."""
+    """What of a six-digit region code stands in an address: all but the pairs of zeros at its end."""
     if not re.fullmatch("[0-9]{6}", code):
         raise Refused("address_part", f"地区代码“{code[:40]}”不是六位数字。", remedy="请写六位行政区划代码。")
     return re.sub("(?:00){1,3}$", "", code)
