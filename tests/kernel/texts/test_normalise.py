@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxi.kernel.texts.characters import simplified
+from lianxi.kernel.texts.characters import every_width, in_one_width, simplified
 from lianxi.kernel.texts.normalise import SAME_TEXT, SEARCH, normalise
 
 _OFFICIAL = st.text("第一條条Ａ１（）《》、。；：！？，, \u3000\n\r\u200b区(qū)éABc", max_size=40)
@@ -75,6 +75,11 @@ def test_every_character_knows_its_place_in_the_original(text, profile):
 @given(st.text(max_size=80))
 def test_simplifying_keeps_the_length(text):
     assert len(simplified(text)) == len(text)
+
+
+@given(st.text(max_size=40) | st.text("，；：（）！？％［｡ｶ￥Ａ甲,", max_size=40))
+def test_levelling_width_quickly_gives_what_the_table_gives(text):
+    assert in_one_width(text) == text.translate(every_width())
 
 
 def test_a_profile_carries_its_name_and_version():

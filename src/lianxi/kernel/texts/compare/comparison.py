@@ -10,7 +10,7 @@ from lianxi.kernel.texts.compare.alignment import Link, align
 from lianxi.kernel.texts.compare.likeness import likeness
 from lianxi.kernel.texts.compare.neighbours import longest_in_order
 from lianxi.kernel.texts.compare.projecting import same_words
-from lianxi.kernel.texts.compare.redline import Piece, Reading, redline
+from lianxi.kernel.texts.compare.redline import Change, Piece, Reading, redline
 from lianxi.kernel.texts.compare.units import Unit, is_by_paragraph, read_units
 from lianxi.kernel.texts.compare.words import comparable
 from lianxi.kernel.texts.structure import Kind
@@ -108,10 +108,14 @@ class Comparison:
 
     def redline(self, pair: Pair) -> tuple[Piece, ...]:
         """What changed within a pair, word by word."""
-        old, new = _body(pair.old), _body(pair.new)
-        if pair.edited and len(pair.old) == len(pair.new) == 1 and self.reading.alike(old, new):
-            old, new = pair.old[0].printed, pair.new[0].printed
-        return redline(old, new, self.reading)
+        pieces = redline(_body(pair.old), _body(pair.new), self.reading)
+        if (
+            pair.edited
+            and len(pair.old) == len(pair.new) == 1
+            and all(piece.change is Change.EQUAL for piece in pieces)
+        ):
+            return redline(pair.old[0].printed, pair.new[0].printed, self.reading)
+        return pieces
 
 
 def compare(

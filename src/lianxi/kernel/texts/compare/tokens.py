@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianxi.kernel.texts.characters import every_width
+from lianxi.kernel.texts.characters import in_one_width
 from lianxi.kernel.texts.compare.words import punctuation
 from lianxi.kernel.texts.normalise import INVISIBLE, SAME_TEXT, normalise
 from lianxi.kernel.texts.numerals import NUMERAL, read_ordinal_key
@@ -115,7 +115,7 @@ def _without(passed_over: re.Pattern[str], said: str, places: list[int]) -> tupl
 def _levelled(text: str) -> tuple[str, array[int] | None]:
     """The text in the form of `SAME_TEXT`; where each character comes from, None if from the same place."""
     if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
-        return text.translate(every_width()), None
+        return in_one_width(text), None
     made = normalise(text, SAME_TEXT)
     return made.text, made.starts or None
 

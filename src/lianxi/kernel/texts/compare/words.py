@@ -12,15 +12,16 @@ import re
 import unicodedata
 from functools import cache
 
-from lianxi.kernel.texts.characters import every_width
+from lianxi.kernel.texts.characters import in_one_width
 from lianxi.kernel.texts.normalise import INVISIBLE, SAME_TEXT, normalise
 
 _BMP = 0x10000
+_BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 
 
 def comparable(text: str) -> str:
     """The characters of a text that count, in one width."""
-    words = text.translate(_levelled())
+    words = in_one_width(_BLANKS.sub("", text))
     return words if unicodedata.is_normalized("NFC", words) else unicodedata.normalize("NFC", words)
 
 
@@ -35,11 +36,3 @@ def places(text: str) -> list[int]:
 def punctuation() -> str:
     """All punctuation marks, as the inside of a character class in a pattern."""
     return re.escape("".join(char for char in map(chr, range(_BMP)) if unicodedata.category(char)[0] == "P"))
-
-
-@cache
-def _levelled() -> dict[int, str | None]:
-    """Table for `str.translate`: white space and characters without width → nothing, one width for the rest."""
-    blank = re.compile(rf"[\s{INVISIBLE}]")
-    blanks = {code: None for code in range(_BMP) if blank.match(chr(code))}
-    return {**every_width(), **blanks}
