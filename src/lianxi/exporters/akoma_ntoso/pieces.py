@@ -83,9 +83,9 @@ def _heading(node: Node, at: int) -> tuple[int, int] | None:
     """Where the heading stands as printed, with its brackets (【适用范围】) and its stop."""
     if not node.heading or len(node.heading) > _LONGEST_HEADING:
         return None
-    blank = f"[{re.escape(BLANKS)}*]*"
+    blank = f"[{re.escape(BLANKS)}*]*+"  # possessive: a long run of blanks is tried once, not split in every way
     words = blank.join(re.escape(char) for char in node.heading if char not in BLANKS)
-    found = re.compile(f"{blank}#*{blank}(?P<said>{_OPEN}{blank}{words}{blank}{_CLOSE})").match(node.text, at)
+    found = re.compile(f"{blank}#*+{blank}(?P<said>{_OPEN}{blank}{words}{blank}{_CLOSE})").match(node.text, at)
     if found is None:
         return None
     said = found["said"].rstrip(BLANKS)

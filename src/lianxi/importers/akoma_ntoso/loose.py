@@ -21,6 +21,9 @@ _WORD = re.compile(r"\w")
 _CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _BROKEN = re.compile(rf"(?<=[{_CJK}])[ \t\r\n]+(?=[{_CJK}])")
 _BLANK = re.compile(r"[ \t\r\n]+")
+_WHITE = " \t\r\n"
+_MARK = "\x00"
+"""Stands for a note in a line being read; no XML file holds that character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class LooseReader:
         self.lines: list[str] = []
         self.notes: list[LooseNote] = []
         self.left_out: Counter[str] = Counter()
-        self._line = ""
+        self._line: list[str] = []
+        self._marked: list[tuple[str, str]] = []
+        """Marker and words of the notes of this line, in the order of their marks."""
         self._quote = ""
         """Marks that open a quotation, for the next line."""
         self._glue: str | None = None
@@ -93,20 +98,20 @@ class LooseReader:
         """A number begins a line; what follows stands on it."""
         self._begin_line()
         self._inside(element)
-        said = self._line.strip()
+        said = "".join(self._line).strip()
         self._glue = "　" if _WHOLE_UNIT.search(said) else "" if _SET_OFF.search(said) and not said.isascii() else " "
 
     def _on_line(self, element: Element) -> None:
         if self._glue is None:
             self._begin_line()
         else:
-            self._line = self._line.rstrip(" \t\r\n") + self._glue
+            self._line = ["".join(self._line).rstrip(_WHITE), self._glue]
             self._glue = None
         self._inside(element)
 
     def _begin_line(self) -> None:
         self._end_line()
-        self._line, self._quote = self._quote, ""
+        self._line, self._quote = [self._quote] if self._quote else [], ""
 
     def _table(self, element: Element) -> None:
         """A row on a line, cells apart by tabs."""
@@ -116,34 +121,51 @@ class LooseReader:
             self._put("\t".join(_clean(cell).strip() for cell in cells))
 
     def _note(self, element: Element) -> None:
-        said = _clean("".join(element.itertext("{*}*"))).strip()
-        self.notes.append(LooseNote(element.get("marker", ""), said, self._length + len(_clean(self._line).lstrip())))
+        self._marked.append((element.get("marker", ""), _clean("".join(element.itertext("{*}*"))).strip()))
+        self._line.append(_MARK)
 
     def _say(self, said: str | None) -> None:
-        if said and (self._line or said.strip()):
-            self._line += said
+        if said and (self._line or said.strip(_WHITE)):
+            self._line.append(said)
 
     def _close_quote(self, mark: str) -> None:
         """The mark that closes a quotation stands at the end of its last line."""
-        if self._line.strip() or not self.lines:
-            self._line += mark
+        if self._line or not self.lines:
+            self._line.append(mark)
         else:
-            self.lines[-1] += mark
-            self._length += len(mark)
+            self._add(mark)
 
     def _end_line(self) -> None:
         """Marks alone, left over below a quotation, belong to the line before."""
-        said = _clean(self._line).strip(" ")
-        self._line, self._glue = "", None
-        if said and self.lines and not _WORD.search(said):
-            self.lines[-1] += said
-            self._length += len(said)
+        said, places = _without_marks(_clean("".join(self._line)).strip(" "))
+        self._line, self._glue = [], None
+        joins = bool(said and self.lines and not _WORD.search(said))
+        begins = self._length - joins
+        for (marker, words), place in zip(self._marked, places, strict=True):
+            self.notes.append(LooseNote(marker, words, begins + place))
+        self._marked = []
+        if joins:
+            self._add(said)
         elif said:
             self._put(said)
+
+    def _add(self, said: str) -> None:
+        self.lines[-1] += said
+        self._length += len(said)
 
     def _put(self, line: str) -> None:
         self.lines.append(line)
         self._length += len(line) + 1
+
+
+def _without_marks(line: str) -> tuple[str, list[int]]:
+    """A line without the marks of notes, and where they stood in it; blanks on both sides of one are one blank."""
+    said, places = "", []
+    for index, part in enumerate(line.split(_MARK)):
+        if index:
+            places.append(len(said))
+        said += part.lstrip(" ") if said.endswith(" ") else part
+    return said, places
 
 
 def _clean(said: str) -> str:
