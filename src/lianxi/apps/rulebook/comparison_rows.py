@@ -68,8 +68,8 @@ class Row:
 
     @property
     def label(self) -> str:
-        """Its word."""
-        return KINDS[self.kind][0]
+        """Its word; more of it where a reader has to confirm the pair."""
+        return "疑似改写，待确认" if self.kind == "suggested" else KINDS[self.kind][0]
 
     @property
     def title(self) -> str:
@@ -228,8 +228,6 @@ def _pieces(redline: Sequence[Sequence[str]]) -> tuple[Piece, ...]:
 
 def _note(pair: Plain, old_no: str, new_no: str) -> str:
     """What the table of articles writes beside the pair."""
-    if pair["suggested"]:
-        return "疑似改写，待确认"
     changed = "，并有修改" if pair["edited"] else ""
     said = {
         "moved": f"{old_no}移至{new_no}{changed}",

@@ -18,7 +18,8 @@ class ThreeRow:
     """One provision in three versions.
 
     steps: what became of it from 原文 to 现行 and from there to 拟改, as (label, tone, note); "" where nothing did.
-    sides: its words in each version, those of 现行 and 拟改 with what changed from the version before.
+    sides: its words in each version, those of 现行 and 拟改 with what changed from the version before; none where
+           the version has nothing of it.
     """
 
     key: str
@@ -76,8 +77,8 @@ def _row(one: Plain, firsts: Sequence[Row], seconds: Sequence[Row]) -> ThreeRow:
     either = [*second, *first]
     sides = (
         tuple(row.old for row in first if row.old.pieces),
-        tuple(row.new for row in first) or tuple(row.old for row in second if row.old.pieces),
-        tuple(row.new for row in second),
+        _new(first) if first else tuple(row.old for row in second if row.old.pieces),
+        _new(second),
     )
     return ThreeRow(
         key="~".join(".".join(one[column]) or "none" for column in _COLUMNS),
@@ -88,6 +89,10 @@ def _row(one: Plain, firsts: Sequence[Row], seconds: Sequence[Row]) -> ThreeRow:
         kind="edited" if one["changed"] else "same",
         provision=one["provision"],
     )
+
+
+def _new(rows: Sequence[Row]) -> tuple[Side, ...]:
+    return tuple(row.new for row in rows if row.kind != "deleted")
 
 
 def _step(rows: Sequence[Row]) -> tuple[str, str, str]:
