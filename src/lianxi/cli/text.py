@@ -15,6 +15,7 @@ COMMANDS = {
     "cite": ("text_check", "cite"),
     "compare": ("text_compare", "compare"),
     "counts": ("text_check", "counts"),
+    "layout": ("text_layout", "layout"),
     "repair": ("text_repair", "repair"),
     "report": ("text_check", "report_command"),
     "same": ("text_compare", "same"),
@@ -37,6 +38,6 @@ class CommandsOfTexts(click.Group):
         return found
 
 
-@click.group("text", cls=CommandsOfTexts, short_help="读公文：损坏、结构、题注、引用、任务、数字；对照文本。")
+@click.group("text", cls=CommandsOfTexts, short_help="读公文：损坏、结构、题注、引用、任务、数字；对照文本，排成文书。")
 def command() -> None:
-    """读公文：损坏、结构、题注、引用、任务、数字；对照文本。只读文件，不改动、不存储；文件写 - 时读标准输入。"""
+    """读公文：损坏、结构、题注、引用、任务、数字；对照文本，排成文书。来文不改动、不存储；文件写 - 时读标准输入。"""

@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from lianxi.cli.text_answers import as_json_option, say
+from lianxi.cli.text_documents import Outputs, output_options
 from lianxi.cli.text_files import path_type, read_file
+from lianxi.cli.text_order import KINDS, Order
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts import compare as comparing
 from lianxi.kernel.texts import same_text as sameness
@@ -18,23 +20,56 @@ _INSERTED, _DELETED = "[+{}+]", "[-{}-]"
 _OWN = ("本市", "本县", "本区", "本州", "本省")
 
 
-@click.command("compare", short_help="对照两个文本：修改、移动、合并、拆分、删去、新增。")
+@click.command("compare", short_help="对照两个或三个文本：修改、移动、合并、拆分、删去、新增；写成对照表、花脸稿。")
 @click.argument("old", metavar="旧文本", type=path_type)
 @click.argument("new", metavar="新文本", type=path_type)
+@click.argument("third", metavar="[拟改文本]", type=path_type, required=False)
 @click.option("--ignore-punctuation", is_flag=True, help="只差标点或宽度的，不算修改。")
 @click.option("--ignore-renumbering", is_flag=True, help="只因条文序号变动而改的引用，不算修改。")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(list(KINDS)),
+    help="文书：" + "，".join(f"{k} {v}" for k, v in KINDS.items()) + "。",
+)
+@click.option("--changed-only", is_flag=True, help="对照表只列有变化的，未变的只说有多少。")
+@click.option("--name", "names", metavar="名称", multiple=True, help="各文本怎么称呼，依次各写一次；默认用文件名。")
+@click.option("--tracked", "reviser", metavar="修订人", help="花脸稿的 Word 文件用修订痕迹，可以逐处接受或拒绝。")
+@output_options
 @as_json_option
-def compare(old: Path, new: Path, ignore_punctuation: bool, ignore_renumbering: bool, as_json: bool) -> None:
-    """对照两个文本，逐条说明去向。标“疑似”的只凭位置对上，须人确认。"""
-    found = comparing.plain(
-        comparing.compare(
-            read_file(old),
-            read_file(new),
-            ignore_width_and_punctuation=ignore_punctuation,
-            ignore_renumbering=ignore_renumbering,
-        )
-    )
-    say(found, _pair_lines(found), as_json=as_json)
+def compare(
+    old: Path,
+    new: Path,
+    third: Path | None,
+    ignore_punctuation: bool,
+    ignore_renumbering: bool,
+    kind: str | None,
+    changed_only: bool,
+    names: tuple[str, ...],
+    reviser: str | None,
+    sample: bool,
+    as_json: bool,
+    **out: Any,
+) -> None:
+    """对照两个文本，逐条说明去向；三个文本依次是原文、现行、拟改，以现行连接。标“疑似”的只凭位置对上，须人确认。"""
+    files = [file for file in (old, new, third) if file is not None]
+    order = Order(kind, changed_only, names, reviser, sample)
+    outputs = Outputs.of(**out)
+    order.check(outputs, files)
+    switches = {"ignore_width_and_punctuation": ignore_punctuation, "ignore_renumbering": ignore_renumbering}
+    texts = [read_file(file) for file in files]
+    compared = (comparing.compare if third is None else comparing.compare_three)(*texts, **switches)
+    if outputs.files:
+        order.carry_out(compared, outputs, files)
+        click.echo(outputs.said(), err=as_json)
+    if outputs.files and not as_json:
+        return
+    if isinstance(compared, comparing.Comparison):
+        found = comparing.plain(compared)
+        say(found, _pair_lines(found), as_json=as_json)
+    else:
+        found = comparing.plain_three(compared)
+        say(found, _three_lines(found), as_json=as_json)
 
 
 @click.command("same", short_help="几家通过的文本是不是同一个：哪一份、哪里不同。")
@@ -64,6 +99,13 @@ def _pair_lines(found: dict[str, Any]) -> Iterator[str]:
         sides = f"{'、'.join(pair['old']) or '无'} → {'、'.join(pair['new']) or '无'}"
         doubt = "（疑似，请确认）" if pair["suggested"] else ""
         yield f"{sides}  {pair['label']}{doubt}  {_marked(pair['redline'])}".rstrip()
+
+
+def _three_lines(found: dict[str, Any]) -> Iterator[str]:
+    for row in found["rows"]:
+        if row["provision"]:
+            sides = " → ".join("、".join(row[side]) or "无" for side in ("original", "current", "proposed"))
+            yield f"{sides}  {' / '.join(label or '—' for label in row['labels'])}"
 
 
 def _copy_lines(found: dict[str, Any]) -> Iterator[str]:
