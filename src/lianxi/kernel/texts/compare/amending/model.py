@@ -1,4 +1,4 @@
-"""The old text while it is amended 修改中的文本: articles, paragraphs and points; all between them as it is."""
+"""The old text while it is amended 修改中的文本: parts, headings and articles in order; all between them as it is."""
 
 from __future__ import annotations
 
@@ -6,158 +6,217 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lianxi.kernel.texts.numerals import write_number
-from lianxi.kernel.texts.structure import Kind, Node, read_structure, walk
+from lianxi.kernel.texts.compare.amending.instruction import Place, printed_number
+from lianxi.kernel.texts.structure import Kind
 
-_POINT = re.compile(r"[(（][^()（）\s]{1,6}[)）]")
-_ENDS = "。；，：.;,:"
+
+@dataclass(slots=True)
+class Wording:
+    """Words of the text. `fresh`: the decision wrote them; `put_in`: words that it set into old ones."""
+
+    words: str
+    fresh: bool = False
+    put_in: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Point:
-    """项: its words with the number, without line end. `number` is its old one, None of a new point."""
+    """项: its words with the number and its indents, without line end. `number` is its old one, None of a new point."""
 
-    words: str
+    said: Wording
     number: str | None = None
     to: int | None = None
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """款: the words before its points, the points, and what follows them."""
+    """款: the words before its points, the points, and what follows them.
 
-    lead: str
+    origin: where it stood in the old text; None of a new one.
+    to:     its new number, where the decision gives it.
+    """
+
+    lead: Wording
     points: list[Point] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
+    tail: list[Wording] = field(default_factory=list)
     number: int | None = None
     to: int | None = None
+    origin: Place | None = None
+
+    @property
+    def wordings(self) -> list[Wording]:
+        """All that it says, in order."""
+        return [self.lead, *(point.said for point in self.points), *self.tail]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Article:
-    """条. `key` is its old number, None of a new article; `to` the new one, where the decision gives it."""
+    """条.
+
+    key:     its old number, None of a new article; `to` the new one, where the decision gives it.
+    printed: its number; `gap` what stands between that and its words, a heading in brackets included.
+    origins: the old numbers of all articles it was made from.
+    old:     its words before the decision.
+    beside:  what a new one stands directly after, or before; the heading under which it stands.
+    """
 
     key: str | None
     printed: str
     paragraphs: list[Paragraph]
+    gap: str | None = None
     to: str | None = None
     gone: bool = False
+    origins: tuple[str, ...] = ()
+    old: str = ""
+    beside: Article | Division | None = None
+    after: bool = True
+
+    @property
+    def now(self) -> str:
+        """Its number as it stands now."""
+        return self.to or self.key or ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewChapter:
-    """A chapter put in, with the new numbers of its articles."""
+@dataclass(slots=True, eq=False)
+class Division:
+    """编 章 节: `key` its old number, None of a new one; `bare` carries words and no number (附则).
 
-    number: int
+    raw: its line as printed, with line end; None of a new one. `lead` are the blank lines before it.
+    to:  its new number, where the decision gives it.
+    articles, beside, after: the new numbers of the articles below a new one, or what it stands next to.
+    """
+
+    kind: Kind
+    key: str | None
     heading: str
-    articles: tuple[str, ...]
+    raw: str | None = None
+    lead: str = ""
+    to: str | None = None
+    bare: bool = False
+    renamed: bool = False
+    articles: tuple[str, ...] = ()
+    beside: Article | Division | None = None
+    after: bool = True
+
+    @property
+    def unit(self) -> str:
+        return UNITS[self.kind]
+
+    @property
+    def number(self) -> str:
+        """第三章, "" where it carries none."""
+        key = self.to or self.key
+        return printed_number(key, self.unit) if key else ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the decision made it read otherwise."""
+        return self.raw is None or self.renamed or (self.to is not None and self.to != self.key)
+
+    def printed(self, indent: str) -> str:
+        """The heading as it reads now, with the blanks it had."""
+        if self.raw is None:
+            return f"{indent}{self.number}　{self.heading}\n"
+        return renamed(self, self.raw) if self.changed else self.raw
+
+
+def renamed(division: Division, line: str) -> str:
+    """A line that names the heading, with its present number and words."""
+    found = _LINE.match(line)
+    if found is None:
+        return line
+    words = division.heading if division.renamed else found["words"] or ""
+    between = found["between"] or ("　" if division.number else "")
+    return found["front"] + division.number + between + words + found["end"]
+
+
+_LINE = re.compile(
+    r"(?P<front>[ \t\u3000\u00a0#]*)(?:第[^编章节\n]{1,8}(?:分编|[编章节]))?(?P<between>[ \t\u3000\u00a0]*)"
+    r"(?P<words>\S[^\n]*?)?(?P<end>\s*)\Z"
+)
+UNITS = {Kind.PART: "编", Kind.SUBPART: "分编", Kind.CHAPTER: "章", Kind.SECTION: "节"}
+KINDS = {unit: kind for kind, unit in UNITS.items()}
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """What is neither heading nor article: title, caption, contents, preamble, attachment, signature."""
+
+    kind: Kind
+    said: Wording
+    name: str | None = None
+    key: str | None = None
 
 
 @dataclass(slots=True)
 class Text:
-    """Articles and the stretches between them, in order; `indent` stands before the lines of an article."""
+    """Its pieces in order; `indent` stands before the lines of an article, `gap` between number and words.
 
-    pieces: list[Article | str]
+    new_divisions: headings that find their place at the end.
+    open_places: new articles of which the decision does not say in which of two chapters they stand.
+    """
+
+    pieces: list[Article | Division | Part]
     indent: str
     gap: str
-    chapters: list[NewChapter] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, text: str) -> Text:
-        """Read the old text."""
-        pieces: list[Article | str] = []
-        at = 0
-        nodes = list(_articles(read_structure(text)))
-        for node in nodes:
-            if text[at : node.start]:
-                pieces.append(text[at : node.start])
-            pieces.append(_article(node))
-            at = node.end
-        if text[at:]:
-            pieces.append(text[at:])
-        before, _, behind = nodes[0].text.partition(nodes[0].number or "第") if nodes else ("", "", "")
-        return cls(pieces, before if not before.strip(" \t\u3000") else "", behind.strip("\r\n") or "　")
+    new_divisions: list[Division] = field(default_factory=list)
+    open_places: list[Article] = field(default_factory=list)
 
     @property
     def articles(self) -> list[Article]:
         """The articles in order."""
         return [piece for piece in self.pieces if isinstance(piece, Article)]
 
+    @property
+    def divisions(self) -> list[Division]:
+        """The headings in order."""
+        return [piece for piece in self.pieces if isinstance(piece, Division)]
+
+    def parts(self, kind: Kind) -> list[Part]:
+        """The parts of a kind."""
+        return [piece for piece in self.pieces if isinstance(piece, Part) and piece.kind is kind]
+
+    def lines(self) -> Iterator[tuple[str, Wording | None]]:
+        """The text line by line or piece by piece, each with the wording it is from."""
+        for piece in self.pieces:
+            if isinstance(piece, Article):
+                yield from self._lines_of(piece)
+            elif isinstance(piece, Division):
+                yield piece.lead + piece.printed(self.indent), None
+            else:
+                yield piece.said.words, piece.said
+
+    def _lines_of(self, article: Article) -> Iterator[tuple[str, Wording | None]]:
+        head = f"{self.indent}{article.printed}{self.gap if article.gap is None else article.gap}"
+        for paragraph in article.paragraphs:
+            for wording in paragraph.wordings:
+                for line in wording.words.split("\n"):
+                    if line:
+                        yield f"{head}{line}\n", wording
+                        head = self.indent
+        if head != self.indent:
+            yield f"{head}\n", None
+
     def printed(self) -> str:
         """The text."""
-        return "".join(piece if isinstance(piece, str) else self._article(piece) for piece in self.pieces)
+        return "".join(line for line, _ in self.lines())
 
-    def _article(self, article: Article) -> str:
-        lines = [line for paragraph in article.paragraphs for line in _lines(paragraph)]
-        head = f"{self.indent}{article.printed}{self.gap}{lines[0] if lines else ''}"
-        return "\n".join([head, *(self.indent + line for line in lines[1:])]) + "\n"
+    def division_of(self, article: Article) -> Division | None:
+        """The lowest heading over an article."""
+        at = next(at for at, piece in enumerate(self.pieces) if piece is article)
+        return next((one for one in reversed(self.pieces[:at]) if isinstance(one, Division)), None)
 
-
-def _articles(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if node.kind is Kind.ARTICLE:
-            yield node
-        else:
-            waiting.extend(reversed(node.children))
-
-
-def _article(node: Node) -> Article:
-    paragraphs = [
-        _paragraph(child, number) for number, child in enumerate(node.children, 1) if child.kind is Kind.PARAGRAPH
-    ]
-    return Article(node.key, node.number or "", paragraphs)
+    def held_by(self, division: Division) -> list[Article | Division | Part]:
+        """What stands under a heading, down to the next one of its rank."""
+        at = next(at for at, piece in enumerate(self.pieces) if piece is division)
+        held: list[Article | Division | Part] = []
+        for piece in self.pieces[at + 1 :]:
+            if isinstance(piece, Division) and RANKS.index(piece.kind) <= RANKS.index(division.kind):
+                break
+            if isinstance(piece, Part) and piece.kind in (Kind.ATTACHMENT, Kind.SIGNATURE, Kind.FOOTER):
+                break
+            held.append(piece)
+        return held
 
 
-def _paragraph(node: Node, number: int) -> Paragraph:
-    made = Paragraph(_trimmed(node.text), number=number)
-    for child in node.children:
-        words = _trimmed("".join(inner.text for inner in walk(child)))
-        if child.kind is Kind.POINT:
-            made.points.append(Point(words, child.key))
-        else:
-            made.tail.append(words)
-    return made
-
-
-def _trimmed(words: str) -> str:
-    return "\n".join(line.strip(" \t\u3000\u00a0\r") for line in words.strip().split("\n") if line.strip())
-
-
-def _lines(paragraph: Paragraph) -> list[str]:
-    said = [paragraph.lead, *(point.words for point in paragraph.points), *paragraph.tail]
-    return [line for words in said for line in words.split("\n") if line]
-
-
-def new_paragraphs(wording: str, article: str | None = None) -> list[Paragraph]:
-    """Paragraphs of a quoted wording; a line that begins with （一） is a point of the one before."""
-    made: list[Paragraph] = []
-    for line in wording.split("\n"):
-        words = line.strip(" \t\u3000\u00a0\r")
-        if not words:
-            continue
-        if _POINT.match(words) and made:
-            made[-1].points.append(Point(words))
-        else:
-            made.append(Paragraph(words))
-    number = printed_number(article) if article else ""
-    if made and number and made[0].lead.startswith(number):
-        made[0].lead = made[0].lead[len(number) :].lstrip(" \t\u3000\u00a0")
-    return made
-
-
-def renumbered_point(words: str, number: int) -> str:
-    """A point's words under a number."""
-    return _POINT.sub(f"（{write_number(number)}）", words, count=1) if _POINT.match(words) else words
-
-
-def ended(words: str, end: str) -> str:
-    """Words with a mark at their end, if they have none."""
-    return words if words[-1:] in _ENDS else words + end
-
-
-def printed_number(key: str) -> str:
-    """`12-1` → 第十二条之一."""
-    number, *branches = key.split("-")
-    return f"第{write_number(int(number))}条" + "".join(f"之{write_number(int(branch))}" for branch in branches)
+RANKS = (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION)

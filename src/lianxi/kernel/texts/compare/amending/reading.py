@@ -1,219 +1,186 @@
-"""Reading an amending decision into instructions 修改决定的指令."""
+"""Reading an amending decision into instructions 修改决定的指令.
+
+What orders something and is not understood becomes an instruction too, `UNREAD`, so that nothing is lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from lianxi.kernel.texts.compare.amending.insertions import read_insertion
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
+from lianxi.kernel.texts.compare.amending.speaking import item_level
+from lianxi.kernel.texts.compare.amending.walking import Walking
 from lianxi.kernel.texts.compare.amending.wording import Sort, Word, read_words
-from lianxi.kernel.texts.numerals import read_number
+from lianxi.kernel.texts.compare.amending.words import read_quote, read_strike
 
-_MOST_WORDS = 60
+_ORDERS = frozenset({Sort.BECOMES, Sort.NUMBER, Sort.COUNT, Sort.STRIKE, Sort.MERGE, Sort.SPLIT, Sort.SWAP, Sort.MOVE})
+_Verb = Callable[[Walking, Word], Iterator[Instruction]]
 
 
 def read_instructions(text: str) -> tuple[Instruction, ...]:
-    """The instructions of a decision, in order; what is no instruction is passed over.
+    """The instructions of a decision, in order; what orders nothing is passed over.
 
     Reading ends where the text is said to be published anew, so that the amended text may follow.
     """
-    return tuple(_Reader(read_words(text)).read())
-
-
-def of_law(instructions: Sequence[Instruction], title: str) -> tuple[Instruction, ...]:
-    """Those for one text, of a decision that amends several 打包修改; 修改《中华人民共和国某法》 is of 某法 too."""
-    return tuple(one for one in instructions if one.law and (one.law.endswith(title) or title.endswith(one.law)))
+    return tuple(_Reader(text).read())
 
 
 class _Reader:
-    """Walks over the words of a decision.
+    """Walks over the words of a decision; `held` waits for the places below (将下列条款中的…)."""
 
-    subject: the places spoken of last in this sentence; the next verb is about them.
-    context: the article, and where it was named the paragraph, of this item.
-    """
-
-    def __init__(self, words: list[Word]) -> None:
-        self.words = words
-        self.at = 0
-        self.subject: tuple[Place, ...] = ()
-        self.context = Place()
-        self.begun = 0
-        self.law: str | None = None
-        self.elsewhere = False
+    def __init__(self, text: str) -> None:
+        self.walking = Walking(text, read_words(text))
+        self.held: list[Instruction] = []
+        self.held_at = 0
 
     def read(self) -> Iterator[Instruction]:
-        while self.at < len(self.words):
-            word = self.words[self.at]
-            self.at += 1
-            if word.sort is Sort.END:
-                return
+        walking = self.walking
+        while (word := walking.next()) and word.sort is not Sort.END:
             for instruction in self._word(word):
-                yield replace(instruction, law=self.law)
+                yield replace(instruction, law=instruction.law or walking.spoken.law)
+        yield from self._of_held()
 
     def _word(self, word: Word) -> Iterator[Instruction]:
-        if word.sort is Sort.REORDER:
-            yield Instruction(Act.REORDER, word.start, word.end)
-        elif read := self._verbs().get(word.sort):
-            yield from read(word)
-        else:
-            self._note(word)
-
-    def _note(self, word: Word) -> None:
-        """What the next verb is about."""
-        if word.sort is Sort.ITEM:
-            self.context, self.subject, self.begun = Place(), (), word.start
-        elif word.sort is Sort.STOP:
-            self.subject, self.elsewhere = (), False
-        elif word.sort in (Sort.ELSEWHERE, Sort.DIVISION):
-            self.subject, self.elsewhere = (), True
-        elif word.sort is Sort.LAW:
-            self.law = word.said[1:-1]
-        elif word.sort is Sort.PLACES:
-            self._speak_of(word)
-
-    def _verbs(self) -> dict[Sort, Callable[[Word], Iterator[Instruction]]]:
-        return {
-            Sort.QUOTE: self._quote,
-            Sort.BECOMES: self._becomes,
-            Sort.NUMBER: self._number,
-            Sort.COUNT: self._insert,
-            Sort.STRIKE: self._strike,
-            Sort.MERGE: self._merge,
-        }
-
-    def _speak_of(self, word: Word) -> None:
-        self.subject = tuple(place.within(self.context) for place in word.places)
-        self.context = self.subject[0]
-        self.begun, self.elsewhere = word.start, False
-
-    def _take(self, *sorts: Sort) -> Word | None:
-        """The next word if it is one of these."""
-        if self.at < len(self.words) and self.words[self.at].sort in sorts:
-            self.at += 1
-            return self.words[self.at - 1]
-        return None
-
-    def _where(self) -> tuple[Place, ...]:
-        return self.subject or ((self.context,) if self.context.article else ())
-
-    def _becomes(self, word: Word) -> Iterator[Instruction]:
-        """第三条修改为：“…”; new wording without marks gives an instruction without text, which is not carried out."""
-        quote = self._take(Sort.QUOTE)
-        if quote or self.subject:
-            end, text = (quote.end, quote.said) if quote else (word.end, "")
-            yield Instruction(Act.REPLACE, min(self.begun, word.start), end, self._where(), text=text)
-
-    def _number(self, word: Word) -> Iterator[Instruction]:
-        """将第十三条改为第十条; 第二款作为第三款."""
-        new = self._take(Sort.PLACES)
-        old = self._where()
-        if new and old:
-            to = tuple(place.within(replace(old[0], paragraph=None, point=None)) for place in new.places)
-            to = tuple(replace(place, paragraph=place.paragraph or _paragraph(old, place)) for place in to)
-            yield Instruction(Act.RENUMBER, self.begun, new.end, old, to)
-
-    def _insert(self, word: Word) -> Iterator[Instruction]:
-        """第五条增加一款，作为第三款：“…”."""
-        number, unit = read_number(word.said[:-1]), word.said[-1]
-        if unit in "章节编":
-            yield from self._insert_division(word)
+        walking = self.walking
+        verb = _VERBS.get(word.sort)
+        if verb is None:
+            if word.sort in (Sort.STOP, Sort.ITEM):
+                yield from self._of_held()
+            if word.sort is Sort.ITEM and item_level(word.said) <= self.held_at:
+                self.held = []
+            walking.spoken.note(word)
             return
-        holder = self._where() if unit != "条" else self.subject
-        to: tuple[Place, ...] = ()
-        if self._take(Sort.NUMBER):
-            new = self._take(Sort.PLACES)
-            base = holder[0] if holder else self.context
-            to = tuple(place.within(base) for place in new.places) if new else ()
-        quote = self._take(Sort.QUOTE)
-        if quote and number:
-            begun = min(word.start, self.begun or word.start)
-            yield Instruction(Act.INSERT, begun, quote.end, holder, to, quote.said, count=(number, unit))
+        read = list(verb(walking, word))
+        if walking.spoken.below and not walking.spoken.subject and read and read[0].act is Act.SUBSTITUTE:
+            self.held, self.held_at = read, max(walking.spoken.outer, default=0)
+        elif read:
+            yield from (one for instruction in read for one in self._of_all_laws(instruction))
+        elif word.sort in _ORDERS and not walking.is_wording(word):
+            yield Instruction(Act.UNREAD, *walking.sentence(word), text=walking.said_around(word))
+        walking.spoken.acted = True
 
-    def _insert_division(self, word: Word) -> Iterator[Instruction]:
-        """增加一章“…”，作为第六章，分为四条，包括第四十二条至第四十五条; 增加一章，作为第六章“…”."""
-        parts: dict[Sort, Word] = {}
-        while taken := self._take(Sort.QUOTE, Sort.NUMBER, Sort.DIVISION, Sort.PLACES):
-            parts.setdefault(taken.sort, taken)
-        end = max((part.end for part in parts.values()), default=word.end)
-        title, division, places = (parts.get(sort) for sort in (Sort.QUOTE, Sort.DIVISION, Sort.PLACES))
-        yield Instruction(
-            Act.INSERT,
-            word.start,
-            end,
-            to=places.places if places else (),
-            text=title.said if title else "",
-            count=(1, word.said[-1]),
-            division=read_number(division.said[1:-1]) if division else None,
-        )
+    def _of_held(self) -> Iterator[Instruction]:
+        """下列条款中的“甲”修改为“乙”： and below it the places, law by law."""
+        spoken = self.walking.spoken
+        if self.held and spoken.subject and not spoken.acted:
+            for one in self.held:
+                yield from self._of_all_laws(replace(one, places=spoken.subject))
 
-    def _strike(self, word: Word) -> Iterator[Instruction]:
-        """删去第五条; 删去第三条中的“…”."""
-        places = self._take(Sort.PLACES)
-        if places:
-            self._speak_of(places)
-        self._take(Sort.OF)
-        quote = self._take(Sort.QUOTE)
-        if quote is None and (places or self._ends(word)):
-            yield Instruction(Act.DELETE, min(self.begun, word.start), (places or word).end, self.subject)
-        while quote:
-            yield Instruction(Act.SUBSTITUTE, word.start, quote.end, self._where(), was=quote.said)
-            quote = self._take(Sort.QUOTE)
-
-    def _ends(self, word: Word) -> bool:
-        """Whether the sentence ends with the word: 第五条删去。"""
-        following = self.words[self.at].start if self.at < len(self.words) else word.end
-        return bool(self.subject) and following == word.end
-
-    def _merge(self, word: Word) -> Iterator[Instruction]:
-        """将第四十一条、第四十二条合并，作为第四十九条，修改为：“…”."""
-        old = self._where()
-        new = self._take(Sort.PLACES) if self._take(Sort.NUMBER) else None
-        to = new.places if new else ()
-        self._take(Sort.BECOMES)
-        quote = self._take(Sort.QUOTE)
-        if old and quote:
-            yield Instruction(Act.MERGE, self.begun, quote.end, old, to, quote.said)
-
-    def _quote(self, word: Word) -> Iterator[Instruction]:
-        """第三条中的“甲”修改为“乙”; “甲”、“乙”修改为“丙”; “甲”后增加“乙”."""
-        olds = [word, *self._quotes(_MOST_WORDS)]
-        if self._take(Sort.BECOMES, Sort.NUMBER):
-            first = self._take(Sort.QUOTE)
-            news = [first, *self._news(len(olds) - 1)] if first else []
-            news = news * len(olds) if len(news) == 1 else news
-            for old, new in zip(olds, news, strict=False):
-                yield Instruction(Act.SUBSTITUTE, old.start, new.end, self._scope(), text=new.said, was=old.said)
-        elif self._take(Sort.AFTER):
-            yield from self._added(olds[-1], before=False)
-        elif self._take(Sort.BEFORE):
-            yield from self._added(olds[-1], before=True)
-
-    def _scope(self) -> tuple[Place, ...]:
-        """Where the words are: the whole text, unless the sentence speaks of a part that is no article."""
-        return self.subject or ((Place(),) if self.elsewhere else ())
-
-    def _quotes(self, most: int) -> list[Word]:
-        found: list[Word] = []
-        while len(found) < most and (quote := self._take(Sort.QUOTE)):
-            found.append(quote)
-        return found
-
-    def _news(self, most: int) -> list[Word]:
-        """Further new words, if there is one for each old one; what is changed in its turn is none."""
-        begun = self.at
-        found = self._quotes(most)
-        if len(found) < most or (self.at < len(self.words) and self.words[self.at].sort is Sort.BECOMES):
-            self.at = begun
-            return []
-        return found
-
-    def _added(self, word: Word, *, before: bool) -> Iterator[Instruction]:
-        new = self._take(Sort.QUOTE) if self._take(Sort.ADD) else None
-        if new:
-            text = new.said + word.said if before else word.said + new.said
-            yield Instruction(Act.SUBSTITUTE, word.start, new.end, self._scope(), text=text, was=word.said)
+    def _of_all_laws(self, instruction: Instruction) -> Iterator[Instruction]:
+        for law, places in self.walking.spoken.also:
+            yield replace(instruction, law=law, places=places)
+        yield instruction
 
 
-def _paragraph(old: tuple[Place, ...], new: Place) -> int | None:
-    """第一款第三项改为第四项 stays in its paragraph."""
-    return old[0].paragraph if new.point is not None else None
+def _becomes(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """第三条修改为：“…”; new wording without marks gives an instruction without text, which is not carried out."""
+    spoken = walking.spoken
+    old = spoken.where()
+    walking.take(Sort.NUMBER)
+    new = walking.take(Sort.PLACES)
+    wording = walking.wording()
+    begun = word.start if spoken.begun is None else spoken.begun
+    if new and not wording and old:
+        yield _renumbered(walking, new, old)
+    elif new and wording and len(new.places) > len(old) and old and old[0].is_article:
+        yield Instruction(Act.SPLIT, begun, wording.end, old, _placed(new, old), wording.said)
+    elif old and (wording or spoken.subject):
+        end, text = (wording.end, wording.said) if wording else (word.end, "")
+        yield Instruction(Act.REPLACE, begun, end, old, text=text)
+    if old and not wording and not new:
+        walking.pass_unmarked()
+
+
+def _number(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """将第十三条改为第十条; 第二款作为第三款; 第三条改为：“…”."""
+    new = walking.take(Sort.PLACES)
+    old = walking.spoken.where()
+    if new and old:
+        yield _renumbered(walking, new, old)
+        if walking.colon_after(new) and (wording := walking.wording()):
+            yield Instruction(Act.REPLACE, new.start, wording.end, old, text=wording.said)
+    elif not new and (wording := walking.wording()) and old:
+        yield Instruction(Act.REPLACE, walking.begun(word), wording.end, old, text=wording.said)
+
+
+def _renumbered(walking: Walking, new: Word, old: tuple[Place, ...]) -> Instruction:
+    begun = walking.begun(new)
+    return Instruction(Act.RENUMBER, begun, new.end, old, _placed(new, old))
+
+
+def _placed(new: Word, old: tuple[Place, ...]) -> tuple[Place, ...]:
+    """New numbers in full: 第一款第三项改为第四项 stays in its paragraph, 第二节改为第三节 in its chapter."""
+    first = old[0]
+    holder = Place(first.article, part=first.part, division=() if first.article else first.division[:-1])
+    if new.places[0].point is not None:
+        holder = replace(holder, paragraph=first.paragraph)
+    return tuple(place.within(holder) if not place.article else place for place in new.places)
+
+
+def _swap(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """第三条与第四条位置互换."""
+    old = walking.spoken.subject
+    if len(old) == 2:
+        yield Instruction(Act.RENUMBER, walking.begun(word), word.end, old, old[::-1])
+
+
+def _move(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """第二十二条移至第二十四条之后，作为第二十五条."""
+    old = walking.spoken.subject
+    walking.take(Sort.PLACES)
+    walking.take(Sort.AFTER, Sort.BEFORE)
+    new = walking.take(Sort.PLACES) if walking.take(Sort.NUMBER) else None
+    if old and new:
+        yield _renumbered(walking, new, old)
+
+
+def _merge(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """将第四十一条、第四十二条合并，作为第四十九条，修改为：“…”."""
+    yield from _regrouped(walking, word, Act.MERGE)
+
+
+def _split(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """将第十条分为两条，作为第十条、第十一条，修改为：“…”."""
+    several = len(walking.spoken.where()) > 1
+    yield from _regrouped(walking, word, Act.MERGE if several else Act.SPLIT)
+
+
+def _regrouped(walking: Walking, word: Word, act: Act) -> Iterator[Instruction]:
+    old = walking.spoken.where()
+    new: Word | None = None
+    end = word.end
+    while taken := walking.take(Sort.NUMBER, Sort.BECOMES, Sort.PLACES, Sort.HEADING):
+        new, end = (taken, taken.end) if taken.sort is Sort.PLACES and new is None else (new, taken.end)
+    wording = walking.wording()
+    to = _placed(new, old) if new and old else ()
+    if old and (wording or (old[0].division and to)):
+        end, text = (wording.end, wording.said) if wording else (end, "")
+        yield Instruction(act, walking.begun(word), end, old, to, text)
+
+
+def _reorder(walking: Walking, word: Word) -> Iterator[Instruction]:
+    """对条文顺序和引用的条文序号作相应调整."""
+    references = any(cited in word.said for cited in ("引用", "援引", "所引", "指引"))
+    yield Instruction(Act.REORDER, word.start, word.end, references=references)
+
+
+def _contents(walking: Walking, word: Word) -> Iterator[Instruction]:
+    yield Instruction(Act.CONTENTS, word.start, word.end, (Place(part="目录"),))
+
+
+_VERBS: dict[Sort, _Verb] = {
+    Sort.QUOTE: read_quote,
+    Sort.BECOMES: _becomes,
+    Sort.NUMBER: _number,
+    Sort.COUNT: read_insertion,
+    Sort.ADD: read_insertion,
+    Sort.STRIKE: read_strike,
+    Sort.MERGE: _merge,
+    Sort.SPLIT: _split,
+    Sort.SWAP: _swap,
+    Sort.MOVE: _move,
+    Sort.REORDER: _reorder,
+    Sort.CONTENTS: _contents,
+}

@@ -1,8 +1,4 @@
-"""The wording of a decision in pieces: what stands in quotation marks, place names, verbs.
-
-Each quoted paragraph opens the marks anew and only the last one closes them
-(“第三条　…\\n“第二款…”), inner marks nest.
-"""
+"""The wording of a decision in pieces 决定的措辞: what stands in quotation marks, names of places, verbs."""
 
 from __future__ import annotations
 
@@ -12,44 +8,48 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from lianxi.kernel.texts.compare.amending.instruction import Place
-from lianxi.kernel.texts.numerals import NUMERAL, read_number, read_ordinal_key
+from lianxi.kernel.texts.compare.amending.places import PLACES, N, read_places
+from lianxi.kernel.texts.compare.amending.quotations import find_quotations, unquoted
 
-_N = f"[{NUMERAL}0-9]"
-_PLACE = (
-    rf"第(?:{_N}{{1,12}})条(?:之{_N}{{1,4}})?(?:第{_N}{{1,6}}款)?(?:第{_N}{{1,6}}项)?"
-    rf"|第{_N}{{1,6}}款(?:第{_N}{{1,6}}项)?|第{_N}{{1,6}}项"
-)
+_SET_IN = "增加|新增|增设|增写|增列|另增|添加"
 _TOKEN = re.compile(
-    rf"(?P<places>(?:{_PLACE})(?:(?:、|和|及|至|以及)(?:{_PLACE})){{0,40}})"
-    rf"|(?P<division>第{_N}{{1,6}}[编章节])"
-    r"|(?P<elsewhere>序言|自然段|附件|附表|附录|附则|目录|标题|题注|名称)"
+    rf"除(?P<besides>{PLACES})(?:以|之)?外"
+    r"|(?P<elsewhere>(?:其他|其余|有关|相关)(?:有关|相关|的)?条[款文]|全文|本(?:条例|法|办法|规定|决定|细则|规则)(?=[中的]))"
+    r"|(?P<contents>目录[^。；，\n]{0,12}(?:调整|修改(?!为)|变动))"
+    rf"|(?P<places>{PLACES})"
+    r"|(?P<heading>[章节编]的?(?:名称|标题|名))"
+    r"|(?P<title>(?:题目|标题|名称)(?=[“「《]|(?:由|中|从|的)?[^，。；\n]{0,40}(?:修改为|改为|更名为|变更为)))"
     r"|(?P<law>《[^《》\n]{2,80}》)"
-    r"|(?P<end>重新公布)"
-    r"|(?P<becomes>(?:统一)?修改为|相应修改为)"
-    r"|(?P<number>改为|作为)"
-    rf"|增加(?P<count>{_N}{{1,3}}[条款项章节句])"
-    r"|(?P<add>增加|增写)"
-    r"|(?P<strike>删去|删除)"
-    r"|(?P<merge>合并)"
-    r"|(?P<of>中的|其中的|其中)"
+    r"|(?P<end>重新(?:公布|发布|印发))"
+    r"|(?P<closing>(?:根据|依照|按照)本决定|以上|上述)"
+    rf"|(?P<becomes>(?:(?:统一|相应)?(?:修改|修订|替换|更改|变更|表述|更名)为|修改成|修改如下)(?:{N}{{1,3}}[条款项])?)"
+    rf"|(?P<split>(?:分为|分作|分成)(?:{N}{{1,3}}[条款项])?|改为{N}{{1,3}}[条款项](?=[，：]))"
+    rf"|(?P<merge>合并(?:为{N}{{1,3}}[条款项章节]|成{N}{{1,3}}[条款项]|为(?!：))?)"
+    r"|(?P<number>改为|作为(?!一[条款项])|调整为|变为|列为)"
+    rf"|(?:{_SET_IN})(?P<count>{N}{{1,3}}个?(?:条|款|项|目|章|节|编|句|附件|附表|附录))"
+    rf"|(?P<add>{_SET_IN}|加上|插入)"
+    r"|(?P<strike>删去|删除|删掉|去掉)"
+    r"|(?P<move>移至|移到|调至|调整至|调整到)"
+    r"|(?P<swap>(?:位置|顺序|次序)(?:互换|对调|调换))"
+    r"|(?P<its>其中)"
+    r"|(?P<below>(?:下列|以下)(?=[^。；，\n]{0,20}[中的])|如下条[款文])"
+    r"|(?P<last>末尾|句末|段末|款末|结尾|最后)"
     r"|(?P<after>之?后)"
     r"|(?P<before>之?前)"
-    r"|(?P<reorder>条文(?:的)?(?:顺序|序号)[^。；\n]{0,12}(?:调整|变动|修改))"
-    r"|(?P<item>(?:(?<=\n)|\A)[ \t\u3000]*(?:[一二三四五六七八九十百]{1,6}、|[(（][一二三四五六七八九十百]{1,6}[)）]))"
+    r"|(?P<reorder>(?:条文|条款|条目|章节|款项|条)[^，。；\n“”]{0,24}(?:顺序|序号|编号|排序)[^，。；\n]{0,24}?(?:调整|变动|修改|顺延))"
+    r"|(?P<item>(?:(?<=\n)|\A)[ \t\u3000]*(?:[一二三四五六七八九十百]{1,6}、|[(（][一二三四五六七八九十百]{1,6}[)）]"
+    r"|\d{1,3}[.．、](?!\d)|[(（]\d{1,3}[)）]))"
     r"|(?P<stop>[；。\n])"
 )
-_ONE = re.compile(
-    rf"(?:第(?P<article>{_N}{{1,12}}条(?:之{_N}{{1,4}})?))?(?:第(?P<paragraph>{_N}{{1,6}})款)?(?:第(?P<point>{_N}{{1,6}})项)?"
-)
-_MOST = 400
-_NEXT_ITEM = re.compile(r"\n[ \t\u3000]*[一二三四五六七八九十百]{1,6}、")
+_WORDS_BEFORE = re.compile(r"(?:中的?|其中的?|引用的|所称的?|修改为|改为|更名为|变更为|增加|删去|删除)[：:]?\Z")
+_OF_LAW = re.compile(r"(?:中的?)?第|部分条款|的部分")
+_LEADS_IN = re.compile(r"[：:][ \t\u3000\r]*\n\s*\Z")
 
 
 class Sort(Enum):
     """What a piece of the wording is."""
 
     PLACES = auto()
-    DIVISION = auto()
     QUOTE = auto()
     BECOMES = auto()
     NUMBER = auto()
@@ -57,12 +57,22 @@ class Sort(Enum):
     ADD = auto()
     STRIKE = auto()
     MERGE = auto()
-    OF = auto()
+    SPLIT = auto()
+    SWAP = auto()
+    MOVE = auto()
     AFTER = auto()
     BEFORE = auto()
-    REORDER = auto()
+    LAST = auto()
+    ITS = auto()
+    BELOW = auto()
+    BESIDES = auto()
     ELSEWHERE = auto()
+    HEADING = auto()
+    TITLE = auto()
+    REORDER = auto()
+    CONTENTS = auto()
     LAW = auto()
+    CLOSING = auto()
     END = auto()
     ITEM = auto()
     STOP = auto()
@@ -83,7 +93,7 @@ def read_words(text: str) -> list[Word]:
     """The meaningful pieces of a decision, in order."""
     words: list[Word] = []
     at = 0
-    for start, end in _quotes(text):
+    for start, end in find_quotations(text):
         words += _plain(text, at, start)
         while words and words[-1].said == "\n" and _LEADS_IN.search(text[max(at, start - 40) : start]):
             words.pop()
@@ -94,80 +104,19 @@ def read_words(text: str) -> list[Word]:
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+    before: Word | None = None
     for found in _TOKEN.finditer(text, start, end):
         name = found.lastgroup or "stop"
-        places = tuple(_places(found["places"])) if name == "places" else ()
-        yield Word(Sort[name.upper()], found.start(), found.end(), found[name], places)
+        sort = Sort[name.upper()]
+        if sort is Sort.LAW and _is_wording(text, found.start(), found.end(), before):
+            sort = Sort.QUOTE
+        places = read_places(found[name]) if sort in (Sort.PLACES, Sort.BESIDES) else ()
+        before = Word(sort, found.start(), found.end(), found[name], places)
+        yield before
 
 
-def _places(said: str) -> Iterator[Place]:
-    """第二十四条至第二十七条, 第一款、第三款: each place, the article carried on to what names none."""
-    outer = Place()
-    pieces = re.split("(、|以及|和|及|至)", said)
-    for at in range(0, len(pieces), 2):
-        place = _one(pieces[at]).within(outer)
-        if at and pieces[at - 1] == "至":
-            yield from _between(outer, place)
-        outer = place
-        yield place
-
-
-def _one(said: str) -> Place:
-    found = _ONE.match(said)
-    if not found:
-        return Place()
-    return Place(
-        read_ordinal_key(found["article"]) if found["article"] else None,
-        read_number(found["paragraph"]) if found["paragraph"] else None,
-        read_ordinal_key(found["point"]) if found["point"] else None,
-    )
-
-
-def _between(first: Place, last: Place) -> Iterator[Place]:
-    """The places between two of one kind."""
-    if first.paragraph is None and (first.article or "").isdecimal() and (last.article or "").isdecimal():
-        low, high = int(first.article or 0), int(last.article or 0)
-        yield from (Place(str(number)) for number in range(low + 1, min(high, low + _MOST)))
-    elif first.point is None and first.paragraph and last.paragraph and first.article == last.article:
-        yield from (Place(first.article, number) for number in range(first.paragraph + 1, min(last.paragraph, 99)))
-    elif first.point and last.point and first.point.isdecimal() and last.point.isdecimal():
-        low, high = int(first.point), min(int(last.point), 99)
-        yield from (Place(first.article, first.paragraph, str(number)) for number in range(low + 1, high))
-
-
-def _quotes(text: str) -> Iterator[tuple[int, int]]:
-    """Quoted stretches with their marks; one that is never closed ends before the next item."""
-    at = 0
-    while opening := _OPENING.search(text, at):
-        at = _closing(text, opening.start())
-        yield opening.start(), at
-
-
-_OPENING = re.compile('[“"「]')
-_LEADS_IN = re.compile(r"[：:][ \t\u3000\r]*\n\s*\Z")
-_MARK = re.compile('[“”"「」]')
-
-
-def _closing(text: str, start: int) -> int:
-    depth = 1
-    for found in _MARK.finditer(text, start + 1):
-        reopens = text[max(start, found.start() - 12) : found.start()].rstrip(" \t\u3000\u00a0\r")[-1:] == "\n"
-        if found[0] in "“「":
-            depth += 0 if reopens else 1
-        elif found[0] == '"' and reopens:
-            continue
-        else:
-            depth -= 1
-        if depth == 0:
-            return found.end()
-    item = _NEXT_ITEM.search(text, start)
-    return item.start() if item else len(text)
-
-
-def unquoted(quote: str) -> str:
-    """The wording between the marks; the marks that open each paragraph anew are no part of it."""
-    lines = quote.split("\n")
-    lines = [re.sub('^[ \t\u3000\u00a0]*[“"「]', "", line) for line in lines]
-    closed = lines[-1].rstrip()
-    lines[-1] = closed[:-1] if closed[-1:] in '”"」' else closed
-    return "\n".join(line.strip(" \t\u3000\u00a0\r") for line in lines)
+def _is_wording(text: str, start: int, end: int, before: Word | None) -> bool:
+    """第三条中的《甲法》修改为《乙法》: titles without quotation marks that are words of the text."""
+    if _WORDS_BEFORE.search(text[max(0, start - 6) : start]):
+        return text[max(0, start - 2) : start] not in ("删去", "删除", "增加") or not _OF_LAW.match(text, end)
+    return before is not None and before.sort is Sort.QUOTE and text[before.end : start] in ("、", "和")
