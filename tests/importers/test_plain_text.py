@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lianxi.importers.plain_text import Decoded, decode, decode_damaged, read_plain_text
+from lianxi.importers.plain_text import MIXED, Decoded, decode, decode_damaged, read_plain_text
 from lianxi.kernel.errors import Refused
 
 TEXT = "示例三江联席会议工作规则\r\n\t一、示例。\n"
@@ -58,3 +60,36 @@ def test_what_is_no_text_is_refused_with_what_to_do(content: bytes) -> None:
     with pytest.raises(Refused, match="不是纯文本") as caught:
         read_plain_text(content, "文件.docx")
     assert "另存为纯文本" in caught.value.remedy
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_utf_32_with_and_without_its_mark(encoding: str) -> None:
+    assert read_plain_text(TEXT.encode(encoding), "示例.txt") == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["示例", "示例三江", "第一条", "总则\n第一条"])
+def test_a_few_characters_in_utf_16_without_a_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == Decoded(text, encoding)
+
+
+def test_a_mark_written_twice_is_no_text() -> None:
+    assert read_plain_text(b"\xef\xbb\xbf" * 2 + "示例".encode(), "示例.txt") == "示例"
+
+
+def test_a_stray_sign_is_shown_and_filling_at_the_end_is_not() -> None:
+    found = decode_damaged(f"{TEXT}第二条\x01　示例。".encode() + b"\x1a\0\0")
+    assert found == Decoded(f"{TEXT}第二条�　示例。", "utf-8", 1)
+
+
+def test_a_text_of_pieces_in_two_encodings_is_read_line_by_line() -> None:
+    found = decode_damaged(TEXT.encode() * 3 + TEXT.encode("gb18030"))
+    assert found == Decoded(TEXT * 4, MIXED)
+
+
+@given(
+    st.text(alphabet="示例各方应当依次轮流承办会议，。\n", min_size=12),
+    st.sampled_from(["utf-8", "gb18030", "utf-16-be"]),
+)
+def test_common_words_are_read_back_from_any_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == Decoded(text, encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -40,3 +41,24 @@ def test_every_visible_sheet_is_a_table_under_its_name() -> None:
 def test_a_blank_workbook_is_refused() -> None:
     with pytest.raises(Refused, match="没有内容"):
         read_document(saved(Workbook()), "空.xlsx")
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    book = Workbook()
+    book.active.title = "示例"
+    book.active.append([1, "=A1+1", timedelta(hours=30)])
+    book.active.cell(1, 201, "远处")
+    book.create_sheet("密").sheet_state = "hidden"
+    read = read_document(saved(book), "示例.xlsx")
+    assert read.text == "示例\n1\t\t30:00:00"
+    said = "".join(read.warnings)
+    assert "1 个公式没有存下结果" in said
+    assert "只读入了前 200 列" in said
+    assert "隐藏的工作表没有读入：密" in said
+
+
+def test_a_workbook_of_formulas_alone_is_refused_with_the_reason() -> None:
+    book = Workbook()
+    book.active["A1"] = "=1+1"
+    with pytest.raises(Refused, match="1 个公式没有存下结果"):
+        read_document(saved(book), "示例.xlsx")

@@ -31,3 +31,10 @@ def test_what_holds_no_text_is_refused(content: bytes, guard: str) -> None:
     with pytest.raises(Refused) as caught:
         read_text_file(content, "示例.txt")
     assert caught.value.guard == guard
+
+
+def test_a_text_in_two_encodings_says_so() -> None:
+    lines = ["示例规则，第一条。", "第二条　示例各方轮流承办会议。"]
+    read = read_text_file(b"\n".join((lines[0].encode(), lines[1].encode("gb18030"))), "示例.txt")
+    assert read.text.split("\n") == lines
+    assert "两种编码" in read.warnings[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
@@ -10,10 +11,17 @@ from unicodedata import category
 from lianxi.kernel.errors import Refused
 
 BOM_GB18030 = b"\x84\x31\x95\x33"
-_MARKS = {BOM_UTF8: "utf-8", BOM_GB18030: "gb18030", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+# That of UTF-32 begins like that of UTF-16, so it is looked for first.
+_MARKS = {
+    BOM_UTF8: "utf-8", BOM_GB18030: "gb18030", BOM_UTF32_LE: "utf-32-le", BOM_UTF32_BE: "utf-32-be",
+    BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be",
+}  # fmt: skip
 _LAYOUT = "\t\n\r\f\v"
 # The order decides between readings of equal worth. cp950 is Big5 as Windows writes it; Hong Kong added characters.
-_OTHERS = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
+_OTHERS = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+MIXED = "utf-8, gb18030"
+_FILLING = "\0\x1a"  # what old programs fill the last block of a file with, and their sign of its end
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 20_000
 # A reading in a wrong encoding is worth below 0.6 on texts of ten characters and more; a right one above 0.9.
 _PLAUSIBLE = 0.75
@@ -57,19 +65,33 @@ def decode(content: bytes) -> Decoded | None:
 
 
 def decode_damaged(content: bytes) -> Decoded | None:
-    """Like `decode`, but a text with a few broken bytes, such as one cut in the middle, is read around them."""
+    """Like `decode`, but a text with a few broken bytes, such as one cut in the middle, is read around them.
+
+    A text joined from pieces in UTF-8 and GB 18030 is read line by line.
+    """
     found = decode(content)
     if found is not None:
         return found
     marked = next((mark for mark in _MARKS if content.startswith(mark)), b"")
-    encodings = [_MARKS[marked]] if marked else ["utf-8", "gb18030"]
-    for encoding in encodings:
-        text = content.removeprefix(marked).decode(encoding, "replace")
-        broken = text.count("�")
-        # One in two hundred: more is another encoding or no text.
-        if not _control(text) and broken <= len(text) // 200 + 1 and _worth(text) >= _PLAUSIBLE:
-            return Decoded(text, encoding, broken)
-    return None
+    for encoding in [_MARKS[marked]] if marked else ["utf-8", *_OTHERS]:
+        found = _around(content.removeprefix(marked), encoding)
+        if found is not None:
+            return found
+    return _line_by_line(content)
+
+
+def _around(content: bytes, encoding: str) -> Decoded | None:
+    text = _CONTROLS.sub("�", content.decode(encoding, "replace").rstrip(_FILLING))
+    broken = text.count("�")
+    # One in two hundred: more is another encoding or no text.
+    return Decoded(text, encoding, broken) if broken <= len(text) // 200 + 1 and _worth(text) >= _PLAUSIBLE else None
+
+
+def _line_by_line(content: bytes) -> Decoded | None:
+    lines = [_clean(line, "utf-8") or _clean(line, "gb18030") for line in content.split(b"\n")]
+    whole = [line.text for line in lines if line is not None]
+    text = "\n".join(whole)
+    return Decoded(text, MIXED) if len(whole) == len(lines) and _worth(text) >= _PLAUSIBLE else None
 
 
 def _clean(content: bytes, encoding: str) -> Decoded | None:
@@ -77,7 +99,7 @@ def _clean(content: bytes, encoding: str) -> Decoded | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if _control(text) else Decoded(text, encoding)
+    return None if _control(text) else Decoded(text.lstrip("\ufeff"), encoding)
 
 
 def _control(text: str) -> bool:
@@ -93,8 +115,9 @@ def _likeliest(content: bytes) -> Decoded | None:
         if found is None:
             continue
         worth = _worth(found.text)
-        ahead = worth - most
-        if best is None or (ahead > _MARGIN and worth >= _PLAUSIBLE):
+        # A few characters in UTF-16 may read as letters and a rare character; the right reading has none.
+        ahead = worth - most > _MARGIN or worth == 1.0 > most
+        if best is None or (ahead and worth >= _PLAUSIBLE):
             best, most = found, worth
     if best is None or (best.encoding != "gb18030" and most < _PLAUSIBLE):
         return None

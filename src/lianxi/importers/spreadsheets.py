@@ -20,14 +20,37 @@ _LIMITS = Limits(
 def read_workbook(content: bytes, name: str) -> ReadDocument:
     """Every sheet's name and rows; `Refused` where all are blank."""
     draft = Draft()
-    for number, sheet in enumerate(read_sheets(content, _LIMITS), start=1):
+    sheets = read_sheets(content, _LIMITS)
+    for sentence in _warnings(sheets):
+        draft.warn(sentence)
+    for number, sheet in enumerate(sheets, start=1):
         rows = _filled(sheet)
         if rows:
             draft.block(sheet.title, "heading", Place(table=number, part=sheet.title), 1)
             draft.table(rows, Place(table=number, part=sheet.title), numbers=[row.number for row in sheet.rows])
     if not draft.tables:
-        raise Refused("file_without_text", f"工作簿“{name}”里没有内容。", remedy="请检查后重新选择文件。")
+        raise _without_text(name, sheets)
     return draft.finished("xlsx")
+
+
+def _warnings(sheets: tuple[Sheet, ...]) -> list[str]:
+    said = []
+    for sheet in sheets:
+        if sheet.uncomputed:
+            count = f"工作表“{sheet.title}”有 {sheet.uncomputed} 个公式没有存下结果，读为空格"
+            said.append(f"{count}：请用 Excel 或 WPS 打开，保存后再导入。")
+        if sheet.cut:
+            said.append(f"工作表“{sheet.title}”只读入了前 {_LIMITS.columns} 列，后面的列里还有内容。")
+    if sheets and sheets[0].hidden:
+        said.append(f"隐藏的工作表没有读入：{'、'.join(sheets[0].hidden)}。")
+    return said
+
+
+def _without_text(name: str, sheets: tuple[Sheet, ...]) -> Refused:
+    """The refusal of a workbook of which nothing can be shown, with the reason where there is one."""
+    why = _warnings(sheets)
+    said = f"工作簿“{name}”里没有内容。{''.join(why)}"
+    return Refused("file_without_text", said, remedy="请检查后重新选择文件。")
 
 
 def _filled(sheet: Sheet) -> list[list[str]]:

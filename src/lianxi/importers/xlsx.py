@@ -7,13 +7,12 @@ turned away. A file that cannot be read is a `Refused` that says what to do.
 
 from __future__ import annotations
 
-import re
 import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -21,15 +20,14 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
 
+from lianxi.importers.sheet_parts import merged_ranges, uncomputed
 from lianxi.kernel.errors import Refused
 
 MEGABYTE = 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再上传。"
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 # what damaged or hostile archives make zipfile, the XML parser and openpyxl raise
 _UNREADABLE = (
     BadZipFile, ParseError, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError,
@@ -80,12 +78,19 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows that hold something, and the merged ranges as (first row, last row, place)."""
+    """The rows that hold something, and the merged ranges as (first row, last row, place).
+
+    others: further visible sheets; hidden: sheets that are not shown; cut: whether columns beyond the limit hold
+    something; uncomputed: formulas whose value was asked for, but is not stored.
+    """
 
     title: str
     rows: tuple[SheetRow, ...]
     merged: tuple[tuple[int, int, str], ...]
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    cut: bool = False
+    uncomputed: int = 0
 
 
 def read_sheet(content: bytes, limits: Limits = LIMITS) -> Sheet:
@@ -97,7 +102,12 @@ def read_sheet(content: bytes, limits: Limits = LIMITS) -> Sheet:
 def read_sheets(content: bytes, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
     """All visible sheets of an xlsx file; a formula stands as the value last computed for it."""
     with _opened(content, limits, computed=True) as shown:
-        return tuple(_sheet(content, sheet, limits) for sheet in shown)
+        every = shown[0].parent.worksheets
+        hidden = tuple(sheet.title for sheet in every if sheet.sheet_state != "visible")
+        return tuple(
+            replace(_sheet(content, sheet, limits), hidden=hidden, uncomputed=uncomputed(content, sheet))
+            for sheet in shown
+        )
 
 
 @contextmanager
@@ -118,7 +128,9 @@ def _opened(content: bytes, limits: Limits, *, computed: bool) -> Iterator[list[
 
 
 def _sheet(content: bytes, sheet: Any, limits: Limits) -> Sheet:
-    return Sheet(sheet.title, tuple(_rows(sheet, limits)), _merged(content, sheet), others=())
+    cut: list[int] = []
+    rows = tuple(_rows(sheet, limits, cut))
+    return Sheet(sheet.title, rows, merged_ranges(content, sheet), cut=bool(cut))
 
 
 @contextmanager
@@ -162,8 +174,11 @@ def _check_inside(archive: ZipFile, limits: Limits) -> None:
         raise Refused("file_macros", "文件带有宏，不能导入。", remedy=SAVE_AS)
 
 
-def _rows(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
-    """Rows that hold something. The size a sheet claims to have is not believed: some programs write it wrongly."""
+def _rows(sheet: Any, limits: Limits, cut: list[int]) -> Iterator[SheetRow]:
+    """Rows that hold something; `cut` takes the numbers of those with more columns than are read.
+
+    The size a sheet claims to have is not believed: some programs write it wrongly.
+    """
     sheet.reset_dimensions()
     written = found = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
@@ -173,6 +188,8 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
         if written > limits.written:
             said = f"工作表里有 {limits.written} 行以上，多半是带格式的空行。"
             raise Refused("too_many_rows", said, remedy="请删去下面的空行，或把内容复制到新的工作簿。")
+        if any(cell.value is not None for cell in cells[limits.columns :]):
+            cut.append(number)
         row = _row(number, cells[: limits.columns])
         if not row.cells:
             continue
@@ -205,6 +222,8 @@ def _cell(cell: Any, column: int, row: int) -> SheetCell:
         return _moment(value, place)
     if isinstance(value, date):
         return SheetCell(value, "date", place)
+    if isinstance(value, timedelta):
+        return SheetCell(_duration(value), "text", place)
     return SheetCell(value, "number", place) if isinstance(value, int | float) else SheetCell(str(value), "text", place)
 
 
@@ -215,12 +234,7 @@ def _moment(value: datetime, place: str) -> SheetCell:
     return SheetCell(f"{value:%Y-%m-%d %H:%M:%S}", "text", place)
 
 
-def _merged(content: bytes, sheet: Any) -> tuple[tuple[int, int, str], ...]:
-    """Merged ranges. openpyxl leaves them out when it reads row by row, so the sheet's own part is searched."""
-    with ZipFile(BytesIO(content)) as archive:
-        found = {match.decode() for match in _MERGE.findall(archive.read(sheet._worksheet_path))}
-    ranges = []
-    for place in found:
-        _, first, _, last = range_boundaries(place)
-        ranges.append((first, last, place))
-    return tuple(sorted(ranges))
+def _duration(value: timedelta) -> str:
+    """Hours, minutes and seconds, as a workbook shows more than a day."""
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

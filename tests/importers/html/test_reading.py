@@ -105,3 +105,57 @@ def test_a_page_that_shows_nothing_is_refused(page: str) -> None:
     with pytest.raises(Refused) as caught:
         read_html(page.encode(), "示例.html")
     assert caught.value.guard in {"file_without_text", "file_empty"}
+
+
+TEXT = paragraphs(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "字号：大 中 小",
+        "【字体：<a>大</a> <a>中</a> <a>小</a>】",
+        "【打印】【关闭】",
+        "打印本页 关闭窗口",
+        "责任编辑：示例员",
+    ],
+)
+def test_what_a_page_offers_its_readers_within_the_text_is_left_out_and_listed(tool: str) -> None:
+    read = read_html(f"<body><div><p>{tool}</p>{TEXT}</div></body>".encode(), "示例.html")
+    assert read.text.split("\n") == ARTICLES
+    assert len(read.left_out) == 1
+
+
+def test_the_caption_between_title_and_text_belongs_to_it() -> None:
+    caption = "（2026年1月5日示例市第一届人民代表大会常务委员会第三次会议通过）"
+    page = (
+        f"<title>示例规则_示例网</title><body><div><div>示例规则</div><div>来源：示例</div><div>{caption}</div>"
+        f"<div>{TEXT}</div></div></body>"
+    )
+    assert lines(page) == ["示例规则", caption, *ARTICLES]
+
+
+def test_a_drawn_table_with_a_long_cell_stays_whole() -> None:
+    long = "示例任务应当依次办理，" * 50
+    page = f"<p>附表</p><table border=1><tr><td>序号<td>任务<tr><td>1<td>{long}<tr><td>2<td>短</table>"
+    assert lines(page) == ["附表", "序号\t任务", f"1\t{long}", "2\t短"]
+
+
+def test_the_foot_of_a_short_page_is_left_out() -> None:
+    page = f"<body><div><p>现公布示例规则，自2026年1月1日起施行。</p></div><div>{FOOT}</div></body>"
+    assert lines(page) == ["现公布示例规则，自2026年1月1日起施行。"]
+
+
+def test_the_reading_printed_above_a_word_is_no_text() -> None:
+    assert lines("<p>示<ruby>例<rp>(</rp><rt>lì</rt><rp>)</rp></ruby>规则</p>") == ["示例规则"]
+
+
+@pytest.mark.parametrize(("before", "said", "encoding"), [(6000, "big5", "cp950"), (0, "utf-16", "utf-8")])
+def test_the_encoding_a_page_names_is_believed_where_it_can_be(before: int, said: str, encoding: str) -> None:
+    page = f"<html><head><!-- {'x' * before} --><meta charset={said}><body><p>第一條　各方應當依次輪流承辦會議。"
+    assert lines(page, encoding) == ["第一條　各方應當依次輪流承辦會議。"]
+
+
+def test_a_page_that_is_still_loading_is_refused() -> None:
+    with pytest.raises(Refused, match="没有找到正文"):
+        read_html("<body><div id=app>正在加载中...请稍候</div></body>".encode(), "示例.html")

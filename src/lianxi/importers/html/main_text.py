@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from lianxi.importers.html.markup import BLOCKS, UNSEEN, Element, is_hidden, shown_text
+from lianxi.importers.html.tables import rows_of
 
 _CONTAINERS = frozenset(
     {"body", "main", "article", "section", "div", "td", "tr", "tbody", "table", "form", "center", "blockquote", "font"}
@@ -30,6 +31,8 @@ _HINT = re.compile(
 _FOOT = re.compile(r"版权所有|ICP备|公网安备|网站标识码|网站地图|联系我们|浏览次数|打印本页|关闭窗口|扫一扫")
 _FILES = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|txt)(?:$|[?#])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[，。；：、]")
+# 题注, which pages set between the title and the text
+_CAPTION = re.compile(r"[（(].{0,2000}(?:通过|批准|公布|发布|施行|修订|修正|印发).{0,200}[）)]", re.DOTALL)
 _LONGEST_FOOT = 600
 _MOST = 0.7
 _PROSE = 60  # characters: an attachment worth keeping is longer, a note beside the text is shorter
@@ -89,16 +92,21 @@ class MainText:
         return way
 
     def _heaviest(self, here: Element) -> Element | None:
-        """The child with most of the prose, if it may be gone into."""
+        """The child with most of the prose, if it may be gone into; the cells of a table stay together."""
         best = max(here, key=lambda inside: self._weights.get(inside, Weight()).prose, default=None)
         if best is None or best.tag not in _CONTAINERS or not _holds_blocks(best):
+            return None
+        if best.tag == "table" and rows_of(best) is not None:
             return None
         least = _MOST * max(self._weights[here].prose, 1)
         return best if best in self._weights and self._weights[best].prose >= least else None
 
     def _around(self, element: Element, weight: Weight) -> bool:
         """Whether it is a menu or a footer by its words, name or links; never what holds much of the prose."""
-        if weight.prose * 2 <= self._all and (_is_foot(element, weight) or element.get("title") in _OFFICE_MARGINS):
+        small = weight.prose * 2 <= self._all
+        if _is_foot(element, weight) and (small or "。" not in shown_text(element)):
+            return True
+        if small and element.get("title") in _OFFICE_MARGINS:
             return True
         if weight.prose * 3 > self._all and element.tag not in _AROUND:
             return False
@@ -112,8 +120,8 @@ class MainText:
         return False
 
     def _belongs(self, element: Element, weight: Weight) -> bool:
-        """Whether something beside the way is part of the text: its title, or prose of its own."""
-        if self._titled(element):
+        """Whether something beside the way is part of the text: its title or caption, or prose of its own."""
+        if self._titled(element) or (not weight.links and _CAPTION.fullmatch(shown_text(element))):
             return True
         return weight.prose >= _PROSE and weight.linked < 0.3 * weight.text and not _FOOT.search(shown_text(element))
 
@@ -123,7 +131,7 @@ class MainText:
         if self._weights.get(element, Weight()).text > 200:
             return False
         said = "".join(shown_text(element).split())
-        return len(said) >= 6 and any(said in title for title in self._titles)
+        return said in self._titles or (len(said) >= 6 and any(said in title for title in self._titles))
 
 
 def _weigh(body: Element) -> dict[Element, Weight]:

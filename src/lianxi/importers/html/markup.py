@@ -15,6 +15,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
 # What pages call GB 2312 holds characters of its larger successors.
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_HEAD = 65_536  # bytes in which a page may name its encoding; old ones put pages of script before it
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _BROKEN_BETWEEN = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\uffef])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -22,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 UNSEEN = frozenset(
     {
         "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "option",
-        "textarea", "button", "input", "canvas", "audio", "video", "map",
+        "textarea", "button", "input", "canvas", "audio", "video", "map", "rt", "rp",
     }
 )  # fmt: skip
 BLOCKS = frozenset(
@@ -38,7 +39,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 def decoded(content: bytes, name: str) -> Decoded:
     """The page as text: by its mark, by what it says of itself, else by what reads as text."""
-    if not content.startswith(_MARKS) and (said := _CHARSET.search(content[:4096])):
+    if not content.startswith(_MARKS) and (said := _CHARSET.search(content[:_HEAD])):
         found = _as_said(content, said.group(1).decode("ascii").lower())
         if found is not None:
             return found
@@ -93,6 +94,8 @@ def shown_text(element: Element) -> str:
 
 
 def _as_said(content: bytes, said: str) -> Decoded | None:
+    if said.startswith("utf-16"):  # then its name could not have been read (HTML standard, 13.2.3.2)
+        return None
     try:
         encoding = lookup(_LARGER.get(said, said)).name
         return Decoded(content.decode(encoding), encoding)

@@ -25,6 +25,12 @@ from lianxi.kernel.errors import Refused
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SITE = re.compile(r"[_|]|\s[-–—]\s|-")
 _LONGEST_LEFT_OUT = 500
+# What pages offer their readers within the text: the size of letters, printing, sharing, who edited.
+_TOOLS = re.compile(
+    r"[【\[（(]?\s{0,3}(?:字号|字体|字体大小|文字大小|视力保护色)\s{0,3}[：:].{0,30}|(?:[【\[]?\s{0,3}(?:打印本?页?|关闭(?:窗口|本页)?|收藏"
+    r"|返回(?:顶部|首页)?|分享(?:到|至)?|大|中|小)\s{0,3}[】\]：:|｜]?\s{0,3}){2,9}|(?:责任编辑|分享到)\s{0,3}[：:].{0,30}"
+)
+_LOADING = re.compile(r"(?:正在|数据)?(?:加载|载入|loading)中?[.。…\s]{0,9}(?:请稍[候后])?[.。…\s]{0,9}", re.IGNORECASE)
 
 
 def read_html(content: bytes, name: str) -> ReadDocument:
@@ -40,7 +46,7 @@ def read_html(content: bytes, name: str) -> ReadDocument:
     if body is not None:
         _Writer(draft, MainText(body, _titles(root))).write(body)
     document = draft.finished("html", found.encoding)
-    if not document.text.strip():
+    if not document.text.strip() or _LOADING.fullmatch(document.text.strip()):
         raise Refused(
             "file_without_text",
             f"网页“{name}”里没有找到正文，可能要联网才能显示。",
@@ -140,7 +146,9 @@ class _Writer:
         """End the line; one without text is none."""
         said = collapsed("".join(self._line)).strip()
         self._line = []
-        if said:
+        if _TOOLS.fullmatch(said):
+            self._draft.left_out.append(LeftOut("navigation", said, Place(paragraph=self._paragraphs)))
+        elif said:
             self._paragraphs += 1
             kind = "list" if self._label else self._kind
             self._draft.block(self._label + said, kind, Place(paragraph=self._paragraphs), self._level or None)

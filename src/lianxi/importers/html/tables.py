@@ -16,9 +16,16 @@ def rows_of(table: Element) -> list[list[str]] | None:
     if table.find(".//table") is not None or max((len(row) for row in cells), default=0) < 2:
         return None
     said = [[_said(cell) for cell in row] for row in cells]
-    if len(said) < 2 or any(len(text) > _LONG_CELL for row in said for text in row):
+    if len(said) < 2:
+        return None
+    if not _is_drawn(table) and any(len(text) > _LONG_CELL for row in said for text in row):
         return None
     return _filled(cells, said)
+
+
+def _is_drawn(table: Element) -> bool:
+    """Whether a table shows borders or has headings: pages are not laid out with such."""
+    return str(table.get("border", "0")).strip() not in {"", "0"} or table.find(".//th") is not None
 
 
 def _filled(cells: list[list[Element]], said: list[list[str]]) -> list[list[str]]:
