@@ -63,7 +63,7 @@ def test_an_identity_given_earlier_goes_on() -> None:
     new = OLD.replace("（一）申请书", "（一）身份证明；\n（二）申请书").replace("（二）场地", "（三）场地").replace(
         "（三）安全", "（四）安全"
     )  # fmt: skip
-    found = carried(new, **{"art_2__para_1__point_3": "art_9__para_1__point_1@v1"})
+    found = carried(new, art_2__para_1__point_3="art_9__para_1__point_1@v1")
     assert found["art_2__para_1__point_4"] == "art_9__para_1__point_1@v1"
 
 

@@ -80,9 +80,11 @@ def change_words(draft: Draft, article: Article) -> Callable[[], str]:
 
 
 def delete_article(draft: Draft, article: Article) -> Callable[[], str]:
+    """A new article that would come to begin a chapter keeps the one before it: the decision would leave that open."""
     chapter = next(one for one in draft.chapters if article in one.articles)
     referred = any(one.refers_to is article for other in draft.articles for one in other.paragraphs)
-    if referred or len(chapter.articles) < 3:
+    begins = chapter.articles[0] is article and chapter.articles[1].old == 0
+    if referred or begins or len(chapter.articles) < 3:
         return replace_article(draft, article)
     chapter.articles.remove(article)
     return lambda: f"删去第{write_number(article.old)}条。"
