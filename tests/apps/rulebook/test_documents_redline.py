@@ -90,7 +90,7 @@ def test_a_redline_strikes_and_puts_in_where_it_happened() -> None:
     article = block_with(document, "自收到申请之日起")
     assert Run("二十个工作日", Mark.DELETED) in article.text  # type: ignore[union-attr, operator]
     assert Run("十五个工作日", Mark.INSERTED) in article.text  # type: ignore[union-attr, operator]
-    said = [plain(block.text) for block in document.blocks]  # type: ignore[union-attr]
+    said = [plain_of(block) for block in document.blocks]
     lost = next(at for at, line in enumerate(said) if "宣传周" in line)
     assert "".join(run.text for run in document.blocks[lost].text if run.mark is not Mark.DELETED) == ""  # type: ignore[union-attr]
     assert said[lost - 1] == "具体办法由市人民政府规定。"
@@ -101,10 +101,22 @@ def test_a_redline_strikes_and_puts_in_where_it_happened() -> None:
 
 
 def test_what_moved_is_marked_and_its_old_place_says_where_it_went() -> None:
-    said = [plain(block.text) for block in redline(compare(ORIGINAL, CURRENT)).blocks]  # type: ignore[union-attr]
+    said = [plain_of(block) for block in redline(compare(ORIGINAL, CURRENT)).blocks]
     assert "〔第六条移至第三条〕" in said
     moved = next(line for line in said if "奖励" in line)
     assert moved.startswith("第六条　第三条　")
+
+
+def test_which_articles_are_only_suspected_is_said_above_the_redline() -> None:
+    anew = CURRENT.replace("对在示例工作中做出显著成绩的单位和个人，按照有关规定给予表彰和奖励。", "另行规定。")
+    said = [plain_of(block) for block in redline(compare(CURRENT, anew)).blocks]
+    assert "疑似改写、待确认：第三条。" in said
+    assert not any("待确认" in line for line in map(plain_of, redline(compare(ORIGINAL, CURRENT)).blocks))
+
+
+def plain_of(block: Block) -> str:
+    assert isinstance(block, Heading | Paragraph)
+    return plain(block.text)
 
 
 def test_a_deleted_sentence_stays_in_its_paragraph() -> None:

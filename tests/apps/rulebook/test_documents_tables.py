@@ -94,7 +94,7 @@ def test_three_versions_stand_on_turned_pages_with_both_steps_told() -> None:
     assert document.landscape
     assert table_of(document).header == ("原文", "现行", "拟改", "备注")
     first, middle, last, said = row_with(document, "自收到申请")
-    assert said == "①：修改\n②：修改，条序调整"
+    assert said == "①修改\n②修改，条序调整"
     assert Run("二十个工作日", Mark.DELETED) in first
     assert any(run.mark is Mark.DELETED and "十五" in run.text for run in middle)
     assert Run("十个工作日", Mark.INSERTED) in last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -33,7 +34,9 @@ def redline(comparison: Comparison, *, sample: bool = False) -> OfficialDocument
     ]
     arriving += [(pair.new[0].start, pair_stream(comparison, pair, old, new, Mark.MOVED)) for pair in moved]
     body = _laid_out(comparison, apart, leaving, arriving, (old, new))
+    doubtful = names[1].of([unit for pair in comparison.pairs if pair.suggested for unit in pair.new])
     said = [summary(comparison.pairs, "与旧文本相比："), passed_over(comparison.reading)]
+    said += [f"疑似改写、待确认：{doubtful}。"] if any(pair.suggested for pair in comparison.pairs) else []
     above = (*(Paragraph(words) for words in said if words), *legend(_marks(body)))
     return OfficialDocument(titled(comparison.new, "修改花脸稿"), (*above, *body), sample=sample)
 
@@ -93,8 +96,9 @@ def _note(words: str, pair: Pair, source: Places) -> Stretch:
 
 
 def _out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
-    """Pairs of both sides that cannot stand between their neighbours in both texts at once: what moved, and what
-    was merged from afar or split far apart.
+    """Pairs that cannot stand between their neighbours in both texts at once.
+
+    They moved, or were merged from afar or split far apart.
     """
     apart: list[Pair] = []
     olds = sorted(unit.start for pair in pairs for unit in pair.old)
@@ -112,7 +116,7 @@ def _out_of_order(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _is_one_block(units: Sequence[Unit], starts: Sequence[int]) -> bool:
-    first = starts.index(units[0].start)
+    first = bisect_left(starts, units[0].start)
     return [unit.start for unit in units] == list(starts[first : first + len(units)])
 
 

@@ -21,7 +21,7 @@ from lianxi.exporters.official import Block, OfficialDocument, Paragraph, Run, T
 from lianxi.kernel.texts.compare import Comparison, Relation, ThreeRow, ThreeVersions, Unit
 from lianxi.kernel.texts.structure import DIVISIONS
 
-_TWO, _THREE = (10.0, 10.0, 3.5), (10.0, 10.0, 10.0, 4.0)
+_TWO, _THREE = (10.0, 10.0, 4.5), (10.0, 10.0, 10.0, 5.0)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _rows_of_three(versions: ThreeVersions) -> list[_Row]:
 
 def _notes(row: ThreeRow, names: Sequence[tuple[Names, Names]]) -> str:
     said = [_joined(note(pair, names[0]) for pair in row.first), _joined(note(pair, names[1]) for pair in row.second)]
-    return "\n".join(f"{step}：{words}" for step, words in zip(STEPS, said, strict=True) if words)
+    return "\n".join(f"{step}{words}" for step, words in zip(STEPS, said, strict=True) if words)
 
 
 def _joined(words: Iterable[str]) -> str:
