@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.apps.rulebook.versions import CURRENT, ORIGINAL, copies
+from tests.apps.rulebook.versions import CURRENT, ORIGINAL, PROPOSED, copies
 from tests.browser.conftest import DESK, OpenPage
 from tests.browser.looking import axe, width
 
@@ -168,6 +169,39 @@ def test_many_copies_are_held_together(kind: str, request: pytest.FixtureRequest
     page.get_by_role("link", name="2 处不同").click()
     page.locator("#copy-4 summary").click()
     expect(page.locator("#copy-4 ins", has_text="三千元")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["page", "phone"])
+def test_three_versions_stand_side_by_side(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    page: Page = request.getfixturevalue(kind)
+    page.goto(PAGE)
+    page.set_input_files("input[name=files]", files(tmp_path, ORIGINAL, CURRENT, PROPOSED))
+    compare(page)
+    expect(page.get_by_role("heading", name="三稿并列")).to_be_visible()
+    seventh = page.locator(".cp-row", has_text="检查水质监测设施").locator(".cp-text")
+    expect(seventh).to_have_count(3)
+    expect(seventh.nth(1).locator("ins").first).to_have_text("半月至少")
+    expect(seventh.nth(1).locator("del").first).to_be_hidden()
+    expect(seventh.nth(2).locator("del")).to_be_visible()
+    in_order(page)
+
+
+def test_documents_are_saved_one_after_the_other_and_open_again(page: Page, tmp_path: Path) -> None:
+    two(page, tmp_path)
+    page.locator("#downloads summary").click()
+    in_order(page)
+    table = Document(str(save(page, "条文对照表", "Word", tmp_path))).tables[0]
+    assert "批准后公布" in "".join(cell.text for row in table.rows for cell in row.cells)
+    page.wait_for_timeout(1600)  # a second press at once would count as a double click
+    assert "批准后公布" in save(page, "花脸稿", "网页", tmp_path).read_text(encoding="utf-8")
+
+
+def save(page: Page, group: str, button: str, folder: Path) -> Path:
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("group", name=group).get_by_role("button", name=button).click(timeout=60_000)
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
 
 
 def test_nothing_handed_in_is_said_beside_the_form(phone: Page) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
+import lxml.html
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
+from pypdfium2 import PdfDocument
 
 from lianxi.apps.files.models import StoredFile
 from lianxi.apps.rulebook import compare_forms, compare_views, reading_process
 from lianxi.apps.rulebook.comparison_rows import Fold, Heading, Row
 from lianxi.apps.rulebook.given_texts import GivenText, pack
+from lianxi.importers.reading import read_document
 from lianxi.web.limits import RateLimit
 from tests.apps.rulebook.versions import CURRENT, ORIGINAL, PROPOSED, copies
 
@@ -65,6 +69,7 @@ def test_a_visitor_gets_two_texts_article_by_article(client: Client) -> None:
         "<ins>批准后公布</ins>",
         "<del>备案</del>",
         "第1稿.txt",
+        "疑似改写，待确认",
     ):
         assert part in said
 
@@ -202,8 +207,15 @@ def test_three_versions_stand_side_by_side(client: Client) -> None:
     assert [one["role"] for one in answer.context["texts"]] == ["原文", "现行", "拟改"]
     rows = {one.name: one for one in answer.context["three"].changes}
     seventh = rows["第七条"]
-    first_words = ["".join(piece.text for piece in side[0].pieces if piece.mark != "del") for side in seventh.sides]
-    assert [said.partition("巡查")[0] for said in first_words] == ["河长每月", "河长每半月至少", "河长每周至少"]
+    words_of = [
+        ["".join(piece.text for piece in side[0].pieces if piece.mark != mark) for side in seventh.sides]
+        for mark in ("ins", "del")
+    ]
+    assert [said.partition("巡查")[0] for said in (words_of[0][0], *words_of[1][1:])] == [
+        "河长每月",
+        "河长每半月至少",
+        "河长每周至少",
+    ]
     assert [label for label, _, _ in seventh.steps] == ["修改", "修改"]
     assert [label for label, _, _ in rows["第五条"].steps] == ["修改", "未变"]
     assert "三稿并列" in answer.content.decode()
@@ -338,6 +350,66 @@ def test_ids_of_rows_are_single(client: Client) -> None:
     said = upload(client, ORIGINAL + CURRENT, CURRENT + PROPOSED).content.decode()
     ids = re.findall(r'id="(r-[^"]+)"', said)
     assert len(ids) == len(set(ids)) > 3
+
+
+def words_of_docx(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for one in table.rows for cell in one.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "said"),
+    [
+        ("table", "条文对照表", "合并"),
+        ("redline", "花脸稿", "批准后公布"),
+        ("correspondence", "条文对应表", "第八条"),
+        ("clean", "清洁稿", "鼓励公民举报污染河湖的行为"),
+    ],
+)
+def test_each_document_opens_in_word_again(client: Client, kind: str, label: str, said: str) -> None:
+    answer = again(client, f"{kind}.docx", ORIGINAL, CURRENT)
+    assert unquote(answer["Content-Disposition"]).endswith(f"第2稿.{label}.docx")
+    assert answer["Cache-Control"] == "private, no-store"
+    assert said in words_of_docx(answer.content)
+
+
+def test_the_table_is_printed_and_read_on_a_page_too(client: Client) -> None:
+    page = again(client, "table.html", ORIGINAL, CURRENT)
+    assert page["Content-Disposition"].startswith("attachment")
+    assert "批准后公布" in lxml.html.fromstring(page.content.decode()).text_content()
+    pdf = PdfDocument(again(client, "table.pdf", ORIGINAL, CURRENT).content)
+    assert "第五条" in "".join(sheet.get_textpage().get_text_range() for sheet in pdf)
+
+
+def test_a_clerk_gets_changes_to_accept_in_word(client: Client) -> None:
+    content = again(client, "tracked.docx", ORIGINAL, CURRENT).content
+    changes = read_document(content, "花脸稿.docx").changes
+    assert ("inserted", "批准后公布") in {(change.kind, change.text) for change in changes}
+
+
+def test_the_switch_for_the_table_does_not_stand_in_the_way_of_other_documents(client: Client) -> None:
+    answer = again(client, "clean.docx", ORIGINAL, CURRENT, changed_only="on")
+    assert "为了加强河湖保护" in words_of_docx(answer.content)
+
+
+def test_only_changed_articles_are_listed_where_one_likes(client: Client) -> None:
+    whole = words_of_docx(again(client, "table.docx", ORIGINAL, CURRENT).content)
+    changed = words_of_docx(again(client, "table.docx", ORIGINAL, CURRENT, changed_only="on").content)
+    assert "为了加强河湖保护" in whole
+    assert "为了加强河湖保护" not in changed
+
+
+def test_three_versions_make_a_table_of_three_columns(client: Client) -> None:
+    said = words_of_docx(again(client, "table.docx", ORIGINAL, CURRENT, PROPOSED).content)
+    for part in ("每月", "每半月", "每周", "第1稿"):
+        assert part in said
+
+
+def test_a_document_that_three_versions_do_not_make_is_refused_and_the_texts_stay(client: Client) -> None:
+    answer = again(client, "redline.docx", ORIGINAL, CURRENT, PROPOSED)
+    assert "做不成这种文件" in answer.content.decode()
+    assert len(answer.context["texts"]) == 3
 
 
 def test_nothing_is_stored(client: Client) -> None:

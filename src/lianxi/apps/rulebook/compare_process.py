@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -13,7 +13,9 @@ from lianxi.apps.rulebook.given_texts import GivenText
 from lianxi.apps.rulebook.reading_process import LIANXI, answer
 
 SWITCHES = {"ignore_punctuation": "--ignore-punctuation", "ignore_renumbering": "--ignore-renumbering"}
-FORMATS = ("docx", "pdf", "html")
+TABLE, TRACKED, REDLINE = "table", "tracked", "redline"
+_REVISER = "文本比对"
+_ENDINGS = frozenset({".txt", ".text", ".md", ".docx", ".doc", ".pdf", ".html", ".htm"})
 
 
 def compare_texts(texts: Sequence[GivenText], switches: Mapping[str, bool]) -> dict[str, Any]:
@@ -36,15 +38,23 @@ def document(
 ) -> bytes:
     """A comparison as a file.
 
-    kind: `table` 条文对照表, `redline` 花脸稿, `correspondence` 条文对应表 or `clean` 清洁稿.
-    form: one of `FORMATS`.
+    kind: `table` 条文对照表, `correspondence` 条文对应表, `clean` 清洁稿, `redline` 花脸稿 or `tracked`, the same with
+          changes that Word can accept one by one.
+    form: `docx`, `pdf` or `html`; `tracked` is always `docx`.
+    changed_only: the table leaves out what did not change.
     """
-    names = [f"--name={one.name}" for one in texts]
-    more = ["--changed-only"] if changed_only else []
+    names = [f"--name={_without_ending(one.name)}" for one in texts]
+    wanted = ["--as", REDLINE, "--tracked", _REVISER] if kind == TRACKED else ["--as", kind]
+    more = ["--changed-only"] if changed_only and kind == TABLE else []
     with _as_files(texts) as files:
         made = Path(files[0]).with_name(f"made.{form}")
-        answer([*LIANXI, "compare", *files, *names, *_switches(switches), *more, "--as", kind, f"--{form}", str(made)])
+        answer([*LIANXI, "compare", *files, *names, *_switches(switches), *wanted, *more, f"--{form}", str(made)])
         return made.read_bytes()
+
+
+def _without_ending(name: str) -> str:
+    file = PurePath(name)
+    return file.stem if file.suffix.lower() in _ENDINGS else name
 
 
 def _switches(switches: Mapping[str, bool]) -> list[str]:

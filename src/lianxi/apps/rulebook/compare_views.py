@@ -28,13 +28,15 @@ _TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
 }
+_ALL = {"docx": "Word", "pdf": "PDF", "html": "网页"}
 _DOCUMENTS = {
-    "table": ("条文对照表", "左旧右新逐条对照，删去的划线，新增的加下划线，备注写明去向"),
-    "redline": ("花脸稿", "在新文本上标出删去和新增的文字"),
-    "correspondence": ("条文对应表", "原第几条成了现第几条"),
-    "clean": ("清洁稿", "新文本按公文格式排好"),
+    "table": ("条文对照表", "逐条对照，删去的划线，新增的加下划线，备注写明去向", _ALL),
+    "redline": ("花脸稿", "在新文本上标出删去和新增的文字", _ALL),
+    "tracked": ("花脸稿（修订痕迹）", "在 Word、WPS 里可以逐处接受或拒绝", {"docx": "Word"}),
+    "correspondence": ("条文对应表", "原第几条成了现第几条", _ALL),
+    "clean": ("清洁稿", "最后一个文本按公文格式排好", _ALL),
 }
-_OF_THREE = ("table", "clean")
+_OF_TWO_ONLY = ("redline", "tracked")
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +80,7 @@ def _again(request: HttpRequest, form: AgainForm, texts: list[GivenText]) -> Htt
     name, _, kind_of_file = step.partition(".")
     try:
         LIMIT.take(request)
-        if name in _DOCUMENTS and kind_of_file in _TYPES:
+        if name in _DOCUMENTS and kind_of_file in _DOCUMENTS[name][2]:
             return _file(form, texts, name, kind_of_file)
         context |= _result(texts, how, form.cleaned_data)
     except Refused as refusal:
@@ -109,7 +111,6 @@ def _result(texts: Sequence[GivenText], how: str, switches: dict[str, Any]) -> d
 
 def _carried(texts: Sequence[GivenText], how: str, switches: dict[str, Any]) -> dict[str, object]:
     """What the page needs to ask for the same texts again."""
-    kinds = _OF_THREE if len(texts) == _MOST_VERSIONS else tuple(_DOCUMENTS)
     roles = ("旧", "新") if len(texts) == 2 else NAMES
     numbered = tuple(f"第 {count} 份" for count in range(1, len(texts) + 1))
     again = AgainForm(initial={**switches, "texts": pack(texts), "how": how, "view": switches.get("view") or "side"})
@@ -120,12 +121,16 @@ def _carried(texts: Sequence[GivenText], how: str, switches: dict[str, Any]) -> 
             {"name": one.name, "role": role, "characters": len(one.text), "warnings": one.warnings}
             for one, role in zip(texts, numbered if how == SAME else roles, strict=True)
         ],
-        "documents": [(kind, *_DOCUMENTS[kind]) for kind in kinds] if how == VERSIONS else [],
+        "documents": [
+            {"kind": kind, "label": label, "line": line, "formats": formats}
+            for kind, (label, line, formats) in _DOCUMENTS.items()
+            if how == VERSIONS and (len(texts) == 2 or kind not in _OF_TWO_ONLY)
+        ],
     }
 
 
 def _file(form: AgainForm, texts: Sequence[GivenText], kind: str, kind_of_file: str) -> HttpResponse:
-    if len(texts) > _MOST_VERSIONS or (len(texts) == _MOST_VERSIONS and kind not in _OF_THREE):
+    if len(texts) > _MOST_VERSIONS or (len(texts) == _MOST_VERSIONS and kind in _OF_TWO_ONLY):
         raise Refused("no_such_document", "这几份文本做不成这种文件。", remedy="请换一种文件，或只比两份。")
     switches = form.cleaned_data
     content = compare_process.document(texts, kind, kind_of_file, switches, changed_only=switches["changed_only"])
