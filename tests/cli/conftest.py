@@ -23,10 +23,12 @@ def migrated(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iter
 def built_demo(migrated: Install, tmp_path_factory) -> Iterator[Install]:
     """What `lianxi demo` makes."""
     made = Install(tmp_path_factory.mktemp("built-demo") / "install", like=migrated)
-    done = made.run("demo")
-    assert done.returncode == 0, done.stderr
-    yield made
-    made.drop()
+    try:
+        done = made.run("demo")
+        assert done.returncode == 0, done.stderr
+        yield made
+    finally:
+        made.drop()
 
 
 @pytest.fixture

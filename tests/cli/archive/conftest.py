@@ -37,9 +37,11 @@ session = SessionStore(); session["sign_in"] = 1; session.save()
 def populated(migrated: Install, tmp_path_factory) -> Iterator[Install]:
     """An install with acts of a body, two uploads and a session, to be copied."""
     made = Install(tmp_path_factory.mktemp("populated") / "install", like=migrated)
-    made.python(POPULATE)
-    yield made
-    made.drop()
+    try:
+        made.python(POPULATE)
+        yield made
+    finally:
+        made.drop()
 
 
 @pytest.fixture
