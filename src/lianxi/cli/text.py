@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "akn": ("text_akn", "akn"),
     "akn-read": ("text_akn", "akn_read"),
+    "amend": ("text_amend", "amend"),
     "caption": ("text_plain", "caption"),
     "check": ("text_check", "check"),
     "cite": ("text_check", "cite"),

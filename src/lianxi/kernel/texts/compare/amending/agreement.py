@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lianxi.kernel.texts.captions import EventKind, read_caption
+from lianxi.kernel.texts.compare.amending.instruction import Place
 from lianxi.kernel.texts.compare.amending.locating import place_at
 from lianxi.kernel.texts.compare.comparison import Comparison, Pair, Relation
 from lianxi.kernel.texts.compare.redline import Change
@@ -46,8 +47,9 @@ class Departure:
     @property
     def label(self) -> str:
         """第四条：“五百元”印作“八百元”."""
-        said = f"“{self.amended}”" if self.amended else "按决定没有文字"
-        return f"{self.place}：{said}，印作" + (f"“{self.printed}”" if self.printed else "空白")
+        amended, printed = self.amended.strip(), self.printed.strip()
+        said = f"“{amended}”" if amended else "按决定没有文字"
+        return f"{self.place}：{said}，印作" + (f"“{printed}”" if printed else "空白")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _between(one: str, other: str) -> list[str]:
 
 
 def _article(key: str) -> str:
-    return f"第{key}条" if key else "文末"
+    return Place(key).label if key else "文末"
 
 
 def _first_difference(comparison: Comparison) -> Iterator[Departure]:

@@ -102,7 +102,8 @@ def _division(walking: Walking, word: Word, unit: str) -> Iterator[Instruction]:
     places: list[Place] = []
     end, text = word.end, ""
     division: Place | None = None
-    while taken := walking.take(Sort.NUMBER, Sort.PLACES, Sort.SPLIT, Sort.HEADING, Sort.BECOMES, Sort.QUOTE):
+    sorts = (Sort.NUMBER, Sort.PLACES, Sort.SPLIT, Sort.HEADING, Sort.BECOMES)
+    while taken := walking.take(*sorts) or walking.wording():
         end = taken.end
         if taken.sort is Sort.PLACES and taken.places[0].division:
             division = taken.places[0].within(holder[0] if holder and not holder[0].article else Place())

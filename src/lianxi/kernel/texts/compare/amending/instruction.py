@@ -100,7 +100,7 @@ class Place:
         """As a refusal names it: 第十二条之一第二款."""
         said = "".join(_named(key, unit) for unit, key in self.division)
         said += f"{self.division[-1][0] or '章'}名" if self.heading and self.division else ""
-        said += self.part or ""
+        said += f"{self.part[:2]}{written(self.part[2:])}" if self.part else ""
         said += _named(self.article, "条") if self.article else ""
         unit = "自然段" if self.part else "款"
         said += _named(str(self.paragraph), unit) if self.paragraph is not None else ""

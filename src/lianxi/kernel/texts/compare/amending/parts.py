@@ -61,9 +61,11 @@ def insert(work: Work, instruction: Instruction) -> None:
         raise UnfitError("新增的附件没有附文，需要人工落实")
     unit = instruction.count[1]
     key = instruction.to[0].part[2:] if instruction.to and instruction.to[0].part else ""
-    text = instruction.text if instruction.text.startswith(unit) else f"{unit}{key}\n{instruction.text}"
-    made = Part(Kind.ATTACHMENT, Wording(_ended(text), fresh=True), unit, key)
     held = work.text.parts(Kind.ATTACHMENT)
+    example = next((found[2] for one in held if (found := _NUMBER.match(one.said.words))), "一")
+    head = f"{unit}{_like_number(example, key)}"
+    text = instruction.text if instruction.text.startswith(unit) else f"{head}\n{instruction.text}"
+    made = Part(Kind.ATTACHMENT, Wording(_ended(text), fresh=True), unit, key)
     before = [one for one in held if not key or not one.key or int(one.key or 0) < int(key)]
     pieces = work.text.pieces
     last = before[-1] if before else None

@@ -10,6 +10,7 @@ from lianxi.kernel.texts.compare.amending.wording import Sort, Word
 
 _APART = re.compile(r"[、和及与或]{0,2}(?:以及)?\Z")
 _ENDS = re.compile(r"[；。\n]")
+_ORDERS = re.compile(r"[ \t\u3000]*(?:将|删去|删除|增加|在第|此外|对条文)")
 _MOST_WORDS, _LONGEST_SENTENCE = 60, 200
 
 
@@ -83,10 +84,12 @@ class Walking:
         return not (self.spoken.subject or self.spoken.context.label != "全文" or self.spoken.begun is not None)
 
     def pass_unmarked(self) -> None:
-        """New wording without quotation marks reaches to the next item."""
+        """New wording without quotation marks reaches to the next item, or to a line that orders something again."""
         if self.words[self.at - 1 : self.at] and self.text[self.words[self.at - 1].end :][:1] not in ("：", ":"):
             return
         while (word := self.peek()) and word.sort not in (Sort.ITEM, Sort.END):
+            if word.said == "\n" and _ORDERS.match(self.text, word.end):
+                return
             self.at += 1
 
     def sentence(self, word: Word) -> tuple[int, int]:
