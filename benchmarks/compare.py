@@ -105,7 +105,7 @@ def told(figures: list[dict[str, float | None]], name: str, digits: int = 0) -> 
     if not known:
         return "–"
     number = statistics.mean(known) if digits else statistics.median(known)
-    return f"{number:.{digits or (1 if number < 100 else 0)}f}"
+    return f"{number:.{digits or int(number < 10)}f}"
 
 
 def same_text_time() -> None:
