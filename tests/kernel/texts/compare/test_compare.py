@@ -168,7 +168,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(LINES, LINES)
 def test_every_unit_of_both_sides_stands_in_exactly_one_pair(before: list[str], after: list[str]) -> None:
     old, new = "\n".join(before), "\n".join(after)
@@ -183,6 +183,7 @@ def test_every_unit_of_both_sides_stands_in_exactly_one_pair(before: list[str], 
         assert (pair.relation is Relation.INSERTED) == (not pair.old)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_a_text_compared_with_itself_is_the_same_throughout(lines: list[str]) -> None:
     said = "\n".join(lines)
