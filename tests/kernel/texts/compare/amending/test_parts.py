@@ -74,8 +74,10 @@ def test_what_cannot_be_carried_out_is_refused_with_its_place_and_the_rest_is_do
 
 
 @pytest.mark.parametrize(
-    "said", ["第四条移至第五条之后。", "将第三条第一款予以修改，改为更严的规定。", "第二条分为两款。"]
-)
+    "said",
+    ["第四条移至第五条之后。", "将第三条第一款予以修改，改为更严的规定。", "第二条分为两款。",
+     "第六条中的罚款数额修改为“一千元”。", "第六条的罚款规定删去。"],
+)  # fmt: skip
 def test_a_sentence_that_orders_something_and_is_not_understood_is_said(said: str) -> None:
     done = amended(said)
     assert [one.reason.partition("：")[0] for one in done.not_applied] == ["没有读懂这一句，需要人工落实"]

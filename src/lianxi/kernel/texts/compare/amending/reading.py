@@ -77,7 +77,7 @@ class _Reader:
 def _becomes(walking: Walking, word: Word) -> Iterator[Instruction]:
     """第三条修改为：“…”; new wording without marks gives an instruction without text, which is not carried out."""
     spoken = walking.spoken
-    old = spoken.where()
+    old = spoken.where() if walking.is_joined(word) else ()
     walking.take(Sort.NUMBER)
     new = walking.take(Sort.PLACES)
     wording = walking.wording()
@@ -89,7 +89,7 @@ def _becomes(walking: Walking, word: Word) -> Iterator[Instruction]:
     elif old and (wording or spoken.subject):
         end, text = (wording.end, wording.said) if wording else (word.end, "")
         yield Instruction(Act.REPLACE, begun, end, old, text=text)
-    if old and not wording and not new:
+    if not wording and not new:
         walking.pass_unmarked()
 
 

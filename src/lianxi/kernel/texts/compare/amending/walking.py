@@ -11,6 +11,10 @@ from lianxi.kernel.texts.compare.amending.wording import Sort, Word
 _APART = re.compile(r"[、和及与或]{0,2}(?:以及)?\Z")
 _ENDS = re.compile(r"[；。\n]")
 _ORDERS = re.compile(r"[ \t\u3000]*(?:将|删去|删除|增加|在第|此外|对条文)")
+_JOINING = re.compile(
+    r"(?:[，、：；\s]|并|将|其|予以|均|全部|一并|分别|依次|相应|统一|也|则|[本该全整][条款项章节]|条文"
+    r"|的?(?:全部)?(?:内容|规定|表述|条文)|[（(][^（）()]{0,30}[)）])*"
+)
 _MOST_WORDS, _LONGEST_SENTENCE = 60, 200
 
 
@@ -76,6 +80,12 @@ class Walking:
             before = word
         return found
 
+    def is_joined(self, word: Word) -> bool:
+        """Whether a verb is about the place before it, not about something in it (第五条中的罚款数额修改为)."""
+        at = next((at for at in range(self.at - 1, -1, -1) if self.words[at] is word), 0)
+        gap = self.text[self.words[at - 1].end if at else 0 : word.start]
+        return bool(_JOINING.fullmatch(gap))
+
     def colon_after(self, word: Word) -> bool:
         return self.text[word.end : word.end + 2].strip()[:1] in ("：", ":") and self.peek() is not None
 
@@ -96,7 +106,8 @@ class Walking:
         """The clause a word stands in."""
         found = _ENDS.search(self.text, word.end)
         end = found.start() if found else len(self.text)
-        return self.begun(word), min(end, word.end + _LONGEST_SENTENCE)
+        start = max(self.text.rfind(stop, 0, word.start) for stop in "；。\n”") + 1
+        return start, min(end, word.end + _LONGEST_SENTENCE)
 
     def said_around(self, word: Word) -> str:
         """That clause as it stands."""

@@ -122,4 +122,4 @@ def read_strike(walking: Walking, word: Word) -> Iterator[Instruction]:
 
 def _ends(walking: Walking, word: Word) -> bool:
     """Whether the clause ends with the word: 第五条删去。"""
-    return walking.text[word.end : word.end + 1] in ("", "。", "；", "，", "\n")
+    return walking.is_joined(word) and walking.text[word.end : word.end + 1] in ("", "。", "；", "，", "\n")
