@@ -95,3 +95,12 @@ def test_headings_that_read_alike_go_with_what_stands_under_them() -> None:
 
     found = relations(notice(sections), notice([sections[at] for at in order]))
     assert {(str(at + 1), str(order.index(at) + 1)) for at in range(4)} <= set(found)
+
+
+def test_articles_beside_a_text_without_numbers_are_compared_line_by_line() -> None:
+    old = printed(*OTHERS)
+    new = "\n".join(OTHERS) + "\n"
+    provisions = [pair for pair in compare(old, new).provisions if pair.old and pair.new]
+    assert [(pair.old[0].text.partition("\u3000")[2], pair.new[0].text) for pair in provisions] == [
+        (f"{words}\n", f"{words}\n") for words in OTHERS
+    ]

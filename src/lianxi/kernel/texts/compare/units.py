@@ -153,6 +153,9 @@ def _as_paragraphs(root: Node, text: str) -> Iterator[Unit]:
     waiting, count = [root], 0
     while waiting:
         node = waiting.pop()
+        if node.kind is Kind.ARTICLE:
+            # Its number stands on the line of its first paragraph.
+            node = node._replace(text=text[node.start : node.end], children=())
         if node.kind in _WHOLE and node.text.strip():
             yield _unit(node, node.eid, node.start, node.text, provision=False)
         else:
