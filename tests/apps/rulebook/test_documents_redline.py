@@ -134,6 +134,12 @@ def test_numbers_of_merged_and_split_articles_are_struck_and_put_in() -> None:
     assert [plain(block.text) for block in split.blocks][-1] == f"第二条　{other}\n".strip()  # type: ignore[union-attr]
 
 
+def test_a_number_printed_in_another_way_is_a_change_of_words() -> None:
+    document = redline_to_accept(compare("（一）编制规划，保障经费。\n", "第一条　编制规划，保障经费。\n"))
+    assert words(document, Mark.DELETED) == "（一）"
+    assert words(document, Mark.INSERTED).strip() == "第一条"
+
+
 def check_redline(old: str, new: str) -> None:
     comparison = compare(old, new)
     document = redline_to_accept(comparison)

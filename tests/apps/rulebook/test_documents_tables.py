@@ -57,6 +57,14 @@ def test_struck_words_stand_in_the_old_column_and_put_in_ones_in_the_new() -> No
     assert not document.landscape
 
 
+def test_a_number_printed_otherwise_is_marked_in_both_columns() -> None:
+    old, new = "第四條　编制规划，保障经费。\n", "第四条　编制规划，保障经费。\n"
+    ((before, after, said),) = table_of(comparison_table(compare(old, new), TWO)).rows
+    assert before[0] == Run("第四條　", Mark.DELETED)
+    assert after[0] == Run("第四条　", Mark.INSERTED)
+    assert said == "修改"
+
+
 def test_the_note_names_the_partner_of_what_moved_was_merged_or_split() -> None:
     document = comparison_table(compare(ORIGINAL, CURRENT), TWO)
     assert row_with(document, "表彰和奖励")[-1] == "由第六条移至第三条"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
+from lianxi.apps.rulebook.documents.pieces import body_pieces, body_start, keeps_number, number_of
 from lianxi.exporters.official import Mark, Run
-from lianxi.kernel.texts.compare import Change, Comparison, Pair, Relation, Unit
+from lianxi.kernel.texts.compare import Change, Comparison, Pair, Unit
 from lianxi.kernel.texts.structure import DIVISIONS, Kind
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -44,9 +45,12 @@ class Painted:
         if own and not other:
             for unit in own:
                 self.marks[unit.start : unit.end] = [mark] * (unit.end - unit.start)
-        elif own and (pair.edited or pair.relation in (Relation.MERGED, Relation.SPLIT)):
+        elif own:
+            if not pair.renumbered and not keeps_number(pair.old, pair.new, comparison.reading, renumbered=False):
+                number = number_of(own[0])
+                self.marks[own[0].start : own[0].start + len(number)] = [mark] * len(number)
             places = chain.from_iterable(range(body_start(unit), unit.end) for unit in own)
-            for piece in comparison.redline(pair):
+            for piece in body_pieces(comparison, pair):
                 for _, place in zip(piece.old if lost else piece.new, places, strict=False):
                     self.marks[place] = mark if piece.change is change else self.marks[place]
 
@@ -66,11 +70,6 @@ class Painted:
         )
         for mark, group in groupby(marked, lambda one: one[1]):
             yield Run("".join(char for char, _ in group), mark)
-
-
-def body_start(unit: Unit) -> int:
-    """Where the words behind the number of a unit begin."""
-    return unit.end - len(unit.body)
 
 
 def marks_in(cells: Iterable[Sequence[Run]]) -> frozenset[Mark]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 
 from lianxi.apps.rulebook.documents.layout import Stretch
-from lianxi.apps.rulebook.documents.painting import body_start
+from lianxi.apps.rulebook.documents.pieces import body_pieces, body_start, keeps_number, number_of
 from lianxi.apps.rulebook.documents.places import Places
 from lianxi.exporters.official import Mark
-from lianxi.kernel.texts.compare import Change, Comparison, Pair, Piece, Relation, Unit
-from lianxi.kernel.texts.compare.words import comparable
+from lianxi.kernel.texts.compare import Change, Comparison, Pair, Piece, Unit
 
 _LINE_ENDS = "\r\n"
 
@@ -27,18 +26,13 @@ def pair_stream(comparison: Comparison, pair: Pair, old: Places, new: Places, ke
     Without what is struck they are the new text; without what is put in the old one, in order.
     """
     stream = _Stream(_Side(pair.old, old), _Side(pair.new, new), kept)
-    stream.first_numbers(alike=not pair.renumbered and len(pair.old) == len(pair.new) == 1)
-    pieces = _pieces(comparison, pair)
+    stream.first_numbers(
+        kept=keeps_number(pair.old, pair.new, comparison.reading, renumbered=pair.renumbered),
+    )
+    pieces = body_pieces(comparison, pair)
     for piece, following in zip_longest(pieces, pieces[1:]):
         stream.add(piece, following.change if following else None)
     return stream.finished()
-
-
-def _pieces(comparison: Comparison, pair: Pair) -> tuple[Piece, ...]:
-    if pair.edited or pair.relation in (Relation.MERGED, Relation.SPLIT):
-        return comparison.redline(pair)
-    old, new = ("".join(unit.body for unit in units) for units in (pair.old, pair.new))
-    return (Piece(Change.EQUAL, old, new),)
 
 
 class _Side:
@@ -67,7 +61,7 @@ class _Side:
         """What stands before the body of the next unit."""
         unit = self.units[self.told]
         self.told += 1
-        return Stretch(unit.text[: len(unit.text) - len(unit.body)], mark, self.source, unit.start)
+        return Stretch(number_of(unit), mark, self.source, unit.start)
 
     def numbers_due(self, *, all_left: bool = False) -> range:
         """Further units that begin here."""
@@ -83,10 +77,10 @@ class _Stream:
         self.made: list[Stretch] = []
         self.tail: Stretch | None = None
 
-    def first_numbers(self, *, alike: bool) -> None:
+    def first_numbers(self, *, kept: bool) -> None:
         """The number stays, or the old one is struck and the new one put in."""
         before, after = self.olds.number(Mark.DELETED), self.news.number(Mark.INSERTED)
-        if alike or comparable(before.text) == comparable(after.text):
+        if kept:
             self.made.append(Stretch(after.text, self.kept, after.source, after.position))
         else:
             self.made += [before, after]
