@@ -79,7 +79,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something seen in the file that is not in the text. kind: header, footer, page_number, navigation, hidden."""
+    """Something seen in the file that is not in the text.
+
+    kind: header, footer, page_number, watermark, navigation, hidden.
+    """
 
     kind: str
     text: str

@@ -6,7 +6,9 @@ import pytest
 import typst
 
 from lianxi.importers.document import ReadDocument
+from lianxi.importers.pdf.glyphs import Glyph
 from lianxi.importers.pdf.reading import read_pdf
+from lianxi.importers.pdf.ruled_tables import without_tables
 from lianxi.importers.pdf.rules import Rule, merged
 from tests.fonts import need_chinese_font
 from tests.importers.pdf.test_reading import LOOKS
@@ -60,3 +62,9 @@ def test_a_frame_is_no_table(body: str) -> None:
 def test_the_border_of_each_cell_joins_that_of_the_next() -> None:
     drawn = [Rule(10.4, 50, 99), Rule(10, 0, 50.5), Rule(40, 0, 9), Rule(10, 120, 130)]
     assert merged(drawn) == [Rule(10, 0, 99), Rule(10, 120, 130), Rule(40, 0, 9)]
+
+
+def test_the_lines_of_a_map_are_no_table() -> None:
+    lines = [Rule(10 * at, 0, 3000) for at in range(300)]
+    inside = [Glyph("甲", 10, 22, 10, 22)]
+    assert without_tables(inside, lines, lines) == (inside, [])

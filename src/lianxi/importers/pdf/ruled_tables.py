@@ -12,7 +12,7 @@ from lianxi.importers.pdf.lines import Line, join, rows_of
 from lianxi.importers.pdf.rules import Rule, merged
 
 _TOUCH = 3.0  # points by which lines may miss each other
-_MOST_PAIRS = 200_000  # more is a map
+_MOST_PAIRS = 20_000  # crossings of lines; the largest table of a page has a tenth, more is a map
 _LOW = 100.0  # height of a table of one row; a taller one frames the columns of a page
 _DEEPEST_INDENT = 12.0
 
