@@ -169,6 +169,12 @@ def test_a_decision_on_several_laws_is_told_apart() -> None:
     assert [one.places for one in of_law(read, "示例市乙条例")] == [(Place("2"),)]
 
 
+@pytest.mark.parametrize("laws", ["《甲条例》《乙条例》", "《甲条例》、《乙条例》", "《甲条例》和《乙条例》"])
+def test_one_sentence_may_change_words_in_several_laws(laws: str) -> None:
+    read = read_instructions(f"一、将{laws}中的“甲”修改为“乙”。\n二、删去《丙条例》第三条。")
+    assert [(one.law, one.was) for one in read] == [("甲条例", "甲"), ("乙条例", "甲"), ("丙条例", "")]
+
+
 PIECES = st.lists(
     st.sampled_from(
         ["将", "第一条", "第二条", "第三条第一款", "第二项", "改为", "修改为：", "“甲。”", "“", "”", "删去", "增加一条",

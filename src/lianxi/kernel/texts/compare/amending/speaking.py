@@ -35,6 +35,7 @@ class Speaking:
         self.outer: dict[int, Place] = {}
         self.new_line = False
         self.spoken_to = 0
+        self.law_to: int | None = None
 
     def note(self, word: Word) -> None:
         """What the next verb is about."""
@@ -72,7 +73,7 @@ class Speaking:
         """A sentence or clause ends."""
         self.subject, self.also, self.besides = (), (), ()
         self.whole = self.below = self.acted = False
-        self.side, self.begun = None, None
+        self.side, self.begun, self.law_to = None, None, None
         self.new_line = self.new_line or new_line
 
     def _item(self, word: Word) -> None:
@@ -90,9 +91,10 @@ class Speaking:
         before = self.text[max(0, word.start - 6) : word.start]
         if _NOT_AMENDED.search(before):
             return
-        if self.subject and _LISTED.search(before):
+        beside = self.law_to is not None and self.text[self.law_to : word.start] in ("", "、", "和", "及")
+        if beside or (self.subject and _LISTED.search(before)):
             self.also += ((self.law, self.subject),)
-        self.law, self.subject = word.said[1:-1], ()
+        self.law, self.subject, self.law_to = word.said[1:-1], (), word.end
         if not self.also:
             self.context = Place()
 
