@@ -277,6 +277,8 @@ def test_one_file_alone_is_said_to_lack_another(client: Client) -> None:
     [
         (b"just words", "坏的.docx", "坏的.docx"),
         (b" \n ", "空的.txt", "“空的.txt”是空的"),
+        (b"", "零字节.txt", "“零字节.txt”是空的"),
+        (b"", "零字节.docx", "“零字节.docx”是空的"),
         (b"x" * 1_000_001, "大的.txt", "“大的.txt”太大"),
         (b"<html><body> </body></html>", "白的.html", "白的.html"),
     ],

@@ -60,6 +60,7 @@ class TextsForm(forms.Form):
     files = _FilesField(
         label="文件（两份、三份或更多）",
         required=False,
+        allow_empty_file=True,  # refused when read, with its name
         widget=_ManyFiles({"multiple": True, "accept": ".txt,.docx,.doc,.pdf,.html,.htm,.md"}),
         help_text="纯文本不超过 1 MB，Word、网页、有文字的 PDF 不超过 10 MB。可以把文件拖到这里。",
     )
