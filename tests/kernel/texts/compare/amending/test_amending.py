@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianxi.kernel.texts.compare.amending import Act, Place, apply, of_law, prove, read_instructions
+from tests.kernel.texts.compare.amending.regulation import OLD as EVERYTHING
 
 OLD = """示例市示例条例
 
@@ -179,7 +180,9 @@ PIECES = st.lists(
     st.sampled_from(
         ["将", "第一条", "第二条", "第三条第一款", "第二项", "改为", "修改为：", "“甲。”", "“", "”", "删去", "增加一条",
          "增加二款", "，作为", "、", "第九条之一", "合并", "中的", "后", "增加", "；", "\n一、", "条文顺序作相应调整",
-         "《乙》", "增加一章", "第十章", "\n“"]
+         "《乙》", "增加一章", "第十章", "\n“", "第二章", "第二章第一节", "附件一", "名称", "目录", "“第三条　甲。\n“第四条　乙。”",
+         "增加一节", "增加一句", "增加附件三", "分为两条", "移至", "位置互换", "除第三条外", "其他条款", "第二句", "下列",
+         "其中", "“建设部门”", "末尾", "前"]
     ),
     max_size=24,
 ).map("".join)  # fmt: skip
@@ -192,6 +195,14 @@ def test_any_decision_is_read_and_carried_out_or_refused(decision: str) -> None:
     assert all(0 <= one.start <= one.end <= len(decision) for one in read)
     amended = apply(read, OLD)
     assert len(amended.applied) + len(amended.not_applied) >= len(read)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES)
+def test_an_instruction_that_is_refused_changes_nothing(decision: str) -> None:
+    for instruction in read_instructions(decision):
+        amended = apply([instruction], EVERYTHING)
+        assert amended.applied or amended.text.split() == EVERYTHING.split()
 
 
 @given(st.text(max_size=200))
