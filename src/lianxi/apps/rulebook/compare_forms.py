@@ -61,7 +61,7 @@ class TextsForm(forms.Form):
         label="文件（两份、三份或更多）",
         required=False,
         allow_empty_file=True,  # refused when read, with its name
-        widget=_ManyFiles({"multiple": True, "accept": ".txt,.docx,.doc,.pdf,.html,.htm,.md"}),
+        widget=_ManyFiles({"multiple": True, "accept": ".txt,.docx,.doc,.pdf,.html,.htm,.md,.xml,.akn"}),
         help_text="纯文本不超过 1 MB，Word、网页、有文字的 PDF 不超过 10 MB。可以把文件拖到这里。",
     )
     old_text = _Pasted("或者粘贴旧文本", "修改前的文字。")

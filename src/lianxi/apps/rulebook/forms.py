@@ -15,7 +15,7 @@ from lianxi.kernel.errors import Refused
 
 MOST_BYTES = 1_000_000
 MOST_OFFICE_BYTES = 10_000_000
-OFFICE = frozenset({".docx", ".doc", ".pdf"})
+OFFICE = frozenset({".docx", ".doc", ".pdf", ".xml", ".akn"})
 """Files read by an importer; every other one is taken as plain text, marks of a web page and all."""
 PASTED = "粘贴的文字"
 
