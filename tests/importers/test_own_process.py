@@ -14,7 +14,8 @@ from lianxi.importers.limits import MEGABYTE
 from lianxi.importers.own_process import read_in_own_process
 from lianxi.importers.reading import read_document
 from lianxi.kernel.errors import Refused
-from tests.importers.word_files import with_lines
+from tests.importers.word_files import W, with_lines
+from tests.importers.workbooks import repacked
 
 
 def refusal(content: bytes, name: str, **limits: float) -> Refused:
@@ -45,6 +46,13 @@ def test_a_file_that_needs_too_much_memory_is_refused() -> None:
     content = ("示例规则，\n" * 600_000).encode()
     said = refusal(content, "大.txt", seconds=60, memory=150 * MEGABYTE)
     assert (said.guard, "150 MB" in said.reason) == ("reading_too_large", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有进程自限内存的办法")
+def test_a_word_file_whose_parts_do_not_fit_is_not_called_damaged() -> None:
+    main = f"<w:document {W}><w:body>{'<w:p/>' * 1_500_000}</w:body></w:document>".encode()
+    content = repacked(with_lines("示例"), {"word/document.xml": main})
+    assert refusal(content, "大.docx", seconds=60, memory=150 * MEGABYTE).guard == "reading_too_large"
 
 
 def test_a_reading_that_takes_too_long_is_ended() -> None:

@@ -10,12 +10,18 @@ from lxml import etree
 from lianxi.importers.limits import LARGEST_PART, LARGEST_UNPACKED, MEGABYTE, MOST_PARTS
 from lianxi.kernel.errors import Refused
 
+_NO_MEMORY = 2  # XML_ERR_NO_MEMORY
 _SAVE_AGAIN = "请用 Word 或 WPS 打开，确认内容完好，另存后再导入。"
 
 
 def damaged(name: str) -> Refused:
     """The refusal of a file that its own format cannot be read from."""
     return Refused("file_damaged", f"文件“{name}”已损坏，读不出来。", remedy=_SAVE_AGAIN)
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether a parser failed for want of memory: libxml2 says it in words or by its number."""
+    return "memory" in str(error).lower() or (isinstance(error, etree.XMLSyntaxError) and error.code == _NO_MEMORY)
 
 
 def _same(part: str) -> str:

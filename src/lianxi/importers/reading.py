@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lianxi.importers.akoma_ntoso import read_akn_file
-from lianxi.importers.archives import damaged
+from lianxi.importers.archives import damaged, is_out_of_memory
 from lianxi.importers.doc import read_doc
 from lianxi.importers.document import ReadDocument
 from lianxi.importers.docx.reading import read_docx
@@ -38,6 +38,6 @@ def read_document(content: bytes, name: str) -> ReadDocument:
     except (Refused, MemoryError):
         raise
     except Exception as error:  # a broken file makes the parsers beneath raise nearly anything
-        if "memory" in str(error).lower():  # libxml2 says it in words
+        if is_out_of_memory(error):
             raise MemoryError from error
         raise damaged(name) from error

@@ -51,4 +51,4 @@ class WordPackage:
             path = normpath(target if target.startswith("/") else join("/", dirname(part), target)).lstrip("/")
             if self._archive.holds(path):
                 found.append((value(relation, "Type").rpartition("/")[2], path))
-        return found
+        return list(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from codecs import lookup
 
 from lxml import etree, html
 
+from lianxi.importers.archives import is_out_of_memory
 from lianxi.importers.plain_text import Decoded, decode, decode_damaged
 from lianxi.kernel.errors import Refused
 
@@ -62,7 +63,9 @@ def parsed(text: str, name: str) -> tuple[Element, bool]:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if is_out_of_memory(error):
+            raise MemoryError from error
         raise Refused("file_empty", f"网页“{name}”里没有内容。", remedy="请检查后重新选择文件。") from None
     return root, not any(fault.level_name == "FATAL" for fault in parser.error_log)
 
