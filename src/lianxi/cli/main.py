@@ -21,6 +21,7 @@ COMMANDS = {
     "conference": "conference",
     "deadline": "deadline",
     "demo": "demo",
+    "import": "import_rules",
     "init": "init",
     "mechanism": "mechanism",
     "people": "people",

@@ -10,11 +10,12 @@ from lianxi.apps.jobs.acts import ACTS as JOBS
 from lianxi.apps.mechanisms.acts import ACTS as MECHANISMS
 from lianxi.apps.meetings.acts import ACTS as MEETINGS
 from lianxi.apps.notices.acts import ACTS as NOTICES
+from lianxi.apps.rulebook.acts import ACTS as RULEBOOK
 from lianxi.kernel.access import PUBLIC, Act, Actor, Role, RoleHeld, Scope, allowed
 from lianxi.web.acts import ACTS as WEB
 
 ACTS: tuple[Act, ...] = (
-    *ACCOUNTS, *BODIES, *MECHANISMS, *MEETINGS, *AUDIT, *FILES, *JOBS, *NOTICES, *WEB,
+    *ACCOUNTS, *BODIES, *MECHANISMS, *MEETINGS, *RULEBOOK, *AUDIT, *FILES, *JOBS, *NOTICES, *WEB,
 )  # fmt: skip
 
 YES, NO = "可", "不可"

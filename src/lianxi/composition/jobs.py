@@ -11,6 +11,8 @@ from lianxi.apps.jobs.verification import KIND as AUDIT_VERIFY
 from lianxi.apps.jobs.verification import run_verification
 from lianxi.apps.notices.letters import KIND as MAIL
 from lianxi.apps.notices.mailing import run_mailing
+from lianxi.apps.rulebook.services.reading import run_reading
+from lianxi.apps.rulebook.services.receiving import READ_JOB
 from lianxi.composition.digests import KIND as DIGESTS
 from lianxi.composition.digests import run_digests
 from lianxi.web.day import today
@@ -24,6 +26,7 @@ def import_people(step: Step) -> dict[str, int]:
 KINDS = (
     JobKind(AUDIT_VERIFY, "核验审计链", run_verification),
     JobKind(PEOPLE_IMPORT, "导入人员", import_people),
+    JobKind(READ_JOB, "读取制度文件", run_reading),
     JobKind(MAIL, "发送邮件", run_mailing),
     JobKind(DIGESTS, "每日摘要", run_digests),
 )

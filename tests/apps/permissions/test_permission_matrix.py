@@ -23,6 +23,7 @@ from tests.apps.permissions import (
     meeting_calls,
     notice_calls,
     place,
+    rule_calls,
 )
 from tests.apps.permissions.calls import Call
 from tests.apps.permissions.place import OWN, PLACES, WHO, Place
@@ -34,6 +35,7 @@ CALLS: dict[str, Call] = {
     **mechanism_calls.CALLS,
     **meeting_calls.CALLS,
     **notice_calls.CALLS,
+    **rule_calls.CALLS,
 }
 BY_CODE = {act.code: act for act in ACTS}
 WRITING = ("INSERT", "UPDATE", "DELETE")

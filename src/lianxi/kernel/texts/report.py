@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from lianxi.kernel.texts import assignments, captions, citations, counts, structure
+from lianxi.kernel.texts import assignments, captions, citations, counts, metadata, structure
 from lianxi.kernel.texts.damage.character_model import CharacterModel
 from lianxi.kernel.texts.damage.check import CheckUp, check
 from lianxi.kernel.texts.damage.findings import Damage, Finding
@@ -52,6 +52,11 @@ def read_citations(reading: Reading, register: citations.TitleRegister | None = 
 def read_counts(reading: Reading) -> Plain:
     """The counts of a text and what can be checked of them, in the shape of `counts`."""
     return _placed(counts.plain(counts.read_counts(reading.text)), reading)
+
+
+def read_particulars(reading: Reading, kinds: Sequence[metadata.RuleKind]) -> Plain:
+    """What a text says of itself, as `metadata` gives it."""
+    return _placed(metadata.plain(metadata.read_metadata(reading.text, kinds)), reading)
 
 
 def plain_check(found: CheckUp) -> Plain:

@@ -5,6 +5,7 @@ from lianxi.apps.bodies.models.imports import ImportState, PeopleImport
 from lianxi.apps.bodies.models.people import Person, Post, Seat
 from lianxi.apps.bodies.models.places import Body, BodyKind, FormerName, Instrument, Region, RegionLevel, Sitting, Term
 from lianxi.apps.bodies.models.spans import covers, spans
+from lianxi.apps.bodies.models.units import Unit, UnitMember
 
 __all__ = [
     "Body",
@@ -24,6 +25,8 @@ __all__ = [
     "Seat",
     "Sitting",
     "Term",
+    "Unit",
+    "UnitMember",
     "covers",
     "spans",
 ]

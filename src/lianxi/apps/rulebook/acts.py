@@ -1,0 +1,32 @@
+"""What can be done with rules, and who may."""
+
+from __future__ import annotations
+
+from lianxi.kernel.access import Act, Role, Scope
+
+_OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
+_ANYBODY = frozenset(role for role in Role if role is not Role.OPERATOR)
+_KEPT = "各机构的制度由本机构入库和维护"
+_SHOWN = "制度的可见范围由入库机构定"
+
+READ_PUBLIC_RULE = Act("rule.read_public", "查看公开的制度", Scope.PUBLIC, source=_SHOWN)
+READ_SHARED_RULE = Act("rule.read_shared", "查看各机构、圈内共享的制度", Scope.MEMBER, source=_SHOWN)
+READ_OWN_RULE = Act("rule.read_own", "查看本机构的制度", Scope.BODY, _ANYBODY, source=_SHOWN)
+RECEIVE_RULES = Act("rules.receive", "上传制度文件", Scope.BODY, _OFFICE, source=_KEPT)
+ADMIT_RULE = Act("rule.admit", "确认制度入库", Scope.BODY, _OFFICE, source=_KEPT)
+DECLINE_RULE = Act("rule.decline", "不予入库", Scope.BODY, _OFFICE, source=_KEPT)
+RECORD_HAPPENING = Act("happening.record", "登记效力事件", Scope.BODY, _OFFICE, source=_KEPT)
+WITHDRAW_HAPPENING = Act("happening.withdraw", "撤回登记有误的效力事件", Scope.BODY, _OFFICE, source=_KEPT)
+SHOW_RULE = Act("rule.show", "改变制度的可见范围", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_SHOWN)
+
+ACTS = (
+    READ_PUBLIC_RULE,
+    READ_SHARED_RULE,
+    READ_OWN_RULE,
+    RECEIVE_RULES,
+    ADMIT_RULE,
+    DECLINE_RULE,
+    RECORD_HAPPENING,
+    WITHDRAW_HAPPENING,
+    SHOW_RULE,
+)

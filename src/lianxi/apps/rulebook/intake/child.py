@@ -1,0 +1,76 @@
+"""The child of `reader` 入库读取进程: one file after another from standard input, an answer of one line for each.
+
+It lives as long as its parent wants, so that two thousand files do not start
+two thousand processes; a file that breaks it costs one restart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any, BinaryIO
+
+from lianxi.importers.kinds import kind_of
+from lianxi.importers.limits import MEMORY, OFFICE_MEMORY
+from lianxi.importers.own_process import too_much_memory
+from lianxi.importers.reading import read_document
+from lianxi.importers.reading_process import refused, widen
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.damage.check import check
+from lianxi.kernel.texts.metadata import RuleKind
+from lianxi.kernel.texts.report import plain_check, read_particulars
+from lianxi.loaders.character_model import load_character_model
+from lianxi.loaders.regions import place_names
+from lianxi.loaders.rule_kinds import load_rule_kinds
+
+
+def main() -> None:
+    """Answer until the input ends. Whatever a parser prints goes nowhere, so that the answers stay JSON."""
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)
+        kinds = load_rule_kinds()
+        load_character_model()
+        widen(MEMORY)
+        while header := sys.stdin.buffer.readline():
+            said = json.loads(header)
+            out.write(_answer(_exactly(sys.stdin.buffer, said["size"]), said["name"], kinds) + b"\n")
+            out.flush()
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    content = stream.read(size)
+    if len(content) != size:
+        raise EOFError("the parent is gone")
+    return content
+
+
+def _answer(content: bytes, name: str, kinds: tuple[RuleKind, ...]) -> bytes:
+    try:
+        is_office = kind_of(content, name) == "doc"
+        widen(OFFICE_MEMORY if is_office else MEMORY)
+        return json.dumps(read(content, name, kinds)).encode()
+    except MemoryError:
+        return refused(too_much_memory(name, MEMORY))
+    except Refused as refusal:
+        return refused(refusal)
+
+
+def read(content: bytes, name: str, kinds: tuple[RuleKind, ...]) -> dict[str, Any]:
+    """What is known of a file: text, warnings, proposals, and the check-up with its findings."""
+    document = read_document(content, name)
+    if not document.text.strip():
+        raise Refused("no_words", f"文件“{name}”里没有文字。", remedy="扫描件请先做文字识别；空文件请核对后再上传。")
+    found = check(document.text, load_character_model(), place_names())
+    said = {"proposals": [], "doubts": []} if found.refused else read_particulars(found.reading, kinds)
+    return {
+        "text": document.text,
+        "kind": document.kind,
+        "warnings": list(document.warnings),
+        "metadata": said,
+        "report": plain_check(found),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""A table of particulars beside the files 随附表格: one row a file, columns by their Chinese names, faults by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lianxi.apps.rulebook.models import Visibility
+from lianxi.importers.xlsx import Limits, SheetRow, read_sheet
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.dates import read_date
+from lianxi.kernel.texts.metadata import Field
+from lianxi.loaders.rule_kinds import load_rule_kinds
+
+LIMITS = Limits(rows=20_010, written=200_000)
+PATH = "文件"
+_DAYS = {
+    field.label: field.value
+    for field in (Field.ADOPTED, Field.APPROVED, Field.PUBLISHED, Field.ISSUED, Field.COMMENCES, Field.LAST_DAY)
+}
+_WORDS = {field.label: field.value for field in (Field.TITLE, Field.NUMBER, Field.ISSUER, Field.INSTRUMENT)}
+_KIND, _VISIBILITY = "种类", "可见范围"
+Value = TypeVar("Value")
+COLUMNS = (PATH, *_WORDS, _KIND, *_DAYS, _VISIBILITY)
+"""The columns that are understood; only the first is needed."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the table says. rows: by the name of the file, field code → value; faults: sentences with their rows."""
+
+    rows: dict[str, dict[str, str]] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+
+
+def read_table(content: bytes) -> Given:
+    """The rows of a table; a cell that is not understood is a fault and gives nothing, the rest of its row counts."""
+    sheet = read_sheet(content, LIMITS)
+    if not sheet.rows:
+        return Given()
+    header = [cell.text.strip() for cell in sheet.rows[0].cells]
+    if PATH not in header:
+        raise Refused(
+            "table_header",
+            f"表格第一行没有“{PATH}”这一列。",
+            remedy=f"第一行请写列名，可用的有：{'、'.join(COLUMNS)}。",
+        )
+    faults = [f"第1行：不认识列“{name}”，没有用它。" for name in header if name and name not in COLUMNS]
+    rows: dict[str, dict[str, str]] = {}
+    for row in sheet.rows[1:]:
+        values, wrong = _row(header, row)
+        path = values.pop(PATH, "")
+        faults += wrong
+        if not path:
+            faults.append(f"第{row.number}行：没有写文件名，没有用它。")
+        elif path in rows:
+            faults.append(f"第{row.number}行：文件“{path}”前面已有一行，没有用它。")
+        else:
+            rows[path] = values
+    return Given(rows, tuple(faults))
+
+
+def _row(header: Sequence[str], row: SheetRow) -> tuple[dict[str, str], list[str]]:
+    values: dict[str, str] = {}
+    faults: list[str] = []
+    for name, cell in zip(header, row.cells, strict=False):
+        said = cell.text.strip()
+        if not said or name not in COLUMNS:
+            continue
+        try:
+            values.update(_value(name, said))
+        except ValueError:
+            faults.append(f"第{row.number}行“{name}”：“{said[:40]}”{_wanted(name)}")
+    return values, faults
+
+
+def _value(name: str, said: str) -> Iterator[tuple[str, str]]:
+    """Field and value of a cell; `ValueError` where it is not understood."""
+    if name == PATH:
+        yield PATH, said.replace("\\", "/")
+    elif name in _WORDS:
+        yield _WORDS[name], said
+    elif name in _DAYS:
+        yield _DAYS[name], _found(read_date(said)).isoformat()
+    elif name == _KIND:
+        yield Field.KIND.value, _found({kind.name: kind.code for kind in load_rule_kinds()}.get(said))
+    else:
+        yield "visibility", _found(dict(zip(Visibility.labels, Visibility.values, strict=True)).get(said))
+
+
+def _found(value: Value | None) -> Value:
+    if value is None:
+        raise ValueError
+    return value
+
+
+def _wanted(name: str) -> str:
+    if name in _DAYS:
+        return "不是日期，请写作 2024-03-01 或 2024年3月1日。"
+    names = [kind.name for kind in load_rule_kinds()] if name == _KIND else Visibility.labels
+    return f"不在可选之列，请写其中一种：{'、'.join(names)}。"

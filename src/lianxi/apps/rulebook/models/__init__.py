@@ -1,0 +1,19 @@
+"""What the rulebook keeps: works and their versions, provisions, what happened to them, and what came in."""
+
+from lianxi.apps.rulebook.models.happenings import WorkHappening
+from lianxi.apps.rulebook.models.intake import Batch, BatchState, Item, ItemState
+from lianxi.apps.rulebook.models.provisions import Provision
+from lianxi.apps.rulebook.models.works import Version, Visibility, Work, WorkReader
+
+__all__ = [
+    "Batch",
+    "BatchState",
+    "Item",
+    "ItemState",
+    "Provision",
+    "Version",
+    "Visibility",
+    "Work",
+    "WorkHappening",
+    "WorkReader",
+]

@@ -1,0 +1,68 @@
+"""What happened to a work 效力事件: commencement, amendment, repeal, term; standing on a day follows from these."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from lianxi.apps.rulebook.models.works import Version, Work
+from lianxi.kernel.texts.validity import Happening, HappeningKind
+
+KINDS = [
+    (HappeningKind.COMMENCE.value, "施行"),
+    (HappeningKind.AMEND.value, "修改"),
+    (HappeningKind.REPEAL.value, "废止"),
+    (HappeningKind.VOID.value, "宣布失效"),
+    (HappeningKind.TERM.value, "有效期"),
+    (HappeningKind.REVIVE.value, "恢复施行"),
+]
+
+
+class WorkHappening(models.Model):
+    """One row is never changed; a wrong one is withdrawn with a reason and stays readable.
+
+    day:        from which it has effect; of a term, from which that term counts as set.
+    version:    the version it brought, where it brought one.
+    instrument: what did it, as printed; number: its document number.
+    provisions: identities (wid) it concerns; [] for the whole work.
+    source:     words of the text, or of the instrument, that say so.
+    """
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="happenings", verbose_name="制度")
+    version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="happenings", verbose_name="版本")
+    kind = models.CharField("事件", max_length=10, choices=KINDS)
+    day = models.DateField("生效日")
+    last_day = models.DateField("有效期末日", null=True)
+    instrument = models.CharField("依据的文件", max_length=300, blank=True, default="")
+    number = models.CharField("依据文件的文号", max_length=80, blank=True, default="")
+    provisions = models.JSONField("涉及的条文", default=list)
+    source = models.CharField("出处", max_length=300, blank=True, default="")
+    recorded = models.DateTimeField("登记时刻", default=timezone.now)
+    recorded_by = models.CharField("登记人", max_length=100)
+    recorded_on = models.DateField("登记日期")
+    withdrawn_on = models.DateField("撤回日期", null=True)
+    withdrawn_by = models.CharField("撤回人", max_length=100, blank=True, default="")
+    withdrawn_why = models.CharField("撤回理由", max_length=300, blank=True, default="")
+
+    class Meta:
+        verbose_name = "效力事件"
+        ordering = ["day", "pk"]
+        indexes = [models.Index(fields=["work", "day"], name="happenings_of_work")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[code for code, _ in KINDS]), name="happenings_known_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="term", last_day__isnull=False) | (~Q(kind="term") & Q(last_day__isnull=True)),
+                name="happenings_term_has_last_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_why=""), name="happenings_withdrawn_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.day}"
+
+    def as_value(self) -> Happening:
+        """For the kernel."""
+        return Happening(HappeningKind(self.kind), self.day, self.instrument, frozenset(self.provisions), self.last_day)

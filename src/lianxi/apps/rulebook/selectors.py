@@ -1,0 +1,80 @@
+"""Reading the rulebook: who sees which rule is decided in `visible_works` and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from lianxi.apps.bodies.models import CircleMember, UnitMember, spans
+from lianxi.apps.rulebook.acts import ADMIT_RULE, READ_OWN_RULE, READ_SHARED_RULE, RECEIVE_RULES
+from lianxi.apps.rulebook.models import Batch, Version, Visibility, Work, WorkHappening
+from lianxi.kernel.access import Actor, allowed
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.validity import Standing, standing_on
+
+NOT_THERE = "没有这件制度，或者您不能查看。"
+
+
+def visible_works(actor: Actor, on: date) -> QuerySet[Work]:
+    """Works `actor` may see on a day 可见的制度.
+
+    Public ones; those shared with all bodies, by their people; those of a circle, by people of its members of the
+    day; those of one's own body; those of a unit, by the unit's people; and those one is named for. The office
+    that keeps a work always sees it. Nothing but the public ones for visitors and the operator.
+    """
+    shown = Q(visibility=Visibility.PUBLIC)
+    if allowed(actor, READ_SHARED_RULE):
+        shown |= Q(visibility=Visibility.BODIES)
+        own = _own_bodies(actor)
+        circles = CircleMember.objects.filter(spans(on), body__in=own).values("circle")
+        shown |= Q(visibility=Visibility.CIRCLE, circle__in=circles)
+        shown |= Q(body__in=own, visibility__in=[Visibility.BODY, Visibility.CIRCLE])
+        units = UnitMember.objects.filter(account=actor.account).values("unit")
+        shown |= Q(visibility=Visibility.UNIT, unit__in=units)
+        shown |= Q(visibility=Visibility.PERSONS, readers__account=actor.account)
+        shown |= Q(body__in=_kept_bodies(actor))
+    return Work.objects.filter(shown).distinct()
+
+
+def _own_bodies(actor: Actor) -> set[str]:
+    return {held.body for held in actor.roles if allowed(actor, READ_OWN_RULE, body=held.body)}
+
+
+def _kept_bodies(actor: Actor) -> set[str]:
+    """Bodies whose repository the actor keeps."""
+    return {held.body for held in actor.roles if allowed(actor, ADMIT_RULE, body=held.body)}
+
+
+def visible_work(address: str, actor: Actor, on: date) -> Work:
+    """The work at an address, or `Refused` in the same words whether it is not there or not to be seen."""
+    work = visible_works(actor, on).filter(address=address).select_related("body", "unit", "circle").first()
+    if work is None:
+        raise Refused("rule_visible", NOT_THERE, remedy="请核对地址；需要查看的，请向入库机构的联络员索取。")
+    return work
+
+
+def version_on(work: Work, day: date) -> Version | None:
+    """The text of a work that counted on a day; None before the first one commenced 某日的文本."""
+    return work.versions.filter(commences__lte=day).order_by("-commences", "-number").first()
+
+
+def history_of(works: Iterable[Work]) -> dict[int, list[WorkHappening]]:
+    """What happened to each work, by its key, without what was withdrawn."""
+    found: dict[int, list[WorkHappening]] = {work.pk: [] for work in works}
+    rows = WorkHappening.objects.filter(work__in=list(found), withdrawn_on__isnull=True).order_by("day", "pk")
+    for row in rows:
+        found[row.work_id].append(row)
+    return found
+
+
+def standing_of(work: Work, day: date, provision: str | None = None) -> Standing:
+    """The standing of a work, or of one of its provisions, on a day 某日的效力状态."""
+    return standing_on([row.as_value() for row in history_of([work])[work.pk]], day, provision)
+
+
+def visible_batches(actor: Actor) -> QuerySet[Batch]:
+    """Batches of the bodies for which `actor` may take files in."""
+    bodies = {held.body for held in actor.roles if allowed(actor, RECEIVE_RULES, body=held.body)}
+    return Batch.objects.filter(body__in=bodies).select_related("body")

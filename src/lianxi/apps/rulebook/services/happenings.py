@@ -1,0 +1,118 @@
+"""What happens to a work later 效力事件: recorded with its instrument, withdrawn with a reason, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from lianxi.apps.audit.services import record
+from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE, WITHDRAW_HAPPENING
+from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.services.keeping import circle_of
+from lianxi.kernel.access import Actor, require
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.validity import HappeningKind
+
+LONGEST_REASON = 300
+_BY_INSTRUMENT = frozenset({HappeningKind.REPEAL, HappeningKind.VOID, HappeningKind.REVIVE, HappeningKind.AMEND})
+
+
+@transaction.atomic
+def record_happening(
+    *,
+    work: Work,
+    kind: HappeningKind,
+    day: date,
+    actor: Actor,
+    on: date,
+    instrument: str = "",
+    number: str = "",
+    provisions: Sequence[str] = (),
+    last_day: date | None = None,
+    source: str = "",
+) -> WorkHappening:
+    """Record that a work commenced, was amended, repealed, declared void, renewed or revived 登记效力事件.
+
+    provisions: identities (wid) it concerns; none for the whole work. last_day: of a term, and only of a term.
+    """
+    require(actor, RECORD_HAPPENING, body=work.body_id)
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    instrument = instrument.strip()
+    _check(work, kind, day, instrument, provisions, last_day)
+    row = WorkHappening.objects.create(
+        work=work, kind=kind.value, day=day, instrument=instrument, number=number.strip(),
+        provisions=list(provisions), last_day=last_day, source=source.strip(), recorded_by=actor.person,
+        recorded_on=on,
+    )  # fmt: skip
+    record(
+        act=RECORD_HAPPENING, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
+        title=f"“{work.title}”{row.get_kind_display()}", after=_plain(row),
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: date) -> WorkHappening:
+    """Take back a happening that was recorded wrongly 撤回; it stays readable with the reason."""
+    row = WorkHappening.objects.select_for_update().select_related("work").get(pk=happening.pk)
+    require(actor, WITHDRAW_HAPPENING, body=row.work.body_id)
+    if row.withdrawn_on is not None:
+        raise Refused("happening_open", f"这一项已由{row.withdrawn_by}撤回。", remedy="请刷新页面。")
+    row.withdrawn_why, row.withdrawn_by, row.withdrawn_on = _reason(why), actor.person, on
+    row.save(update_fields=["withdrawn_why", "withdrawn_by", "withdrawn_on"])
+    record(
+        act=WITHDRAW_HAPPENING, actor=actor, body=row.work.body_id, target=row.work.get_absolute_url(), on=on,
+        title=f"撤回“{row.work.title}”{row.get_kind_display()}", before=_plain(row), note=row.withdrawn_why,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def show_rule(*, work: Work, visibility: str, why: str, actor: Actor, on: date, circle: str = "") -> Work:
+    """Change who may see a work 改变可见范围, with the reason."""
+    require(actor, SHOW_RULE, body=work.body_id)
+    work = Work.objects.select_for_update().select_related("body").get(pk=work.pk)
+    if visibility not in Visibility.values:
+        raise Refused("visibility_known", "没有这种可见范围。", remedy=f"请选：{'、'.join(Visibility.labels)}。")
+    if visibility == Visibility.UNIT and work.unit_id is None:
+        raise Refused("unit_named", "还没有定责任单位，不能只给责任单位看。", remedy="请先定责任单位。")
+    before = {"visibility": work.visibility, "circle": work.circle_id or ""}
+    work.visibility, work.circle = visibility, circle_of(visibility, circle, work.body, on)
+    work.save(update_fields=["visibility", "circle"])
+    record(
+        act=SHOW_RULE, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
+        title=f"改变“{work.title}”的可见范围", before=before,
+        after={"visibility": visibility, "circle": work.circle_id or ""}, note=_reason(why),
+    )  # fmt: skip
+    return work
+
+
+def _check(
+    work: Work, kind: HappeningKind, day: date, instrument: str, provisions: Sequence[str], last_day: date | None
+) -> None:
+    if kind in _BY_INSTRUMENT and not instrument:
+        raise Refused("instrument_named", "须写明依据的文件。", remedy="请填写修改、废止它的决定或者通知的名称。")
+    if (kind is HappeningKind.TERM) != (last_day is not None):
+        raise Refused("term_last_day", "登记有效期须写明末日，其他事件没有末日。", remedy="请核对。")
+    if last_day is not None and last_day < day:
+        raise Refused("term_in_order", f"末日（{last_day}）早于起算日（{day}）。", remedy="请核对两个日期。")
+    known = set(Version.objects.filter(work=work).values_list("provisions__wid", flat=True))
+    if unknown := [wid for wid in provisions if wid not in known]:
+        raise Refused("provision_there", f"这件制度没有条文“{unknown[0]}”。", remedy="请在它的条文里选。")
+
+
+def _reason(why: str) -> str:
+    why = why.strip()
+    if not 0 < len(why) <= LONGEST_REASON:
+        raise Refused("reason_required", f"须说明理由，不超过 {LONGEST_REASON} 字。", remedy="请填写理由。")
+    return why
+
+
+def _plain(row: WorkHappening) -> dict[str, object]:
+    said = {
+        "kind": row.kind, "day": row.day.isoformat(), "instrument": row.instrument, "number": row.number,
+        "provisions": row.provisions, "last_day": row.last_day.isoformat() if row.last_day else "",
+    }  # fmt: skip
+    return {name: value for name, value in said.items() if value}

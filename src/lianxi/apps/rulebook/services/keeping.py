@@ -1,0 +1,199 @@
+"""A text taken into the repository 入库: a new work, or a new version of one, with all that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from lianxi.apps.audit.services import record
+from lianxi.apps.bodies.models import Body, Circle, Unit
+from lianxi.apps.bodies.selectors import circles_of
+from lianxi.apps.rulebook.acts import ADMIT_RULE
+from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.services.provisions import cut
+from lianxi.kernel.access import Actor, require
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.addresses import Address, region_part
+from lianxi.kernel.texts.metadata import RuleKind
+from lianxi.kernel.texts.structure import Kind, read_structure, walk
+from lianxi.kernel.texts.validity import HappeningKind, read_validity
+from lianxi.loaders.rule_kinds import load_rule_kinds
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is said of a text besides the text, confirmed by a person.
+
+    day:       of adoption, or of publication or signing where nothing was adopted: stands in the address for ever.
+    slug:      name in plain letters for the address.
+    commences: first day in force; None where it is not known yet. last_day: of its term; None for no term.
+    """
+
+    title: str
+    kind: str
+    issuer: str
+    day: date
+    slug: str
+    document_number: str = ""
+    instrument: str = ""
+    caption: str = ""
+    issued: date | None = None
+    commences: date | None = None
+    last_day: date | None = None
+    visibility: str = Visibility.BODY
+    circle: str = ""
+    unit: int | None = None
+    readers: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a text came from: as read, what was mended in it and by whom, the original, the score of its check-up."""
+
+    as_read: str = ""
+    repairs: Sequence[Mapping[str, object]] = ()
+    file: UUID | None = None
+    score: int = 100
+
+
+@transaction.atomic
+def keep_work(
+    *, text: str, particulars: Particulars, source: Source, body: Body, actor: Actor, on: date, sample: bool = False
+) -> Version:
+    """Take a text in as a new work 确认入库, with its first version."""
+    require(actor, ADMIT_RULE, body=body.code)
+    kind = _kind(particulars.kind)
+    work = Work(
+        address=_free_address(particulars, body, text), title=particulars.title, kind=kind.code, body=body,
+        region=body.region, issuer=particulars.issuer, unit=_unit(particulars.unit, body), outward=kind.outward,
+        visibility=particulars.visibility, sample=sample,
+        circle=circle_of(particulars.visibility, particulars.circle, body, on), created_by=actor.person, created_on=on,
+    )  # fmt: skip
+    work.save(force_insert=True)
+    for account in dict.fromkeys(particulars.readers):
+        work.readers.create(account=account)
+    return _keep(work, None, text, particulars, source, actor, on)
+
+
+@transaction.atomic
+def keep_version(*, work: Work, text: str, particulars: Particulars, source: Source, actor: Actor, on: date) -> Version:
+    """Take a text in as the next version of a work 登记新版本; the address and the older versions stay."""
+    require(actor, ADMIT_RULE, body=work.body_id)
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    before = work.versions.order_by("-number").first()
+    if before and before.text == text:
+        raise Refused(
+            "version_new", "这份文本与库中最新的一版一字不差。", remedy="不用再入库；要改的是信息时，请改信息。"
+        )
+    work.title = particulars.title
+    work.save(update_fields=["title"])
+    return _keep(work, before, text, particulars, source, actor, on)
+
+
+def _keep(
+    work: Work, before: Version | None, text: str, said: Particulars, source: Source, actor: Actor, on: date
+) -> Version:
+    number = (work.versions.aggregate(most=Max("number"))["most"] or 0) + 1
+    version = Version.objects.create(
+        work=work, number=number, title=said.title, document_number=said.document_number, instrument=said.instrument,
+        caption=said.caption, issued=said.issued, commences=said.commences, text=text, as_read=source.as_read,
+        repairs=list(source.repairs), sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        file=source.file, score=source.score, admitted_by=actor.person, admitted_on=on,
+    )  # fmt: skip
+    provisions = cut(version, before)
+    _happenings(version, said, actor, on, first=before is None)
+    record(
+        act=ADMIT_RULE, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
+        title=f"入库“{version.title}”" + ("" if before is None else f"第{number}版"),
+        after=_plain(said) | {"sha256": version.sha256, "provisions": len(provisions), "repairs": len(source.repairs)},
+    )  # fmt: skip
+    return version
+
+
+def _happenings(version: Version, said: Particulars, actor: Actor, on: date, *, first: bool) -> None:
+    """What follows for the standing: commencement of the whole and of parts, or amendment; the term."""
+    if said.commences is None:
+        return
+    kind = HappeningKind.COMMENCE if first else HappeningKind.AMEND
+    rows = [_happening(version, kind, said.commences, actor, on, "" if first else said.instrument)]
+    if first:
+        rows += _parts(version, actor, on)
+    if said.last_day:
+        row = _happening(version, HappeningKind.TERM, said.commences, actor, on, "")
+        row.last_day = said.last_day
+        rows.append(row)
+    WorkHappening.objects.bulk_create(rows)
+
+
+def _parts(version: Version, actor: Actor, on: date) -> list[WorkHappening]:
+    """Provisions with a day of commencement of their own (第十二条自…起施行)."""
+    identities = dict(version.provisions.values_list("eid", "wid"))
+    rows = []
+    for clause in read_validity(version.text).commencements:
+        named = [identities[eid] for eid in clause.provisions if eid in identities]
+        if named and clause.day:
+            row = _happening(version, HappeningKind.COMMENCE, clause.day, actor, on, "")
+            row.provisions, row.source = named, version.text[clause.start : clause.end][:300]
+            rows.append(row)
+    return rows
+
+
+def _happening(
+    version: Version, kind: HappeningKind, day: date, actor: Actor, on: date, instrument: str
+) -> WorkHappening:
+    return WorkHappening(
+        work=version.work, version=version, kind=kind.value, day=day, instrument=instrument,
+        recorded_by=actor.person, recorded_on=on,
+    )  # fmt: skip
+
+
+def _plain(said: Particulars) -> dict[str, object]:
+    values = asdict(said).items()
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values if value}
+
+
+def _kind(code: str) -> RuleKind:
+    found = {kind.code: kind for kind in load_rule_kinds()}.get(code)
+    if found is None:
+        names = "、".join(kind.name for kind in load_rule_kinds())
+        raise Refused("kind_known", f"没有“{code}”这个种类。", remedy=f"请从中选一种：{names}。")
+    return found
+
+
+def _free_address(said: Particulars, body: Body, text: str) -> str:
+    """The address of a new work; `Refused` where another work has it already."""
+    doctype = "act" if any(node.kind is Kind.ARTICLE for node in walk(read_structure(text))) else "doc"
+    address = Address(region_part(body.region_id), doctype, said.kind, said.day, said.slug).work
+    taken = Work.objects.filter(address=address).first()
+    if taken:
+        raise Refused(
+            "address_free", "库中已有种类、日期和拼音名都相同的一件制度。",
+            remedy="是同一件的，请登记为它的新版本；不是的，请换一个拼音名。",
+        )  # fmt: skip
+    return address
+
+
+def _unit(key: int | None, body: Body) -> Unit | None:
+    """The unit named, which has to belong to the body that keeps the work."""
+    if key is None:
+        return None
+    found = Unit.objects.filter(pk=key, body=body).first()
+    if found is None:
+        raise Refused("unit_of_body", f"{body.short_name}没有这个单位。", remedy="请在本机构的单位里选。")
+    return found
+
+
+def circle_of(visibility: str, slug: str, body: Body, on: date) -> Circle | None:
+    """The circle a work is shared in, of which the body has to be a member on the day; None for other bounds."""
+    if visibility != Visibility.CIRCLE:
+        return None
+    found = circles_of(body.code, on).filter(pk=slug).first()
+    if found is None:
+        raise Refused("circle_member", f"{body.short_name}不在所选的联席圈里。", remedy="请选本机构所在的联席圈。")
+    return found

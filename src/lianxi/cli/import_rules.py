@@ -1,0 +1,153 @@
+"""`lianxi import`: take files into the rulebook of a body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lianxi.cli.bodies import JSON
+from lianxi.cli.database import acting, as_option, connect
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lianxi.apps.bodies.models import Body
+    from lianxi.apps.rulebook.intake.table import Given
+    from lianxi.apps.rulebook.models import Batch, Item
+    from lianxi.importers.folders import Incoming
+    from lianxi.kernel.access import Actor
+
+
+@click.command("import", short_help="把文件、文件夹或压缩包读入制度共享库，先试后入。")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="路径…")
+@click.option(
+    "--body", "code", required=True, metavar="机构代码", help="入到哪个机构的库（代码见 lianxi bodies list）。"
+)
+@click.option(
+    "--table", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="表格",
+    help="随附的 xlsx 表格：第一行写列名，“文件”一列写文件名，其余各列给出标题、文号等。",
+)  # fmt: skip
+@click.option("--name", metavar="名称", help="这一批的名称；同名而没有办结的一批接着办。默认用路径名。")
+@click.option("--dry-run", is_flag=True, help="只读一遍，说会怎样，什么也不存。")
+@click.option("--admit", is_flag=True, help="信息齐全、没有存疑、也不与库中相同或相近的，直接确认入库。")
+@JSON
+@as_option
+def command(
+    paths: tuple[Path, ...], code: str, table: Path | None, name: str | None, dry_run: bool, admit: bool,
+    as_json: bool, account: str | None,
+) -> None:  # fmt: skip
+    """读入文件，逐份说明：读出什么、缺什么、与库中哪一件相同或相近。一份读不出不影响其余；中断后再执行一次就接着办。"""
+    connect()
+    from lianxi.apps.rulebook.acts import RECEIVE_RULES
+    from lianxi.apps.rulebook.intake.table import Given, read_table
+    from lianxi.cli.people import _body
+    from lianxi.kernel.access import require
+
+    body, actor = _body(code), acting(account)
+    require(actor, RECEIVE_RULES, body=body.code)
+    given = read_table(table.read_bytes()) if table else Given()
+    if dry_run:
+        batch, items = None, _tried(paths, given, body)
+    else:
+        batch = _taken(paths, given, body, name or "、".join(path.name for path in paths), actor)
+        items = list(batch.items.select_related("batch"))
+        if admit:
+            _admitted(items, actor)
+    _say(items, batch, given, as_json=as_json)
+
+
+def _tried(paths: tuple[Path, ...], given: Given, body: Body) -> list[Item]:
+    """What would come in. Nothing is stored."""
+    from lianxi.apps.rulebook.trial import try_files
+    from lianxi.importers.folders import opened_out
+
+    return [_shown(item) for item in try_files(opened_out(paths), given.rows, body)]
+
+
+def _taken(paths: tuple[Path, ...], given: Given, body: Body, name: str, actor: Actor) -> Batch:
+    """Files received and read; a batch of the same name that is not closed goes on where it was cut off."""
+    from lianxi.apps.rulebook.services.reading import read_waiting
+    from lianxi.apps.rulebook.services.receiving import open_batch, unfinished_batch
+    from lianxi.importers.folders import opened_out
+    from lianxi.web.day import today
+
+    on = today()
+    batch = unfinished_batch(body, name, actor) or open_batch(body=body, name=name, actor=actor, on=on)
+    for one in opened_out(paths):
+        _receive(batch, one, given, actor, on)
+    read_waiting(batch, lambda item: None)
+    batch.refresh_from_db()
+    return batch
+
+
+def _admitted(items: list[Item], actor: Actor) -> None:
+    """What is complete, without doubt and new goes in; the rest waits for a person."""
+    from lianxi.apps.rulebook.services.admitting import admit_what_is_clear
+    from lianxi.web.day import today
+
+    for item in items:
+        admit_what_is_clear(item=item, actor=actor, on=today())
+
+
+def _say(items: list[Item], batch: Batch | None, given: Given, *, as_json: bool) -> None:
+    """JSON alone on stdout, or a line for each file."""
+    from lianxi.apps.rulebook.trial import plain_item
+
+    files = [plain_item(item) for item in items]
+    counts: dict[str, int] = {}
+    for one in files:
+        counts[one["state"]] = counts.get(one["state"], 0) + 1
+    if as_json:
+        answer = {
+            "dry_run": batch is None, "batch": str(batch.pk) if batch else None, "counts": counts, "files": files,
+            "table_faults": list(given.faults),
+        }  # fmt: skip
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2).encode())
+        return
+    for fault in given.faults:
+        click.echo(fault, err=True)
+    for one in files:
+        click.echo("\t".join(_words(one)))
+    click.echo(
+        "、".join(f"{one['state_name']} {counts[one['state']]}" for one in {f["state"]: f for f in files}.values())
+    )
+
+
+def _words(one: dict[str, Any]) -> Iterator[str]:
+    yield one["file"]
+    yield one["state_name"]
+    if one["problem"]:
+        yield one["problem"]
+        return
+    yield one["values"].get("title", "（没有读出标题）")
+    if one["missing"]:
+        yield f"缺：{'、'.join(one['missing'])}"
+    if one["unsure"]:
+        yield f"待核：{'、'.join(one['unsure'])}"
+    for near in one["near"][:1]:
+        likeness = "相同" if near["same"] else f"相近（{near['likeness']:.0f}%）"
+        yield f"与库中“{near['title']}”{likeness}"
+
+
+def _receive(batch: Batch, one: Incoming, given: Given, actor: Actor, on: date) -> None:
+    """One file into the batch; one that cannot be opened, or has changed since, is said and passed over."""
+    from lianxi.apps.rulebook.services.receiving import receive_file
+    from lianxi.apps.rulebook.trial import row_of
+    from lianxi.kernel.errors import Refused
+
+    try:
+        receive_file(
+            batch=batch, path=one.path, content=one.read(), actor=actor, on=on, given=row_of(given.rows, one.path)
+        )
+    except Refused as refusal:
+        click.echo(f"{one.path}：{refusal}", err=True)
+
+
+def _shown(item: Item) -> Item:
+    """Progress for who waits, beside the answer."""
+    click.echo(f"\r{item.position} {item.path[-60:]}", err=True, nl=False)
+    return item

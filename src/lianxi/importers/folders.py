@@ -1,0 +1,130 @@
+"""What a person points at 来源: files, folders and ZIP archives, opened out into single files with their names.
+
+An archive's limits are those of its list: nothing larger than stated is ever
+unpacked, and an archive inside an archive stays closed.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from lianxi.importers.limits import MEGABYTE
+from lianxi.kernel.errors import Refused
+
+LARGEST_FILE = 50 * MEGABYTE
+LARGEST_ARCHIVE = 2_000 * MEGABYTE
+MOST_FILES = 20_000
+_UTF8_NAMES, _ENCRYPTED = 0x800, 0x1
+_LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file.
+
+    path: its name within what was pointed at, with `/`.
+    read: gives its bytes, or raises `Refused`.
+    """
+
+    path: str
+    read: Callable[[], bytes]
+
+
+def opened_out(paths: Iterable[Path]) -> Iterator[Incoming]:
+    """Every file of the paths in order of name; hidden files and what systems leave behind are passed over."""
+    count = 0
+    for path in paths:
+        for one in _of(path):
+            count += 1
+            if count > MOST_FILES:
+                raise Refused("too_many_files", f"文件超过 {MOST_FILES} 个。", remedy="请分几批入库。")
+            yield one
+
+
+def in_archive(content: bytes, name: str) -> Iterator[Incoming]:
+    """The files of a ZIP archive; `Refused` where it is none, is locked, or unpacks to too much."""
+    try:
+        archive = ZipFile(BytesIO(content))
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        raise Refused("archive_damaged", f"压缩包“{name}”已损坏，打不开。", remedy="请重新压缩后再试。") from None
+    if sum(entry.file_size for entry in entries) > LARGEST_ARCHIVE:
+        said = f"压缩包“{name}”解开后超过 {LARGEST_ARCHIVE // MEGABYTE} MB。"
+        raise Refused("archive_unpacks_too_large", said, remedy="请分成几个压缩包。")
+    for entry in sorted(entries, key=_name):
+        if not _is_left_out(_name(entry)):
+            yield Incoming(_name(entry), _reading(archive, entry))
+
+
+def _of(path: Path) -> Iterator[Incoming]:
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
+        for file in files:
+            yield Incoming(f"{path.name}/{file.relative_to(path).as_posix()}", _file_reading(file))
+    elif path.suffix.lower() == ".zip":
+        yield from in_archive(_file_reading(path, LARGEST_ARCHIVE)(), path.name)
+    else:
+        yield Incoming(path.name, _file_reading(path))
+
+
+def _file_reading(file: Path, most: int = LARGEST_FILE) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            if file.stat().st_size > most:
+                raise _too_large(file.name, most)
+            return file.read_bytes()
+        except OSError as error:
+            said = f"文件“{file.name}”打不开：{error.strerror}。"
+            raise Refused("file_opens", said, remedy="请检查文件是否还在、能否读取。") from None
+
+    return read
+
+
+def _reading(archive: ZipFile, entry: ZipInfo) -> Callable[[], bytes]:
+    def read() -> bytes:
+        name = _name(entry)
+        if entry.flag_bits & _ENCRYPTED:
+            raise Refused("file_encrypted", f"文件“{name}”设了解压密码。", remedy="请解压后再入库。")
+        if entry.file_size > LARGEST_FILE:
+            raise _too_large(name, LARGEST_FILE)
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise Refused("file_packed", f"文件“{name}”的压缩方式读不了。", remedy="请解压后再入库。")
+        try:
+            with archive.open(entry) as opened:
+                content = opened.read(LARGEST_FILE + 1)
+        except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
+            raise Refused("file_damaged", f"文件“{name}”在压缩包里已损坏。", remedy="请重新压缩后再试。") from None
+        if len(content) > LARGEST_FILE:
+            raise _too_large(name, LARGEST_FILE)
+        return content
+
+    return read
+
+
+def _too_large(name: str, most: int) -> Refused:
+    return Refused("file_size", f"文件“{name}”超过 {most // MEGABYTE} MB。", remedy="请拆开后再入库。")
+
+
+def _name(entry: ZipInfo) -> str:
+    """The name as its maker meant it: Chinese systems write GBK without saying so, which zipfile takes for cp437."""
+    name = entry.filename
+    if not entry.flag_bits & _UTF8_NAMES:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            name = entry.filename
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return "/".join(part for part in parts if part not in ("/", "..", ".")) or "未命名"
+
+
+def _is_left_out(name: str) -> bool:
+    return name.startswith(_LEFT_OUT[0]) or name.rsplit("/", 1)[-1] in _LEFT_OUT or _hidden(PurePosixPath(name))
+
+
+def _hidden(path: PurePosixPath | Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts) or path.name in _LEFT_OUT

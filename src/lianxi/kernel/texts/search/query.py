@@ -1,0 +1,144 @@
+"""What a typed query asks 检索式: all of these words, one of those, none of the others.
+
+`预算 监督 -审计` asks for both words without the third; `预算|决算` for one of two;
+`“监督 办法”` is one keyword, blanks and all; `标题:监督` looks in the title alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.normalise import SEARCH, normalise
+from lianxi.kernel.texts.search.grams import stretches
+
+MOST_KEYWORDS, LONGEST = 20, 100
+_QUOTED = '“[^”]*”|"[^"]*"|「[^」]*」'
+_ITEM = re.compile(rf"(?:{_QUOTED}|[^\s“\"「])+|[“\"「]")
+_PIECE = re.compile(rf"{_QUOTED}|[^|｜“\"「]+|[“\"「]|(?P<or>[|｜])")
+_WITHOUT_QUOTES = dict.fromkeys(map(ord, '“”"「」'))
+_NOT = ("-", "－", "−", "—")
+
+
+class Where(StrEnum):
+    """Where a keyword has to occur 检索范围."""
+
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    BODY = "body"
+    NUMBER = "number"
+    ISSUER = "issuer"
+
+    @property
+    def label(self) -> str:
+        """Chinese term."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Where.ANYWHERE: "全部",
+    Where.TITLE: "标题",
+    Where.BODY: "正文",
+    Where.NUMBER: "文号",
+    Where.ISSUER: "制定机关",
+}
+_PREFIXES = {
+    "标题": Where.TITLE, "题目": Where.TITLE, "正文": Where.BODY, "文号": Where.NUMBER, "制定机关": Where.ISSUER,
+    "机关": Where.ISSUER, "发文机关": Where.ISSUER,
+}  # fmt: skip
+_PREFIX = re.compile(rf"(?P<name>{'|'.join(_PREFIXES)})[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """One keyword.
+
+    printed: as typed, without quotation marks.
+    parts:   as normalised, cut where a boundary stands in it; each part has to occur.
+    where:   in which field.
+    """
+
+    printed: str
+    parts: tuple[str, ...]
+    where: Where = Where.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What has to be found.
+
+    groups: of each group at least one keyword has to occur.
+    none:   none of these may.
+    """
+
+    groups: tuple[tuple[Keyword, ...], ...]
+    none: tuple[Keyword, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[Keyword, ...]:
+        """The keywords that are highlighted."""
+        return tuple(keyword for group in self.groups for keyword in group)
+
+    def printed(self) -> str:
+        """The query in its standard form; `parse_query` reads it back to an equal one."""
+        groups = ["|".join(_written(keyword) for keyword in group) for group in self.groups]
+        return " ".join([*groups, *(f"-{_written(keyword)}" for keyword in self.none)])
+
+
+def parse_query(text: str, where: Where = Where.ANYWHERE) -> Query:
+    """Read what was typed; `Refused` with what to do where it asks for nothing.
+
+    where: the field of keywords that name none themselves.
+    """
+    groups: list[tuple[Keyword, ...]] = []
+    none: list[Keyword] = []
+    for item in _ITEM.findall(text):
+        negative = item.startswith(_NOT)
+        if item in _NOT:
+            raise Refused("keyword_empty", f"“{item}”后面没有要检索的字。", remedy="减号要紧跟着不要的词，如 -审计。")
+        keywords = tuple(dict.fromkeys(_keywords(item[1:] if negative else item, where)))
+        if negative:
+            none += keywords
+        elif keywords:
+            groups.append(keywords)
+    if sum(map(len, groups)) + len(none) > MOST_KEYWORDS:
+        raise Refused("keywords", f"检索词太多，最多 {MOST_KEYWORDS} 个。", remedy="请删去一些，或用下面的条件筛选。")
+    return Query(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(none)))
+
+
+def _keywords(item: str, where: Where) -> Iterator[Keyword]:
+    """The alternatives of one item; a field named in front counts for all of them."""
+    if (prefix := _PREFIX.match(item)) and len(item) > prefix.end():
+        where, item = _PREFIXES[prefix["name"]], item[prefix.end() :]
+    words = ""
+    for piece in (*_PIECE.finditer(item), None):
+        if piece is None or piece["or"]:
+            if words.translate(_WITHOUT_QUOTES):
+                yield _keyword(words, where)
+            words = ""
+        else:
+            words += piece[0]
+
+
+def _keyword(words: str, where: Where) -> Keyword:
+    words = words.translate(_WITHOUT_QUOTES).strip()
+    if len(words) > LONGEST:
+        raise Refused(
+            "keyword_long", f"检索词“{words[:12]}…”有 {len(words)} 个字，最多 {LONGEST} 个。", remedy="请缩短。"
+        )
+    parts = tuple(dict.fromkeys(stretches(normalise(words, SEARCH).text)))
+    if not parts:
+        raise Refused(
+            "keyword_empty", f"“{words}”里没有可检索的字。",
+            remedy="标点、引号和空格不参加检索；请换成文字、字母或数字。",
+        )  # fmt: skip
+    return Keyword(words, parts, where)
+
+
+def _written(keyword: Keyword) -> str:
+    prefix = "" if keyword.where is Where.ANYWHERE else f"{_LABELS[keyword.where]}:"
+    plain = not re.search(r"[\s|｜:：]", keyword.printed) and not keyword.printed.startswith(_NOT)
+    return prefix + (keyword.printed if plain else f"“{keyword.printed}”")

@@ -1,0 +1,67 @@
+"""Where a query is found in a text 摘要: a window of the original, the hits marked at their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lianxi.kernel.texts.normalise import SEARCH, normalise
+from lianxi.kernel.texts.search.query import Keyword
+
+ROOM = 90
+"""Characters of a window."""
+_LEAD = 20
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A window of the original text.
+
+    text:     its words, line breaks as blanks.
+    hits:     places of hits in `text`, in order, none overlapping another.
+    cut_front, cut_back: whether words were left out on either side.
+    """
+
+    text: str
+    hits: tuple[Span, ...]
+    cut_front: bool
+    cut_back: bool
+
+
+def find_hits(text: str, keywords: Sequence[Keyword]) -> tuple[Span, ...]:
+    """The places of all keywords in the original text; overlapping ones are joined."""
+    made = normalise(text, SEARCH)
+    spans = [made.back(*span) for keyword in keywords for part in keyword.parts for span in _places(made.text, part)]
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def snippet(text: str, keywords: Sequence[Keyword], room: int = ROOM) -> Snippet:
+    """The window in which most different hits stand, of equal ones the first; without a hit the beginning."""
+    hits = find_hits(text, keywords)
+    start = _best_start(hits, room)
+    end = min(len(text), start + room)
+    shown = tuple((max(at, start) - start, min(to, end) - start) for at, to in hits if at < end and to > start)
+    return Snippet(_BREAKS.sub(" ", text[start:end]), shown, start > 0, end < len(text))
+
+
+_BREAKS = re.compile(r"[\r\n\t\v\f]")
+
+
+def _places(normal: str, part: str) -> list[Span]:
+    return [(found.start(), found.end()) for found in re.finditer(re.escape(part), normal)]
+
+
+def _best_start(hits: Sequence[Span], room: int) -> int:
+    starts = [max(0, at - _LEAD) for at, _ in hits]
+    if not starts:
+        return 0
+    return max(starts, key=lambda start: (sum(start <= at and to <= start + room for at, to in hits), -start))

@@ -1,0 +1,34 @@
+"""In force or not 效力: what a text says of its commencement and its term, and its standing on any day."""
+
+from lianxi.kernel.texts.validity.clauses import (
+    Commencement,
+    StartingEvent,
+    Term,
+    ValidityClauses,
+    read_validity,
+)
+from lianxi.kernel.texts.validity.standing import (
+    Happening,
+    HappeningKind,
+    Standing,
+    Status,
+    changes_of_standing,
+    standing_on,
+)
+from lianxi.kernel.texts.validity.terms import TermCount, last_day_of
+
+__all__ = [
+    "Commencement",
+    "Happening",
+    "HappeningKind",
+    "Standing",
+    "StartingEvent",
+    "Status",
+    "Term",
+    "TermCount",
+    "ValidityClauses",
+    "changes_of_standing",
+    "last_day_of",
+    "read_validity",
+    "standing_on",
+]

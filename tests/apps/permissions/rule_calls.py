@@ -1,0 +1,79 @@
+"""Acts on the rulebook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lianxi.apps.rulebook import selectors
+from lianxi.apps.rulebook.models import Batch, Item, ItemState, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.services import admitting, happenings, receiving
+from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
+from lianxi.kernel.access import Actor, Role, RoleHeld
+from lianxi.kernel.texts.validity import HappeningKind
+from tests.apps.accounts.people import TODAY
+from tests.apps.permissions.calls import Call, no
+from tests.apps.permissions.place import Place
+
+TEXT = "示例办法\n第一条　为了示例，制定本办法。\n第二条　本办法自2024年1月1日起施行。\n"
+SAID = Particulars(
+    title="示例办法", kind="zhidu", issuer="示例机关", day=date(2023, 12, 1), slug="shi-li", commences=date(2024, 1, 1)
+)
+
+
+def keeper(place: Place) -> Actor:
+    """Who makes things ready."""
+    return Actor("ready", "示例·备", place.body, frozenset({RoleHeld(Role.OFFICE_HEAD, place.body)}))
+
+
+def work(place: Place, visibility: str = Visibility.BODY) -> Work:
+    made = keep_work(text=TEXT, particulars=SAID, source=Source(), body=place.organ, actor=keeper(place), on=TODAY).work
+    made.visibility = visibility
+    made.save()
+    return made
+
+
+def item(place: Place) -> Item:
+    batch = Batch.objects.create(body=place.organ, name="示例批次", account="ready", person="示例·备", on=TODAY)
+    report = {"score": 100, "findings": []}
+    return Item.objects.create(
+        batch=batch, position=1, path="a.txt", sha256="0" * 64, size=1, state=ItemState.READ, text=TEXT, report=report
+    )
+
+
+def happening(place: Place) -> WorkHappening:
+    return work(place).happenings.get()
+
+
+def read(actor: Actor, place: Place, made: Work) -> None:
+    no(not selectors.visible_works(actor, TODAY).filter(pk=made.pk).exists())
+
+
+def repeal(actor: Actor, place: Place, made: Work) -> None:
+    happenings.record_happening(
+        work=made, kind=HappeningKind.REPEAL, day=TODAY, instrument="示例决定", actor=actor, on=TODAY
+    )
+
+
+CALLS = {
+    "rule.read_public": Call(read, lambda p: work(p, Visibility.PUBLIC), writes=False),
+    "rule.read_shared": Call(read, lambda p: work(p, Visibility.BODIES), named=False, writes=False),
+    "rule.read_own": Call(read, work, writes=False),
+    "rules.receive": Call(lambda a, p, _: receiving.open_batch(body=p.organ, name="示例批次", actor=a, on=TODAY)),
+    "rule.admit": Call(
+        lambda a, p, made: admitting.admit_item(
+            item=made, said=SAID, accepted=admitting.Accepted(), work=None, actor=a, on=TODAY
+        ),
+        item,
+    ),
+    "rule.decline": Call(lambda a, p, made: admitting.decline_item(item=made, why="重复", actor=a, on=TODAY), item),
+    "happening.record": Call(repeal, work),
+    "happening.withdraw": Call(
+        lambda a, p, made: happenings.withdraw_happening(happening=made, why="登记有误", actor=a, on=TODAY), happening
+    ),
+    "rule.show": Call(
+        lambda a, p, made: happenings.show_rule(
+            work=made, visibility=Visibility.PUBLIC, why="应予公开", actor=a, on=TODAY
+        ),
+        work,
+    ),
+}
