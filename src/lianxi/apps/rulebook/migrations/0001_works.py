@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
                 ('state', models.CharField(choices=[('receiving', '接收中'), ('reading', '读取中'), ('ready', '待确认'), ('closed', '已办结')], default='receiving', max_length=10, verbose_name='状态')),
                 ('defaults', models.JSONField(default=dict, verbose_name='默认值')),
+                ('table', models.JSONField(default=dict, verbose_name='随附表格')),
                 ('job', models.UUIDField(null=True, verbose_name='后台任务')),
                 ('account', models.CharField(max_length=150, verbose_name='账号')),
                 ('person', models.CharField(max_length=100, verbose_name='上传人')),
@@ -92,7 +93,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
                 ('file', models.UUIDField(null=True, verbose_name='原件')),
-                ('state', models.CharField(choices=[('waiting', '待读取'), ('read', '待确认'), ('failed', '读不出'), ('same', '已在库中'), ('admitted', '已入库'), ('declined', '不入库')], default='waiting', max_length=10, verbose_name='状态')),
+                ('state', models.CharField(choices=[('waiting', '待读取'), ('read', '待确认'), ('failed', '读不出'), ('same', '已在库中'), ('admitted', '已入库'), ('declined', '不入库'), ('opened', '已解开')], default='waiting', max_length=10, verbose_name='状态')),
                 ('problem', models.TextField(blank=True, default='', verbose_name='原因')),
                 ('text', models.TextField(blank=True, default='', verbose_name='读出的文字')),
                 ('warnings', models.JSONField(default=list, verbose_name='提示')),
@@ -100,6 +101,7 @@ class Migration(migrations.Migration):
                 ('proposals', models.JSONField(default=dict, verbose_name='读出的信息')),
                 ('report', models.JSONField(default=dict, verbose_name='体检')),
                 ('near', models.JSONField(default=list, verbose_name='相同或相近')),
+                ('left', models.JSONField(default=list, verbose_name='不采用的修复')),
                 ('decided_by', models.CharField(blank=True, default='', max_length=100, verbose_name='办理人')),
                 ('decided_on', models.DateField(null=True, verbose_name='办理日期')),
                 ('decided_why', models.CharField(blank=True, default='', max_length=300, verbose_name='理由')),
@@ -211,7 +213,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'failed', 'same', 'admitted', 'declined'])), name='items_known_state'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'failed', 'same', 'admitted', 'declined', 'opened'])), name='items_known_state'),
         ),
         migrations.AddConstraint(
             model_name='item',

@@ -23,13 +23,18 @@ class BatchState(models.TextChoices):
 
 
 class Batch(models.Model):
-    """Files handed in together 入库批次."""
+    """Files handed in together 入库批次.
+
+    defaults: values for fields that neither a file nor the table gives.
+    table:    rows of the table beside the files, name of the file → field → value.
+    """
 
     uuid = models.UUIDField("编号", primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(Body, models.PROTECT, related_name="rule_batches", verbose_name="机构")
     name = models.CharField("名称", max_length=200)
     state = models.CharField("状态", max_length=10, choices=BatchState, default=BatchState.RECEIVING)
     defaults = models.JSONField("默认值", default=dict)
+    table = models.JSONField("随附表格", default=dict)
     job = models.UUIDField("后台任务", null=True)
     account = models.CharField("账号", max_length=150)
     person = models.CharField("上传人", max_length=100)
@@ -52,7 +57,7 @@ class Batch(models.Model):
 
 
 class ItemState(models.TextChoices):
-    """Where a file of a batch stands 文件状态."""
+    """Where a file of a batch stands 文件状态; an archive is opened, its files stand beside it."""
 
     WAITING = "waiting", "待读取"
     READ = "read", "待确认"
@@ -60,6 +65,7 @@ class ItemState(models.TextChoices):
     SAME = "same", "已在库中"
     ADMITTED = "admitted", "已入库"
     DECLINED = "declined", "不入库"
+    OPENED = "opened", "已解开"
 
 
 class Item(models.Model):
@@ -72,6 +78,7 @@ class Item(models.Model):
     proposals: the metadata proposed, as `kernel.texts.metadata.plain` gives it, and given beside the file.
     report:    score and classes of findings of the check-up.
     near:      works that are the same or nearly the same: [{"work", "title", "likeness"}].
+    left:      findings somebody looked at and did not take: [{"class", "start", "original", "by", "on", "why"}].
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items", verbose_name="批次")
@@ -88,6 +95,7 @@ class Item(models.Model):
     proposals = models.JSONField("读出的信息", default=dict)
     report = models.JSONField("体检", default=dict)
     near = models.JSONField("相同或相近", default=list)
+    left = models.JSONField("不采用的修复", default=list)
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="items", verbose_name="入库为")
     decided_by = models.CharField("办理人", max_length=100, blank=True, default="")
     decided_on = models.DateField("办理日期", null=True)
