@@ -1,13 +1,17 @@
 """The child of `reader` 入库读取进程: one file after another from standard input, an answer of one line for each.
 
 It lives as long as its parent wants, so that two thousand files do not start
-two thousand processes; a file that breaks it costs one restart.
+two thousand processes; a file that breaks it costs one restart. It sees to its
+own end: when the input ends, or when one file takes longer than its parent
+would wait, so that a parent that was killed leaves nothing running.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import sys
 from typing import Any, BinaryIO
 
@@ -24,6 +28,12 @@ from lianxi.loaders.character_model import load_character_model
 from lianxi.loaders.regions import place_names
 from lianxi.loaders.rule_kinds import load_rule_kinds
 
+READY = b"{}\n"
+"""Said once everything is loaded: starting is not reading, and is not counted against the first file."""
+_LONGER = 5
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")
+"""Code points no database keeps as text: the zero byte and halves of surrogate pairs."""
+
 
 def main() -> None:
     """Answer until the input ends. Whatever a parser prints goes nowhere, so that the answers stay JSON."""
@@ -31,11 +41,22 @@ def main() -> None:
         os.dup2(2, 1)
         kinds = load_rule_kinds()
         load_character_model()
+        place_names()
         widen(MEMORY)
+        out.write(READY)
+        out.flush()
         while header := sys.stdin.buffer.readline():
             said = json.loads(header)
+            _end_after(said["seconds"])
             out.write(_answer(_exactly(sys.stdin.buffer, said["size"]), said["name"], kinds) + b"\n")
             out.flush()
+            _end_after(0)
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process, wherever it hangs; 0 takes that back. Windows has no such alarm."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(seconds) + _LONGER if seconds else 0)
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
@@ -59,12 +80,13 @@ def _answer(content: bytes, name: str, kinds: tuple[RuleKind, ...]) -> bytes:
 def read(content: bytes, name: str, kinds: tuple[RuleKind, ...]) -> dict[str, Any]:
     """What is known of a file: text, warnings, proposals, and the check-up with its findings."""
     document = read_document(content, name)
-    if not document.text.strip():
+    text = _NOT_KEPT.sub("\ufffd", document.text)
+    if not text.strip():
         raise Refused("no_words", f"文件“{name}”里没有文字。", remedy="扫描件请先做文字识别；空文件请核对后再上传。")
-    found = check(document.text, load_character_model(), place_names())
+    found = check(text, load_character_model(), place_names())
     said = {"proposals": [], "doubts": []} if found.refused else read_particulars(found.reading, kinds)
     return {
-        "text": document.text,
+        "text": text,
         "kind": document.kind,
         "warnings": list(document.warnings),
         "metadata": said,
