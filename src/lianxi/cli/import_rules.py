@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.command("import", short_help="把文件、文件夹或压缩包读入制度共享库，先试后入。")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="路径…")
 @click.option(
-    "--body", "code", required=True, metavar="机构代码", help="入到哪个机构的库（代码见 lianxi bodies list）。"
+    "--body", "code", metavar="机构代码", help="入到哪个机构的库（代码见 lianxi bodies list）；默认是所用账号的机构。"
 )
 @click.option(
     "--table", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="表格",
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @JSON
 @as_option
 def command(
-    paths: tuple[Path, ...], code: str, table: Path | None, name: str | None, dry_run: bool, admit: bool,
+    paths: tuple[Path, ...], code: str | None, table: Path | None, name: str | None, dry_run: bool, admit: bool,
     as_json: bool, account: str | None,
 ) -> None:  # fmt: skip
     """读入文件，逐份说明：读出什么、缺什么、与库中哪一件相同或相近。一份读不出不影响其余；中断后再执行一次就接着办。"""
@@ -47,16 +47,18 @@ def command(
     from lianxi.cli.people import _body
     from lianxi.kernel.access import require
 
-    body, actor = _body(code), acting(account)
-    require(actor, RECEIVE_RULES, body=body.code)
+    actor = acting(account)
+    require(actor, RECEIVE_RULES, body=code or actor.body)
+    body = _body(code or actor.body)
     given = read_table(table.read_bytes()) if table else Given()
+    click.echo("涉密文件、内部敏感信息不得入库。", err=True)
     if dry_run:
         batch, items = None, _tried(paths, given, body)
     else:
         batch = _taken(paths, given, body, name or "、".join(path.name for path in paths), actor)
-        items = list(batch.items.select_related("batch"))
         if admit:
-            _admitted(items, actor)
+            _admitted(batch, actor)
+        items = list(batch.items.select_related("batch"))
     _say(items, batch, given, as_json=as_json)
 
 
@@ -76,20 +78,24 @@ def _taken(paths: tuple[Path, ...], given: Given, body: Body, name: str, actor: 
     from lianxi.web.day import today
 
     on = today()
-    batch = unfinished_batch(body, name, actor) or open_batch(body=body, name=name, actor=actor, on=on)
+    batch = unfinished_batch(body, name, actor) or open_batch(
+        body=body, name=name, actor=actor, on=on, table=given.rows
+    )
     for one in opened_out(paths):
-        _receive(batch, one, given, actor, on)
-    read_waiting(batch, lambda item: None)
+        _shown(_receive(batch, one, given, actor, on), "接收")
+    read_waiting(batch, lambda: actor, on, lambda item: _shown(item, "读取"))
+    click.echo("", err=True)
     batch.refresh_from_db()
     return batch
 
 
-def _admitted(items: list[Item], actor: Actor) -> None:
+def _admitted(batch: Batch, actor: Actor) -> None:
     """What is complete, without doubt and new goes in; the rest waits for a person."""
+    from lianxi.apps.rulebook.models import ItemState
     from lianxi.apps.rulebook.services.admitting import admit_what_is_clear
     from lianxi.web.day import today
 
-    for item in items:
+    for item in batch.items.filter(state=ItemState.READ).select_related("batch").defer("text").iterator():
         admit_what_is_clear(item=item, actor=actor, on=today())
 
 
@@ -133,21 +139,23 @@ def _words(one: dict[str, Any]) -> Iterator[str]:
         yield f"与库中“{near['title']}”{likeness}"
 
 
-def _receive(batch: Batch, one: Incoming, given: Given, actor: Actor, on: date) -> None:
-    """One file into the batch; one that cannot be opened, or has changed since, is said and passed over."""
-    from lianxi.apps.rulebook.services.receiving import receive_file
-    from lianxi.apps.rulebook.trial import row_of
+def _receive(batch: Batch, one: Incoming, given: Given, actor: Actor, on: date) -> Item:
+    """One file into the batch; one that cannot be opened, or has changed since, stands there with the reason."""
+    from lianxi.apps.rulebook.intake.table import row_of
+    from lianxi.apps.rulebook.services.receiving import receive_file, receive_unreadable
     from lianxi.kernel.errors import Refused
 
     try:
-        receive_file(
+        return receive_file(
             batch=batch, path=one.path, content=one.read(), actor=actor, on=on, given=row_of(given.rows, one.path)
         )
     except Refused as refusal:
-        click.echo(f"{one.path}：{refusal}", err=True)
+        if refusal.guard == "batch_open":
+            raise
+        return receive_unreadable(batch=batch, path=one.path, why=refusal, actor=actor, on=on)
 
 
-def _shown(item: Item) -> Item:
+def _shown(item: Item, what: str = "试读") -> Item:
     """Progress for who waits, beside the answer."""
-    click.echo(f"\r{item.position} {item.path[-60:]}", err=True, nl=False)
+    click.echo(f"\r\033[K{what} {item.position} {item.path[-60:]}", err=True, nl=False)
     return item

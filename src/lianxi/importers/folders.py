@@ -7,10 +7,11 @@ unpacked, and an archive inside an archive stays closed.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lianxi.importers.limits import MEGABYTE
@@ -36,47 +37,101 @@ class Incoming:
 
 
 def opened_out(paths: Iterable[Path]) -> Iterator[Incoming]:
-    """Every file of the paths in order of name; hidden files and what systems leave behind are passed over."""
-    count = 0
+    """Every file of the paths in order of name; hidden files and what systems leave behind are passed over.
+
+    Two files of one name from different paths keep apart: the second is called “名 (2).docx”.
+    """
+    met = Counter[str]()
     for path in paths:
         for one in _of(path):
-            count += 1
-            if count > MOST_FILES:
-                raise Refused("too_many_files", f"文件超过 {MOST_FILES} 个。", remedy="请分几批入库。")
-            yield one
+            met[one.path] += 1
+            if met.total() > MOST_FILES:
+                raise _too_many()
+            yield one if met[one.path] == 1 else replace(one, path=_numbered(one.path, met[one.path]))
 
 
-def in_archive(content: bytes, name: str) -> Iterator[Incoming]:
-    """The files of a ZIP archive; `Refused` where it is none, is locked, or unpacks to too much."""
+def is_archive(name: str) -> bool:
+    """Whether a file is opened out, by its name."""
+    return PurePosixPath(name).suffix.lower() == ".zip"
+
+
+def in_archive(content: BinaryIO | Path, name: str) -> Iterator[Incoming]:
+    """The files of a ZIP archive under its name; `Refused` where it is none, or unpacks to too much.
+
+    Where two entries have one name, the second is called “名 (2).docx”: neither is lost.
+    """
+    entries = _entries(content, name)
+    stem, met = PurePosixPath(name).stem, Counter[str]()
+    for entry_name, archive, entry in entries:
+        met[entry_name] += 1
+        path = entry_name if met[entry_name] == 1 else _numbered(entry_name, met[entry_name])
+        yield Incoming(f"{stem}/{path}", _reading(archive, entry))
+
+
+def _entries(content: BinaryIO | Path, name: str) -> list[tuple[str, ZipFile, ZipInfo]]:
     try:
-        archive = ZipFile(BytesIO(content))
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        archive = ZipFile(content)
+        entries = [(_name(entry), archive, entry) for entry in archive.infolist() if not entry.is_dir()]
     except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise Refused("archive_damaged", f"压缩包“{name}”已损坏，打不开。", remedy="请重新压缩后再试。") from None
-    if sum(entry.file_size for entry in entries) > LARGEST_ARCHIVE:
+    if sum(entry.file_size for _, _, entry in entries) > LARGEST_ARCHIVE:
         said = f"压缩包“{name}”解开后超过 {LARGEST_ARCHIVE // MEGABYTE} MB。"
         raise Refused("archive_unpacks_too_large", said, remedy="请分成几个压缩包。")
-    for entry in sorted(entries, key=_name):
-        if not _is_left_out(_name(entry)):
-            yield Incoming(_name(entry), _reading(archive, entry))
+    if len(entries) > MOST_FILES:
+        raise _too_many()
+    kept = [one for one in entries if not _is_left_out(one[0])]
+    return sorted(kept, key=lambda one: (one[0], one[2].header_offset))
+
+
+def _numbered(name: str, number: int) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
 
 
 def _of(path: Path) -> Iterator[Incoming]:
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path)))
         for file in files:
-            yield Incoming(f"{path.name}/{file.relative_to(path).as_posix()}", _file_reading(file))
-    elif path.suffix.lower() == ".zip":
-        yield from in_archive(_file_reading(path, LARGEST_ARCHIVE)(), path.name)
+            below = Path(path.resolve().name) / file.relative_to(path)
+            yield from _file_or_archive(file, _printable(below.as_posix()))
     else:
-        yield Incoming(path.name, _file_reading(path))
+        yield from _file_or_archive(path, _printable(path.name))
 
 
-def _file_reading(file: Path, most: int = LARGEST_FILE) -> Callable[[], bytes]:
+def _file_or_archive(file: Path, name: str) -> Iterator[Incoming]:
+    """A file, or the files of an archive; an archive that cannot be opened is one file that cannot be read."""
+    if not is_archive(name):
+        yield Incoming(name, _file_reading(file))
+        return
+    try:
+        found = list(in_archive(file, name))
+    except Refused as refusal:
+        yield Incoming(name, _refusing(refusal))
+        return
+    yield from found
+
+
+def _refusing(refusal: Refused) -> Callable[[], bytes]:
+    def read() -> bytes:
+        raise refusal
+
+    return read
+
+
+def _printable(name: str) -> str:
+    """A name as its maker meant it: an archive of a Chinese system opened out elsewhere leaves bytes of GBK."""
+    return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace") if _has_halves(name) else name
+
+
+def _has_halves(name: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _file_reading(file: Path) -> Callable[[], bytes]:
     def read() -> bytes:
         try:
-            if file.stat().st_size > most:
-                raise _too_large(file.name, most)
+            if file.stat().st_size > LARGEST_FILE:
+                raise _too_large(file.name)
             return file.read_bytes()
         except OSError as error:
             said = f"文件“{file.name}”打不开：{error.strerror}。"
@@ -91,7 +146,7 @@ def _reading(archive: ZipFile, entry: ZipInfo) -> Callable[[], bytes]:
         if entry.flag_bits & _ENCRYPTED:
             raise Refused("file_encrypted", f"文件“{name}”设了解压密码。", remedy="请解压后再入库。")
         if entry.file_size > LARGEST_FILE:
-            raise _too_large(name, LARGEST_FILE)
+            raise _too_large(name)
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise Refused("file_packed", f"文件“{name}”的压缩方式读不了。", remedy="请解压后再入库。")
         try:
@@ -100,14 +155,19 @@ def _reading(archive: ZipFile, entry: ZipInfo) -> Callable[[], bytes]:
         except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
             raise Refused("file_damaged", f"文件“{name}”在压缩包里已损坏。", remedy="请重新压缩后再试。") from None
         if len(content) > LARGEST_FILE:
-            raise _too_large(name, LARGEST_FILE)
+            raise _too_large(name)
         return content
 
     return read
 
 
-def _too_large(name: str, most: int) -> Refused:
-    return Refused("file_size", f"文件“{name}”超过 {most // MEGABYTE} MB。", remedy="请拆开后再入库。")
+def _too_many() -> Refused:
+    return Refused("too_many_files", f"文件超过 {MOST_FILES} 个。", remedy="请分几批入库。")
+
+
+def _too_large(name: str) -> Refused:
+    said = f"文件“{name}”超过 {LARGEST_FILE // MEGABYTE} MB。"
+    return Refused("file_too_large", said, remedy="请删去里面的图片，或拆开后再入库。")
 
 
 def _name(entry: ZipInfo) -> str:

@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+from lianxi.apps.rulebook.intake import child
 from lianxi.apps.rulebook.intake.reader import NoReader, Reader
 from lianxi.kernel.errors import Refused
+from lianxi.loaders.rule_kinds import load_rule_kinds
 from lianxi.loaders.toml_files import PROJECT
 
 TEXT = "示例办法\n第一条　为了示例，制定本办法。\n第二条　本办法自2024年1月1日起施行。\n".encode()
@@ -31,26 +35,23 @@ def reader() -> Iterator[Reader]:
         yield made
 
 
-def children() -> list[int]:
-    """Processes whose parent is this one, zombies included."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-                fields = file.read().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == os.getpid():
-            found.append(int(pid))
+def running() -> dict[int, list[str]]:
+    """Processes by their number: state, number of the parent, and further fields of /proc/…/stat."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with suppress(OSError):
+                found[int(folder.name)] = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
     return found
 
 
+def children() -> list[int]:
+    """Processes whose parent is this one, zombies included."""
+    return [pid for pid, fields in running().items() if int(fields[1]) == os.getpid()]
+
+
 def is_there(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    return running().get(pid, ["Z"])[0] != "Z"
 
 
 def test_one_child_reads_many_files_and_says_of_each_what_is_wrong(reader: Reader) -> None:
@@ -91,16 +92,13 @@ def test_a_file_that_hangs_is_given_up_in_time_and_leaves_no_process(reader: Rea
     assert caught.value.guard == "reading_too_slow"
     assert time.monotonic() - begun < 15
     assert reader._child is None
-    left = [pid for pid in filter(str.isdigit, os.listdir("/proc")) if _sleeps(int(pid))]
-    assert left == []
+    assert [pid for pid in running() if _sleeps(pid)] == []
 
 
 def _sleeps(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/cmdline", "rb") as file:
-            return b"import time; time.sleep(600)" in file.read() and is_there(pid)
-    except OSError:
-        return False
+    with suppress(OSError):
+        return b"import time; time.sleep(600)" in Path(f"/proc/{pid}/cmdline").read_bytes() and is_there(pid)
+    return False
 
 
 @linux
@@ -135,13 +133,20 @@ def test_a_large_file_goes_in_and_its_text_comes_out_whole(reader: Reader) -> No
     assert reader.read(text.encode(), "大.txt")["text"] == text
 
 
-def test_what_no_database_keeps_is_shown_as_a_replacement(reader: Reader) -> None:
-    try:
-        text = reader.read("示例办法\n第一条　甲\x00乙。\n".encode(), "零.txt")["text"]
-    except Refused as refusal:
-        assert "零.txt" in refusal.reason
-    else:
-        assert "\x00" not in text
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("零.txt", "示例办法\n第一条　甲\x00乙。\n".encode()),
+        ("半.txt", b"\xff\xfe" + "示例办法\n第一条　甲\ud800乙。\n".encode("utf-16-le", "surrogatepass")),
+        ("网页.html", "<html><body><p>第一条　甲&#xD800;&#0;乙。</p></body></html>".encode()),
+    ],
+    ids=["zero", "half", "entity"],
+)
+def test_what_no_database_keeps_is_shown_as_a_replacement(name: str, content: bytes) -> None:
+    text = child.read(content, name, load_rule_kinds())["text"]
+    assert "甲\ufffd" in text
+    assert "\x00" not in text
+    assert text.encode().decode() == text
 
 
 def test_a_child_that_does_not_start_is_the_machines_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,6 +159,7 @@ def test_a_child_that_does_not_start_is_the_machines_fault(monkeypatch: pytest.M
 def test_a_parent_that_was_killed_leaves_no_child_hanging() -> None:
     code = f"""
 import os, sys, threading
+from lianxi.apps.rulebook.intake import child
 from lianxi.apps.rulebook.intake.reader import Reader
 with Reader(seconds=1, program={NAUGHTY!r}) as reader:
     reader._seconds = 30

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lianxi.apps.rulebook.models import Item, Visibility
+from lianxi.apps.rulebook.models import Item, ItemState, Version, Visibility, Work
 from lianxi.apps.rulebook.services.keeping import Particulars
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
+from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.metadata import Field
 
 NEEDED = (Field.TITLE, Field.KIND, Field.ISSUER)
+SOUND = 90
+"""Points of the check-up from which on a text needs no eye for its wording."""
 _DAYS = (Field.ADOPTED, Field.PUBLISHED, Field.ISSUED, Field.COMMENCES)
 """From which day the address takes its date: of adoption, else of publication, else of signing, else in force."""
+_KEPT = {field.value: field.label for field in (Field.TITLE, Field.NUMBER, Field.ISSUER, Field.INSTRUMENT)}
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,44 @@ def proposed(item: Item) -> Proposed:
     return Proposed(values, tuple(missing), tuple(unsure))
 
 
+def unclear(item: Item) -> tuple[str, ...]:
+    """Why a file needs an eye before it goes in, in words; () where it needs none."""
+    if item.state != ItemState.READ:
+        return (ItemState(item.state).label,)
+    known = proposed(item)
+    why = [f"缺{label}" for label in known.missing] + [f"{label}待核" for label in known.unsure]
+    why += item.proposals.get("doubts", [])
+    if item.near:
+        why.append("库中有相近的")
+    if item.report["score"] < SOUND:
+        why.append(f"体检 {item.report['score']} 分")
+    return tuple(why)
+
+
 def particulars(values: Mapping[str, Any]) -> Particulars:
-    """The particulars of complete values; `KeyError` where a needed one is missing."""
-    day = next(date.fromisoformat(values[field.value]) for field in _DAYS if values.get(field.value))
+    """The particulars of values; `Refused` where a needed one is missing or longer than can be kept."""
+    days = [values[field.value] for field in _DAYS if values.get(field.value)]
+    missing = [field.label for field in NEEDED if not values.get(field.value)]
+    if missing or not days:
+        said = f"还缺{'、'.join([*missing, *([] if days else ['通过、公布或成文日期'])])}。"
+        raise Refused("particulars_complete", said, remedy="请打开这一份，对着左边的原文补上。")
+    for name, label in _KEPT.items():
+        model = Work if name == "issuer" else Version
+        most = model._meta.get_field({"number": "document_number"}.get(name, name)).max_length or 0
+        if len(values.get(name) or "") > most:
+            said = f"{label}有 {len(values[name])} 字，最多 {most} 字。"
+            raise Refused("particulars_fit", said, remedy="请打开这一份，对着左边的原文改正。")
+    return _particulars(values, date.fromisoformat(days[0]))
+
+
+def _particulars(values: Mapping[str, Any], day: date) -> Particulars:
     return Particulars(
         title=values["title"], kind=values["kind"], issuer=values["issuer"], day=day,
         slug=values.get("slug") or slug_of(values["title"]), document_number=values.get("number", ""),
         instrument=values.get("instrument", ""), caption=values.get("caption", ""), issued=_day(values.get("issued")),
         commences=_day(values.get("commences")), last_day=_day(values.get("last_day")),
         visibility=values.get("visibility") or Visibility.BODY, circle=values.get("circle", ""),
+        unit=int(values["unit_key"]) if values.get("unit_key") else None, readers=tuple(values.get("readers") or ()),
     )  # fmt: skip
 
 

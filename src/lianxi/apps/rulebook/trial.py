@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import Any
 
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.intake.reader import Reader
+from lianxi.apps.rulebook.intake.reader import NoReader, Reader
+from lianxi.apps.rulebook.intake.table import row_of
 from lianxi.apps.rulebook.models import Batch, Item, ItemState
 from lianxi.apps.rulebook.proposed import proposed
-from lianxi.apps.rulebook.services.reading import take_reading
+from lianxi.apps.rulebook.services.reading import Reading, file_twice, read_content, take_reading
 from lianxi.importers.folders import Incoming
 from lianxi.kernel.errors import Refused
 
@@ -30,15 +31,12 @@ def _read(item: Item, one: Incoming, reader: Reader, seen: dict[str, str]) -> No
         content = one.read()
         item.sha256, item.size = sha256(content).hexdigest(), len(content)
         if (twin := seen.setdefault(item.sha256, one.path)) != one.path:
-            raise Refused("file_twice", f"与这一批里的“{twin}”是同一个文件。", remedy="不用再入库。")
-        take_reading(item, reader.read(content, one.path.rsplit("/", 1)[-1]))
+            raise file_twice(twin)
+        take_reading(item, read_content(content, one.path, item.batch.body_id, reader))
+    except NoReader:
+        raise
     except Refused as refusal:
-        take_reading(item, refusal)
-
-
-def row_of(given: Mapping[str, Mapping[str, str]], path: str) -> Mapping[str, str]:
-    """The row of the table for a file: by its whole name, else by its last part where only one row has it."""
-    return given.get(path) or given.get(path.rsplit("/", 1)[-1]) or {}
+        take_reading(item, Reading(refusal=refusal))
 
 
 def plain_item(item: Item) -> dict[str, Any]:
@@ -47,7 +45,7 @@ def plain_item(item: Item) -> dict[str, Any]:
         "file": item.path, "state": item.state, "state_name": ItemState(item.state).label, "sha256": item.sha256,
         "problem": item.problem or None,
     }  # fmt: skip
-    if item.state in (ItemState.WAITING, ItemState.FAILED):
+    if not item.report:
         return said
     known = proposed(item)
     return said | {

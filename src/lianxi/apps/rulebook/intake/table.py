@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -19,7 +19,10 @@ _DAYS = {
     field.label: field.value
     for field in (Field.ADOPTED, Field.APPROVED, Field.PUBLISHED, Field.ISSUED, Field.COMMENCES, Field.LAST_DAY)
 }
-_WORDS = {field.label: field.value for field in (Field.TITLE, Field.NUMBER, Field.ISSUER, Field.INSTRUMENT)}
+_UNIT = "责任单位"
+_WORDS = {field.label: field.value for field in (Field.TITLE, Field.NUMBER, Field.ISSUER, Field.INSTRUMENT)} | {
+    _UNIT: "unit"
+}
 _KIND, _VISIBILITY = "种类", "可见范围"
 Value = TypeVar("Value")
 COLUMNS = (PATH, *_WORDS, _KIND, *_DAYS, _VISIBILITY)
@@ -59,6 +62,13 @@ def read_table(content: bytes) -> Given:
         else:
             rows[path] = values
     return Given(rows, tuple(faults))
+
+
+def row_of(rows: Mapping[str, Mapping[str, str]], path: str) -> Mapping[str, str]:
+    """The row for a file: by its whole name, else by as many of its last parts as the table gives."""
+    parts = path.split("/")
+    names = ("/".join(parts[at:]) for at in range(len(parts)))
+    return next((rows[name] for name in names if name in rows), {})
 
 
 def _row(header: Sequence[str], row: SheetRow) -> tuple[dict[str, str], list[str]]:

@@ -14,8 +14,9 @@ from django.db import transaction
 
 from lianxi.apps.audit.services import record
 from lianxi.apps.rulebook.acts import ADMIT_RULE, DECLINE_RULE
+from lianxi.apps.rulebook.likeness import alike_works
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState, Version, Work
-from lianxi.apps.rulebook.proposed import particulars, proposed
+from lianxi.apps.rulebook.proposed import particulars, proposed, unclear
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -29,14 +30,17 @@ _OPEN = (ItemState.READ, ItemState.SAME)
 
 @dataclass(frozen=True)
 class Accepted:
-    """What of the check-up is taken: whole classes, where sure; single places; and why."""
+    """What of the check-up is taken: whole classes, where sure; single places; and why.
+
+    refused: places somebody looked at and does not take, whatever becomes of their class.
+    """
 
     classes: Collection[Damage] = ()
     places: Collection[int] = ()
     why: str = ""
+    refused: Collection[int] = ()
 
 
-@transaction.atomic
 def admit_item(
     *, item: Item, said: Particulars, accepted: Accepted, work: Work | None, actor: Actor, on: date
 ) -> Version:
@@ -44,19 +48,28 @@ def admit_item(
 
     Two people who confirm the same file at once: the second is told what became of it.
     """
-    item = _open_item(item)
     require(actor, ADMIT_RULE, body=item.batch.body_id)
+    # Before the transaction: the text of a file that was read never changes, and others need not wait for this.
+    item = Item.objects.select_related("batch").get(pk=item.pk)
     done = repaired(item, accepted)
-    source = Source(
-        as_read=item.text if done.changes else "", repairs=_record(done, accepted, actor, on), file=item.file,
-        score=item.report["score"],
-    )  # fmt: skip
-    if work is None:
-        version = keep_work(text=done.text, particulars=said, source=source, body=item.batch.body, actor=actor, on=on)
-    else:
-        version = keep_version(work=work, text=done.text, particulars=said, source=source, actor=actor, on=on)
-    _decide(item, ItemState.ADMITTED, actor, on, accepted.why, version)
+    with transaction.atomic():
+        item = _open_item(item)
+        source = Source(
+            as_read=item.text if done.changes else "", repairs=_record(done, accepted, actor, on), file=item.file,
+            score=item.report["score"],
+        )  # fmt: skip
+        item.left = _left(item, accepted, actor, on)
+        version = _kept(done.text, said, source, item, work, actor, on)
+        _decide(item, ItemState.ADMITTED, actor, on, accepted.why, version)
     return version
+
+
+def _kept(
+    text: str, said: Particulars, source: Source, item: Item, work: Work | None, actor: Actor, on: date
+) -> Version:
+    if work is not None:
+        return keep_version(work=work, text=text, particulars=said, source=source, actor=actor, on=on)
+    return keep_work(text=text, particulars=said, source=source, body=item.batch.body, actor=actor, on=on)
 
 
 @transaction.atomic
@@ -74,30 +87,58 @@ def decline_item(*, item: Item, why: str, actor: Actor, on: date) -> Item:
     return _decide(item, ItemState.DECLINED, actor, on, why, None)
 
 
-def admit_what_is_clear(*, item: Item, actor: Actor, on: date) -> bool:
-    """Take a file in that needs no eye 直接确认: complete, nothing in doubt, nothing alike in the repository.
+def admit_what_is_clear(*, item: Item, actor: Actor, on: date) -> tuple[str, ...]:
+    """Take a file in that needs no eye 直接确认: complete, nothing in doubt, sound, nothing alike in the repository.
 
-    False where it needs one; nothing is done then.
+    Looked at anew, since another file of the batch may have come in meanwhile. Answers (), or why it needs one;
+    nothing is done then.
     """
-    item.refresh_from_db()
-    known = proposed(item) if item.state == ItemState.READ else None
-    if known is None or known.missing or known.unsure or item.near or item.proposals.get("doubts"):
-        return False
-    admit_item(item=item, said=particulars(known.values), accepted=Accepted(), work=None, actor=actor, on=on)
-    item.refresh_from_db()
-    return True
+    require(actor, ADMIT_RULE, body=item.batch.body_id)
+    item = Item.objects.select_related("batch").get(pk=item.pk)
+    if why := unclear(item):
+        return why
+    item.near = alike_works(item.text, item.batch.body_id)
+    if item.near:
+        Item.objects.filter(pk=item.pk, state=ItemState.READ).update(near=item.near, state=_state_of(item))
+        return unclear(item)
+    try:
+        said = particulars(proposed(item).values)
+        admit_item(item=item, said=said, accepted=Accepted(), work=None, actor=actor, on=on)
+    except Refused as refusal:
+        return (refusal.reason,)
+    return ()
+
+
+def _state_of(item: Item) -> ItemState:
+    return ItemState.SAME if any(one["same"] for one in item.near) else ItemState.READ
 
 
 def repaired(item: Item, accepted: Accepted) -> Repaired:
-    """The text with what is accepted; `Refused` where something asked for cannot be taken unseen."""
+    """The text with what is accepted; `Refused` where something asked for cannot be taken unseen, or says no why."""
     findings = read_findings(item.report, item.text) if item.report else ()
+    findings = tuple(one for one in findings if one.start not in accepted.refused)
     done = repair(item.text, findings, classes=accepted.classes, places=accepted.places)
     asked = {finding.start for finding, _ in done.left} & set(accepted.places)
     if asked:
         raise Refused(
             "proposal_there", "有一处勾选的没有修复建议。", remedy="请去掉这一处，或在原文件中改好后重新上传。"
         )
+    if (done.changes or accepted.refused) and not 0 < len(accepted.why.strip()) <= LONGEST_REASON:
+        said = f"采用或不采用修复建议，须说明理由，不超过 {LONGEST_REASON} 字。"
+        raise Refused("reason_required", said, remedy="请在“理由”里写一句，如“与纸质原件核对过”。")
     return done
+
+
+def _left(item: Item, accepted: Accepted, actor: Actor, on: date) -> list[dict[str, object]]:
+    """What somebody looked at and did not take."""
+    return [
+        {
+            "class": one["class"], "start": one["start"], "original": one["original"], "proposal": one["proposal"],
+            "by": actor.person, "on": on.isoformat(), "why": accepted.why,
+        }
+        for one in item.report["findings"]
+        if one["start"] in accepted.refused
+    ]  # fmt: skip
 
 
 def _open_item(item: Item, *, failed: bool = False) -> Item:
@@ -124,8 +165,8 @@ def _record(done: Repaired, accepted: Accepted, actor: Actor, on: date) -> list[
 def _decide(item: Item, state: ItemState, actor: Actor, on: date, why: str, version: Version | None) -> Item:
     item.state, item.version = state, version
     item.decided_by, item.decided_on, item.decided_why = actor.person, on, why
-    item.save(update_fields=["state", "version", "decided_by", "decided_on", "decided_why"])
-    waiting = item.batch.items.exclude(state__in=[ItemState.ADMITTED, ItemState.DECLINED])
+    item.save(update_fields=["state", "version", "left", "decided_by", "decided_on", "decided_why"])
+    waiting = item.batch.items.exclude(state__in=[ItemState.ADMITTED, ItemState.DECLINED, ItemState.OPENED])
     if not waiting.exists():
         Batch.objects.filter(pk=item.batch_id).update(state=BatchState.CLOSED)
     return item
