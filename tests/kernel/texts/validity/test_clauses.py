@@ -26,6 +26,8 @@ def only_term(text: str) -> tuple[object, ...]:
     ("words", "found"),
     [
         ("第二十条　本办法自2024年3月1日起施行。", (date(2024, 3, 1), None, None, (), False)),
+        ("第九条　本规定自2024年3月1日起施行。", (date(2024, 3, 1), None, None, (), False)),
+        ("第九条　本规定第五条自2024年3月1日起施行。", (date(2024, 3, 1), None, None, ("art_5",), False)),
         ("本条例自二〇二四年一月一日起施行。", (date(2024, 1, 1), None, None, (), False)),
         ("本规定自公布之日起施行。", (None, StartingEvent.PUBLISH, None, (), False)),
         ("本通知自印发之日起执行。", (None, StartingEvent.ISSUE, None, (), False)),

@@ -177,6 +177,9 @@ def _ends(found: FoundDate, words: str) -> bool:
 def _articles(before: str) -> Iterator[str]:
     """Ids of the provisions named right before 自…: 第三条、第五条自…; the number of the own article is none."""
     clause = re.split("[，,；;]", before)[-1]
+    named = _OWN_NUMBER.match(clause)
+    if named and _SELF.match(clause, named.end()):
+        clause = clause[named.end() :]  # of 第九条 本规定自…起施行, 第九条 … 规定 names no article
     for run in find_runs(clause):
         if _UP_TO_FROM.match(clause, run.end):
             yield from (key for provision in run.read(clause) for key in provision.keys)
