@@ -1,5 +1,6 @@
 """What the rulebook keeps: works and their versions, provisions, what happened to them, and what came in."""
 
+from lianxi.apps.rulebook.models.citations import Citation, WorkName
 from lianxi.apps.rulebook.models.happenings import WorkHappening
 from lianxi.apps.rulebook.models.intake import Batch, BatchState, Item, ItemState
 from lianxi.apps.rulebook.models.provisions import Provision
@@ -8,6 +9,7 @@ from lianxi.apps.rulebook.models.works import Version, Visibility, Work, WorkRea
 __all__ = [
     "Batch",
     "BatchState",
+    "Citation",
     "Item",
     "ItemState",
     "Provision",
@@ -15,5 +17,6 @@ __all__ = [
     "Visibility",
     "Work",
     "WorkHappening",
+    "WorkName",
     "WorkReader",
 ]

@@ -16,6 +16,8 @@ from lianxi.apps.bodies.models import Body, Circle, Unit
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.acts import ADMIT_RULE
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.search import note_rule
+from lianxi.apps.rulebook.services.citing import read_citations
 from lianxi.apps.rulebook.services.provisions import cut
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -107,7 +109,9 @@ def _keep(
         file=source.file, score=source.score, admitted_by=actor.person, admitted_on=on,
     )  # fmt: skip
     provisions = cut(version, before)
+    read_citations(version, provisions)
     _happenings(version, said, actor, on, first=before is None)
+    note_rule(work)
     record(
         act=ADMIT_RULE, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
         title=f"入库“{version.title}”" + ("" if before is None else f"第{number}版"),

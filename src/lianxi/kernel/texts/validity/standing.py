@@ -36,6 +36,11 @@ class Status(StrEnum):
         """Whether it is in force."""
         return self in (Status.IN_FORCE, Status.AMENDED)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was in force and has ended."""
+        return self in (Status.REPEALED, Status.VOID, Status.EXPIRED)
+
 
 _LABELS = {
     Status.UNDATED: "施行日期未定",

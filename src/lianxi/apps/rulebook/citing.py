@@ -1,0 +1,84 @@
+"""Reading citations both ways 引用与被引用; what one may not see is shown as the printed words and never counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from lianxi.apps.rulebook.models import Citation, Provision, Version, Work
+from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.kernel.access import Actor
+from lianxi.kernel.texts.citations.provisions import eid_path
+
+LONGEST_LIST = 500
+"""Citations of one work shown on its page; the list of all citations has the rest."""
+
+
+def seen_citations(actor: Actor, on: date) -> QuerySet[Citation]:
+    """Citations of works `actor` may see; `seen` tells whether the work meant may be seen too."""
+    visible = visible_works(actor, on)
+    rows = Citation.objects.filter(version__work__in=visible.values("pk"))
+    return rows.annotate(seen=Exists(visible.filter(pk=OuterRef("work")))).select_related(
+        "version__work__body", "provision", "work"
+    )
+
+
+def standing_citations(rows: QuerySet[Citation], on: date) -> QuerySet[Citation]:
+    """Those of the versions that count on a day; of a work whose versions are all to come, of the first."""
+    versions = Version.objects.filter(work=OuterRef("version__work"))
+    begun = versions.filter(commences__lte=on).order_by("-commences", "-number").values("pk")[:1]
+    first = versions.order_by("number").values("pk")[:1]
+    return rows.filter(version=Coalesce(Subquery(begun), Subquery(first)))
+
+
+@dataclass(frozen=True)
+class BothWays:
+    """What a work cites and who cites it, as its page shows it.
+
+    cites:  of the version that counts on the day, without what it cites of itself.
+    by:     citations of it in the versions of other works that count on the day.
+    """
+
+    cites: tuple[Citation, ...]
+    by: tuple[Citation, ...]
+
+    @property
+    def unresolved(self) -> int:
+        """How many of what it cites lead nowhere."""
+        return sum(not one.seen for one in self.cites)
+
+
+def citations_of(work: Work, actor: Actor, on: date) -> BothWays:
+    """Both ways for a work that `actor` may see."""
+    rows = seen_citations(actor, on).filter(own=False)
+    cites = standing_citations(rows.filter(version__work=work), on).order_by("order")
+    by = standing_citations(rows.filter(work=work), on).order_by("version__work__title", "version", "order")
+    return BothWays(tuple(cites[:LONGEST_LIST]), tuple(by[:LONGEST_LIST]))
+
+
+def citing_place(provision: Provision | None) -> str:
+    """A provision in words, 第二条第一款; the number printed where its place has none, "" for the head of a text."""
+    if provision is None:
+        return ""
+    return place_in_words(provision.eid) or provision.number
+
+
+def place_in_words(eid: str) -> str:
+    """`art_12__para_2` as 第十二条第二款, without the chapter; a single paragraph is not told from its article here."""
+    steps = eid_path(eid)
+    units = [step.unit for step in steps]
+    return "".join(step.words for step in (steps[units.index("条") :] if "条" in units else steps))
+
+
+def places_in_words(eids: Iterable[str]) -> str:
+    """Several, joined as a text joins them."""
+    return "、".join(filter(None, map(place_in_words, eids)))
+
+
+def work_shown(row: Citation) -> str:
+    """The name of the work meant: its own where one may see it, else the words that stand in the text."""
+    return row.work.title if row.seen and row.work else row.title or row.number or row.printed

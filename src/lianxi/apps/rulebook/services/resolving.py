@@ -1,0 +1,100 @@
+"""Which work a citation means 所指: by its number, else by its title; and which of its provisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from lianxi.apps.rulebook.models import Citation, Provision, Version, Work, WorkName
+
+_AT_ONCE = 500
+
+
+def day_of_version(version: Version) -> date:
+    """The day from which a version speaks: of commencement, else of signing, else of coming in."""
+    return version.commences or version.issued or version.admitted_on
+
+
+def resolve(rows: Sequence[Citation]) -> None:
+    """Set `work` and the identities in `named` of each row, unsaved; `version.work` has to be at hand."""
+    by_title = _works("title", {row.key for row in rows if row.key})
+    by_number = _works("number", {row.number for row in rows if row.number})
+    for row in rows:
+        if not row.own:
+            row.work = _meant(row, by_number.get(row.number, ()), by_title.get(row.key, ()))
+    _name_provisions([row for row in rows if row.work is not None and row.named])
+    for row in rows:
+        if row.work is None:
+            row.named = [{**one, "wids": []} for one in row.named]
+
+
+def _works(kind: str, keys: Iterable[str]) -> Mapping[str, list[Work]]:
+    found: dict[str, list[Work]] = defaultdict(list)
+    for some in _portions(sorted(keys)):
+        for name in WorkName.objects.filter(kind=kind, key__in=some).select_related("work").order_by("work"):
+            found[name.key].append(name.work)
+    return found
+
+
+def _meant(row: Citation, by_number: Sequence[Work], by_title: Sequence[Work]) -> Work | None:
+    """The one work meant; None where two of a name might be, and neither stands nearer to the text that cites."""
+    for works in (by_number, by_title):
+        citing = row.version.work
+        others = [work for work in works if work.pk != citing.pk]
+        near = [
+            [work for work in others if work.body_id == citing.body_id],
+            [work for work in others if citing.region_id and work.region_id == citing.region_id],
+            others,
+        ]
+        only = next((some[0] for some in near if len(some) == 1), None)
+        if only is not None:
+            return only
+    return None
+
+
+def _name_provisions(rows: Sequence[Citation]) -> None:
+    """The identities of the provisions named, as the cited work stood on the day of the version that cites it."""
+    versions = _versions({row.work_id for row in rows if not row.own})
+    meant = {
+        id(row): row.version_id if row.own else _version_then(versions[row.work_id], day_of_version(row.version))
+        for row in rows
+    }
+    identities = _identities({key for key in meant.values() if key is not None})
+    for row in rows:
+        known = identities.get(meant[id(row)] or 0, {})
+        row.named = [{**one, "wids": list(_found(one["keys"], known))} for one in row.named]
+
+
+def _found(keys: Iterable[str], known: Mapping[str, str]) -> Iterator[str]:
+    """Identities by place; a place the version does not have gives none."""
+    yield from (known[key] for key in keys if key in known)
+
+
+def _versions(works: Iterable[int]) -> Mapping[int, list[tuple[date | None, int, int]]]:
+    found: dict[int, list[tuple[date | None, int, int]]] = defaultdict(list)
+    for some in _portions(sorted(works)):
+        rows = Version.objects.filter(work__in=some).values_list("work", "commences", "number", "pk")
+        for work, commences, number, key in rows:
+            found[work].append((commences, number, key))
+    return found
+
+
+def _version_then(versions: Sequence[tuple[date | None, int, int]], day: date) -> int | None:
+    """The version that counted on a day, else the earliest one kept."""
+    begun = [one for one in versions if one[0] is not None and one[0] <= day]
+    if begun:
+        return max(begun, key=lambda one: (one[0] or date.min, one[1]))[2]
+    return min(versions, key=lambda one: one[1])[2] if versions else None
+
+
+def _identities(versions: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for some in _portions(sorted(versions)):
+        for version, eid, wid in Provision.objects.filter(version__in=some).values_list("version", "eid", "wid"):
+            found[version][eid] = wid
+    return found
+
+
+def _portions(keys: Sequence[object]) -> Iterator[Sequence[object]]:
+    yield from (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
