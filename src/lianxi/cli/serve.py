@@ -38,7 +38,7 @@ def command(host: str, port: int, demo: bool, collect_only: bool) -> None:
     for warning in readiness.warnings(host):
         click.echo(f"请注意：{warning}", err=True)
     _say_where(host, port, demo)
-    with _embedded_worker():
+    with embedded_indexer(), _embedded_worker():
         _serve(listening)
 
 
@@ -111,6 +111,24 @@ def _embedded_worker() -> Iterator[None]:
     finally:
         worker.end()
         thread.join(timeout=5)  # a step that takes longer is taken up again when its lease ends
+
+
+@contextmanager
+def embedded_indexer() -> Iterator[None]:
+    """The index of this machine kept up to date, in a thread of its own. A process with a worker may be killed at
+    any moment; so may this: the next one goes on where the index says it is."""
+    from threading import Thread
+
+    from lianxi.composition.search import indexer
+
+    following = indexer()
+    thread = Thread(target=following.run, name="indexer", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        following.end()
+        thread.join(timeout=5)
 
 
 def _serve(listening: socket.socket) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import click
 
 from lianxi.cli.database import connect
+from lianxi.cli.serve import embedded_indexer
 
 
 @click.command("worker")
@@ -35,7 +36,8 @@ def command(once: bool, lease: float, as_json: bool) -> None:
         worker.drain()
     else:
         click.echo(f"执行者 {worker.name} 已开始，按 Ctrl+C 结束。", err=True)
-        worker.run()
+        with embedded_indexer():
+            worker.run()
     _summary(dict(worker.tally), as_json)
 
 

@@ -54,6 +54,9 @@ DATABASE_URL = Setting(
 ALLOWED_HOSTS = Setting("LIANXI_ALLOWED_HOSTS", "127.0.0.1,localhost", "允许访问的主机名，逗号分隔。")
 HTTPS = Setting("LIANXI_HTTPS", "0", "设为 1：经由 HTTPS 提供服务，Cookie 只走 HTTPS，并发送 HSTS。")
 FILES = Setting("LIANXI_FILES", "", "上传文件的文件夹。留空用 LIANXI_VAR/files；多台机器须指向同一共享文件夹。")
+INDEX = Setting(
+    "LIANXI_INDEX", "", "检索索引的文件夹。留空用 LIANXI_VAR/index；每台机器各用自己的本地盘，不要共享；丢了会自己重建。"
+)
 AUDIT_HEADS = Setting(
     "LIANXI_AUDIT_HEADS",
     "",
@@ -88,7 +91,7 @@ TEXT_CHECKS = Setting(
 DEBUG = Setting("LIANXI_DEBUG", "0", "只供开发：设为 1 时出错页显示细节。")
 
 SETTINGS = (
-    VAR, SECRET_KEY, DATABASE_URL, ALLOWED_HOSTS, HTTPS, FILES, AUDIT_HEADS, FONTS, DEFINITIONS, SESSION_IDLE,
+    VAR, SECRET_KEY, DATABASE_URL, ALLOWED_HOSTS, HTTPS, FILES, INDEX, AUDIT_HEADS, FONTS, DEFINITIONS, SESSION_IDLE,
     SESSION_HOURS, SESSIONS_PER_ACCOUNT, LOCK_AFTER, LOCK_MINUTES, PASSWORD_DAYS, EMBEDDED_WORKER, EMAIL_URL,
     EMAIL_FROM, BASE_URL, TEXT_CHECKS, DEBUG,
 )  # fmt: skip

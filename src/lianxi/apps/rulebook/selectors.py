@@ -1,8 +1,9 @@
-"""Reading the rulebook: who sees which rule is decided in `visible_works` and nowhere else."""
+"""Reading the rulebook: who sees which rule is decided by `Sight` and nowhere else, for rows and for search alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -17,25 +18,76 @@ from lianxi.kernel.texts.validity import Standing, standing_on
 NOT_THERE = "没有这件制度，或者您不能查看。"
 
 
-def visible_works(actor: Actor, on: date) -> QuerySet[Work]:
-    """Works `actor` may see on a day 可见的制度.
+@dataclass(frozen=True)
+class Sight:
+    """Who somebody is to a rule, on a day: all that decides what they may see 可见的制度.
 
-    Public ones; those shared with all bodies, by their people; those of a circle, by people of its members of the
-    day; those of one's own body; those of a unit, by the unit's people; and those one is named for. The office
-    that keeps a work always sees it. Nothing but the public ones for visitors and the operator.
+    Public rules are seen by all; those shared with all bodies, by their people; those of a circle, by people of its
+    members of the day; those of one's own body; those of a unit, by the unit's people; and those one is named for.
+    The office that keeps a work always sees it. Visitors and the operator see nothing but the public ones.
     """
-    shown = Q(visibility=Visibility.PUBLIC)
-    if allowed(actor, READ_SHARED_RULE):
-        shown |= Q(visibility=Visibility.BODIES)
-        own = _own_bodies(actor)
-        circles = CircleMember.objects.filter(spans(on), body__in=own).values("circle")
-        shown |= Q(visibility=Visibility.CIRCLE, circle__in=circles)
-        shown |= Q(body__in=own, visibility__in=[Visibility.BODY, Visibility.CIRCLE])
-        units = UnitMember.objects.filter(account=actor.account).values("unit")
-        shown |= Q(visibility=Visibility.UNIT, unit__in=units)
-        shown |= Q(visibility=Visibility.PERSONS, readers__account=actor.account)
-        shown |= Q(body__in=_kept_bodies(actor))
-    return Work.objects.filter(shown).distinct()
+
+    shared: bool = False
+    own: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    circles: frozenset[str] = frozenset()
+    units: frozenset[int] = frozenset()
+    account: str = ""
+
+    def condition(self) -> Q:
+        """For rows of `Work`."""
+        shown = Q(visibility=Visibility.PUBLIC)
+        if self.shared:
+            shown |= Q(visibility=Visibility.BODIES)
+            shown |= Q(visibility=Visibility.CIRCLE, circle__in=self.circles)
+            shown |= Q(body__in=self.own, visibility__in=[Visibility.BODY, Visibility.CIRCLE])
+            shown |= Q(visibility=Visibility.UNIT, unit__in=self.units)
+            shown |= Q(visibility=Visibility.PERSONS, readers__account=self.account)
+            shown |= Q(body__in=self.kept)
+        return shown
+
+    def terms(self) -> frozenset[str]:
+        """The same for search: a work is seen by whose `seen_by` holds one of these."""
+        if not self.shared:
+            return frozenset({"public"})
+        return frozenset({
+            "public", "bodies", f"person:{self.account}",
+            *(f"circle:{slug}" for slug in self.circles), *(f"body:{code}" for code in self.own),
+            *(f"unit:{key}" for key in self.units), *(f"keeper:{code}" for code in self.kept),
+        })  # fmt: skip
+
+
+def seen_by(work: Work) -> frozenset[str]:
+    """The terms of a work, of which the asker's `Sight.terms` has to hold one."""
+    terms = {f"keeper:{work.body_id}"}
+    match work.visibility:
+        case Visibility.PUBLIC | Visibility.BODIES as wide:
+            terms.add(str(wide))
+        case Visibility.CIRCLE:
+            terms |= {f"circle:{work.circle_id}", f"body:{work.body_id}"}
+        case Visibility.BODY:
+            terms.add(f"body:{work.body_id}")
+        case Visibility.UNIT:
+            terms.add(f"unit:{work.unit_id}")
+        case Visibility.PERSONS:
+            terms |= {f"person:{reader.account}" for reader in work.readers.all()}
+    return frozenset(terms)
+
+
+def sight_of(actor: Actor, on: date) -> Sight:
+    """What decides for `actor` on a day."""
+    if not allowed(actor, READ_SHARED_RULE):
+        return Sight()
+    own = _own_bodies(actor)
+    circles = CircleMember.objects.filter(spans(on), body__in=own).values_list("circle", flat=True)
+    units = UnitMember.objects.filter(account=actor.account).values_list("unit", flat=True)
+    kept = frozenset(_kept_bodies(actor))
+    return Sight(True, frozenset(own), kept, frozenset(circles), frozenset(units), actor.account)
+
+
+def visible_works(actor: Actor, on: date) -> QuerySet[Work]:
+    """Works `actor` may see on a day 可见的制度."""
+    return Work.objects.filter(sight_of(actor, on).condition()).distinct()
 
 
 def _own_bodies(actor: Actor) -> set[str]:

@@ -17,6 +17,7 @@ from lianxi.apps.audit.journal import Head, heads_file
 from lianxi.apps.audit.models import Chain
 from lianxi.apps.audit.services import known_heads, mark_restore
 from lianxi.apps.audit.witness import last_heads
+from lianxi.apps.search.changes import begin_generation
 from lianxi.cli.archive import crypt
 from lianxi.cli.archive.check import Judged, copy_member, judge
 from lianxi.cli.archive.container import damaged, open_container
@@ -89,13 +90,15 @@ def _heads_before() -> list[Head]:
 
 
 def _settle(judged: Judged, source: Path, old: list[Head], actor: Actor) -> None:
-    """Bring an older backup's tables up to date, end the sessions that came back with it, and record the restore.
+    """Bring an older backup's tables up to date, end the sessions that came back with it, make the index
+    foreign, and record the restore.
 
     Whoever is cut off before the record leaves a database that `audit verify`
     calls rolled back, which is what it then is. The day is the restored database's own.
     """
     call_command("migrate", interactive=False, verbosity=0)
     Session.objects.all().delete()
+    begin_generation()
     made = f"备份做于{judged.manifest.moment}"
     note = f"{made}，封印相符。" if judged.sealed else f"{made}，是用另一把签名密钥做的，封印无从核对。"
     mark_restore(actor=actor, on=today(), old=old, backup=source.name, note=note)

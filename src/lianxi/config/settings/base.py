@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lianxi.apps.audit",
     "lianxi.apps.files",
     "lianxi.apps.jobs",
+    "lianxi.apps.search",
     "lianxi.apps.bodies",
     "lianxi.apps.accounts",
     "lianxi.apps.notices",
@@ -158,6 +159,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TEXT_CHECKS_PER_MINUTE = env.TEXT_CHECKS.number
 FILES_FOLDER = env.folder(env.FILES, VAR / "files")
 FONT_FOLDERS = [env.folder(env.FONTS)] if env.FONTS.text else []
+INDEX_FOLDER = env.folder(env.INDEX, VAR / "index")
 AUDIT_HEADS_FILE = env.folder(env.AUDIT_HEADS, VAR / "audit-heads.jsonl")
 DEFINITIONS_FOLDER = env.folder(env.DEFINITIONS)
 EMBEDDED_WORKER = env.EMBEDDED_WORKER.flag
