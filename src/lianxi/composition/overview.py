@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.mechanisms import overview as mechanisms
+from lianxi.apps.rulebook import overview as rulebook
 from lianxi.kernel.access import Actor
 from lianxi.web.overview import Overview
 
-SOURCES = (mechanisms.overviews,)
+SOURCES = (mechanisms.overviews, rulebook.overviews)
 
 
 def cards(actor: Actor, on: date) -> list[Overview]:

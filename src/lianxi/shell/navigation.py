@@ -73,6 +73,13 @@ GROUPS = (
         ),
     ),
     Group(
+        "制度",
+        (
+            Entry("制度库", "library", "rulebook:works", "各机构公开的制度：全文、效力、沿革，看任何一天的文本"),
+            Entry("各单位体检", "heart-pulse", "rulebook:health", shown_to=of_a_body),
+        ),
+    ),
+    Group(
         "文本",
         (
             Entry(

@@ -6,7 +6,7 @@ from datetime import date
 
 from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Visibility, Work, WorkHappening
-from lianxi.apps.rulebook.services import admitting, happenings, receiving
+from lianxi.apps.rulebook.services import admitting, handing_out, happenings, receiving
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
 from lianxi.kernel.access import Actor, Role, RoleHeld
 from lianxi.kernel.texts.validity import HappeningKind
@@ -75,5 +75,12 @@ CALLS = {
             work=made, visibility=Visibility.PUBLIC, why="应予公开", actor=a, on=TODAY
         ),
         work,
+    ),
+    "rule.hand_out": Call(
+        lambda a, p, made: handing_out.hand_out_rule(
+            work=made, what="示例办法.docx", sha256="0" * 64, actor=a, on=TODAY
+        ),
+        lambda p: work(p, Visibility.PUBLIC),
+        writes=False,
     ),
 }

@@ -18,6 +18,7 @@ DECLINE_RULE = Act("rule.decline", "不予入库", Scope.BODY, _OFFICE, source=_
 RECORD_HAPPENING = Act("happening.record", "登记效力事件", Scope.BODY, _OFFICE, source=_KEPT)
 WITHDRAW_HAPPENING = Act("happening.withdraw", "撤回登记有误的效力事件", Scope.BODY, _OFFICE, source=_KEPT)
 SHOW_RULE = Act("rule.show", "改变制度的可见范围", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_SHOWN)
+HAND_OUT_RULE = Act("rule.hand_out", "下载制度的原件和清洁稿", Scope.PUBLIC, source="看得到制度的人可以下载它的文件")
 
 ACTS = (
     READ_PUBLIC_RULE,
@@ -29,4 +30,5 @@ ACTS = (
     RECORD_HAPPENING,
     WITHDRAW_HAPPENING,
     SHOW_RULE,
+    HAND_OUT_RULE,
 )

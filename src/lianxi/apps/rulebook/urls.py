@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from lianxi.apps.rulebook import compare_views, intake_views, views, work_views
+from lianxi.apps.rulebook import compare_views, intake_views, views, work_urls
 
 app_name = "rulebook"
 urlpatterns = [
     path("texts/check/", views.check_page, name="check"),
     path("texts/compare/", compare_views.compare_page, name="compare"),
     path("rules/intake/<uuid:uuid>/", intake_views.batch_page, name="batch"),
-    path("rules/<path:address>/", work_views.work_page, name="work"),
+    *work_urls.urlpatterns,
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
 
+from lianxi.apps.accounts.models import Account
 from lianxi.apps.audit.services import record
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE, WITHDRAW_HAPPENING
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.keeping import circle_of
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -46,6 +48,7 @@ def record_happening(
         provisions=list(provisions), last_day=last_day, source=source.strip(), recorded_by=actor.person,
         recorded_on=on,
     )  # fmt: skip
+    note_rule(work)
     record(
         act=RECORD_HAPPENING, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
         title=f"“{work.title}”{row.get_kind_display()}", after=_plain(row),
@@ -62,6 +65,7 @@ def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: 
         raise Refused("happening_open", f"这一项已由{row.withdrawn_by}撤回。", remedy="请刷新页面。")
     row.withdrawn_why, row.withdrawn_by, row.withdrawn_on = _reason(why), actor.person, on
     row.save(update_fields=["withdrawn_why", "withdrawn_by", "withdrawn_on"])
+    note_rule(row.work)
     record(
         act=WITHDRAW_HAPPENING, actor=actor, body=row.work.body_id, target=row.work.get_absolute_url(), on=on,
         title=f"撤回“{row.work.title}”{row.get_kind_display()}", before=_plain(row), note=row.withdrawn_why,
@@ -70,23 +74,47 @@ def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: 
 
 
 @transaction.atomic
-def show_rule(*, work: Work, visibility: str, why: str, actor: Actor, on: date, circle: str = "") -> Work:
-    """Change who may see a work 改变可见范围, with the reason."""
+def show_rule(
+    *, work: Work, visibility: str, why: str, actor: Actor, on: date, circle: str = "", readers: Collection[str] = ()
+) -> Work:
+    """Change who may see a work 改变可见范围, with the reason. `readers`: all accounts named, where only they may."""
     require(actor, SHOW_RULE, body=work.body_id)
     work = Work.objects.select_for_update().select_related("body").get(pk=work.pk)
     if visibility not in Visibility.values:
         raise Refused("visibility_known", "没有这种可见范围。", remedy=f"请选：{'、'.join(Visibility.labels)}。")
     if visibility == Visibility.UNIT and work.unit_id is None:
         raise Refused("unit_named", "还没有定责任单位，不能只给责任单位看。", remedy="请先定责任单位。")
-    before = {"visibility": work.visibility, "circle": work.circle_id or ""}
+    if visibility == Visibility.PERSONS and not readers:
+        raise Refused(
+            "reader_named",
+            "还没有写明给哪些人看。",
+            remedy="请写明账号，一行一个；只给办公室看的，选“责任单位”或“本机构”。",
+        )
+    before = _shown_to(work)
+    _name_readers(work, readers if visibility == Visibility.PERSONS else ())
     work.visibility, work.circle = visibility, circle_of(visibility, circle, work.body, on)
     work.save(update_fields=["visibility", "circle"])
+    note_rule(work)
     record(
         act=SHOW_RULE, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
         title=f"改变“{work.title}”的可见范围", before=before,
-        after={"visibility": visibility, "circle": work.circle_id or ""}, note=_reason(why),
+        after=_shown_to(work), note=_reason(why),
     )  # fmt: skip
     return work
+
+
+def _shown_to(work: Work) -> dict[str, object]:
+    readers = sorted(work.readers.values_list("account", flat=True))
+    return {"visibility": work.visibility, "circle": work.circle_id or "", **({"readers": readers} if readers else {})}
+
+
+def _name_readers(work: Work, accounts: Collection[str]) -> None:
+    known = set(Account.objects.filter(username__in=accounts).values_list("username", flat=True))
+    if missing := [account for account in accounts if account not in known]:
+        raise Refused("reader_known", f"没有账号“{missing[0]}”。", remedy="请核对账号，一行一个。")
+    work.readers.all().delete()
+    for account in sorted(known):
+        work.readers.create(account=account)
 
 
 def _check(

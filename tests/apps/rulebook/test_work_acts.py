@@ -1,0 +1,111 @@
+"""What is done with a work: happenings recorded and taken back, who may see it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from lianxi.apps.audit.models import Entry
+from lianxi.apps.rulebook.models import Work
+from tests.apps.rulebook.work_looking import SignedIn, kept, main, said
+
+pytestmark = pytest.mark.usefixtures("rule_house")
+
+
+def record(client: Client, work: Work, **given: object) -> str:
+    answer = client.post(f"{work.get_absolute_url()}happenings/add/", given, follow=True)
+    return answer.content.decode()
+
+
+def test_a_repealed_article_is_marked_with_the_instrument_and_the_rest_stays(signed_in: SignedIn) -> None:
+    work, client = kept(), signed_in("jia.clerk")
+    answer = client.post(
+        f"{work.get_absolute_url()}happenings/add/",
+        {"kind": "repeal", "day": "2024-02-01", "instrument": "示例甲市关于废止一条的决定", "provisions": ["art_2"]},
+    )
+    assert answer.status_code == 302
+    html = said(main(client, work.get_absolute_url()))
+    assert "已废止自2024年2月1日起，依据《示例甲市关于废止一条的决定》" in html
+    assert html.startswith(said(main(client, work.get_absolute_url()))[:20])
+    assert 'lx-badge t-green">有效' in main(client, work.get_absolute_url())
+
+
+def test_a_repeal_is_recorded_and_withdrawn_and_both_stay_readable(signed_in: SignedIn) -> None:
+    work, client = kept(), signed_in("jia.clerk")
+    record(
+        client,
+        work,
+        kind="repeal",
+        day="2024-02-01",
+        instrument="示例甲市关于废止示例条例的决定",
+        number="示甲常〔2024〕2号",
+    )
+    assert 'lx-badge t-red">已废止' in main(client, work.get_absolute_url())
+    row = work.happenings.get(kind="repeal")
+    answer = client.post(
+        f"{work.get_absolute_url()}happenings/{row.pk}/withdraw/", {"why": "登记到了另一件上"}, follow=True
+    )
+    html = main(client, work.get_absolute_url())
+    assert "已撤回" in answer.content.decode()
+    assert 'lx-badge t-green">有效' in html
+    assert "登记到了另一件上" in html
+    assert f"happenings/{row.pk}/withdraw/" not in html
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"kind": "repeal", "day": "2024-02-01"}, "须写明依据的文件"),
+        ({"kind": "term", "day": "2024-02-01"}, "登记有效期须写明末日"),
+        ({"kind": "term", "day": "2024-02-01", "last_day": "2024-01-01"}, "早于起算日"),
+        ({"kind": "void", "day": "2024-02-01", "instrument": "决定", "on": "2024-03-02"}, "晚于今天"),
+        ({"kind": "void", "day": "2024-02-01", "instrument": "决定", "provisions": ["art_77"]}, "art_77"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_recorded_is_refused_in_words_and_changes_nothing(
+    signed_in: SignedIn, given: dict[str, object], words: str
+) -> None:
+    work = kept()
+    before = work.happenings.count()
+    assert words in record(signed_in("jia.clerk"), work, **given)
+    assert work.happenings.count() == before
+
+
+def test_a_term_renewed_before_it_ends_keeps_the_rule_in_force(signed_in: SignedIn, client: Client) -> None:
+    work = kept()
+    record(
+        signed_in("jia.clerk"), work, kind="term", day="2024-03-01", last_day="2033-12-31", instrument="关于延续的通知"
+    )
+    assert client.get(f"{work.get_absolute_url()}?on=2029-01-01").context["standing"].status.label == "有效"
+
+
+@pytest.mark.parametrize("name", ["jia.deputy", "yi.clerk", "operator", ""])
+def test_whoever_does_not_keep_the_work_is_refused_and_offered_nothing(signed_in: SignedIn, name: str) -> None:
+    work = kept()
+    client = signed_in(name) if name else Client()
+    assert "happenings/" not in main(client, work.get_absolute_url())
+    for page in ("happenings/add/", f"happenings/{work.happenings.first().pk}/withdraw/", "visibility/"):
+        answer = client.get(work.get_absolute_url() + page)
+        assert answer.status_code == 403
+        assert "办理" in answer.content.decode()
+
+
+def test_the_office_head_changes_who_may_see_and_names_them(signed_in: SignedIn) -> None:
+    work, head = kept("body"), signed_in("jia.head")
+    page = f"{work.get_absolute_url()}visibility/"
+    assert signed_in("jia.clerk").get(page).status_code == 403
+    assert (
+        "没有账号“wu-ci-ren”"
+        in head.post(
+            page, {"visibility": "persons", "readers": "bing.clerk\nwu-ci-ren", "why": "征求意见"}
+        ).content.decode()
+    )
+    assert "还没有写明给哪些人看" in head.post(page, {"visibility": "persons", "why": "征求意见"}).content.decode()
+    assert signed_in("bing.clerk").get(work.get_absolute_url()).status_code == 404
+    head.post(page, {"visibility": "persons", "readers": "bing.clerk，", "why": "征求意见"})
+    assert signed_in("bing.clerk").get(work.get_absolute_url()).status_code == 200
+    assert Entry.objects.filter(act="rule.show").latest("pk").after["readers"] == ["bing.clerk"]
+    head.post(page, {"visibility": "circle", "circle": "demo-river", "why": "共享"})
+    assert signed_in("bing.clerk").get(work.get_absolute_url()).status_code == 404
+    assert signed_in("yi.clerk").get(work.get_absolute_url()).status_code == 200
+    assert not work.readers.exists()
