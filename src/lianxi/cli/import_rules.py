@@ -31,14 +31,15 @@ if TYPE_CHECKING:
     "--table", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="表格",
     help="随附的 xlsx 表格：第一行写列名，“文件”一列写文件名，其余各列给出标题、文号等。",
 )  # fmt: skip
+@click.option("--kind", metavar="种类", help="这一批都是哪一种（如 规范性文件的代码 guifan）；从文字里判断不准的照此。")
 @click.option("--name", metavar="名称", help="这一批的名称；同名而没有办结的一批接着办。默认用路径名。")
 @click.option("--dry-run", is_flag=True, help="只读一遍，说会怎样，什么也不存。")
 @click.option("--admit", is_flag=True, help="信息齐全、没有存疑、也不与库中相同或相近的，直接确认入库。")
 @JSON
 @as_option
 def command(
-    paths: tuple[Path, ...], code: str | None, table: Path | None, name: str | None, dry_run: bool, admit: bool,
-    as_json: bool, account: str | None,
+    paths: tuple[Path, ...], code: str | None, table: Path | None, kind: str | None, name: str | None, dry_run: bool,
+    admit: bool, as_json: bool, account: str | None,
 ) -> None:  # fmt: skip
     """读入文件，逐份说明：读出什么、缺什么、与库中哪一件相同或相近。一份读不出不影响其余；中断后再执行一次就接着办。"""
     connect()
@@ -51,26 +52,42 @@ def command(
     require(actor, RECEIVE_RULES, body=code or actor.body)
     body = _body(code or actor.body)
     given = read_table(table.read_bytes()) if table else Given()
+    defaults = _defaults(kind)
     click.echo("涉密文件、内部敏感信息不得入库。", err=True)
     if dry_run:
-        batch, items = None, _tried(paths, given, body)
+        batch, items = None, _tried(paths, given, body, defaults)
     else:
-        batch = _taken(paths, given, body, name or "、".join(path.name for path in paths), actor)
+        batch = _taken(paths, given, body, name or "、".join(path.resolve().name for path in paths), actor, defaults)
         if admit:
             _admitted(batch, actor)
         items = list(batch.items.select_related("batch"))
     _say(items, batch, given, as_json=as_json)
 
 
-def _tried(paths: tuple[Path, ...], given: Given, body: Body) -> list[Item]:
+def _defaults(kind: str | None) -> dict[str, str]:
+    """Values for the whole batch; `Refused` where the kind is unknown."""
+    from lianxi.kernel.errors import Refused
+    from lianxi.loaders.rule_kinds import load_rule_kinds
+
+    kinds = load_rule_kinds()
+    code = next((one.code for one in kinds if kind in (one.code, one.name)), "")
+    if kind and not code:
+        names = "、".join(f"{one.code} {one.name}" for one in kinds)
+        raise Refused("kind_known", f"没有“{kind}”这个种类。", remedy=f"请从中选一种：{names}。")
+    return {"kind": code} if code else {}
+
+
+def _tried(paths: tuple[Path, ...], given: Given, body: Body, defaults: dict[str, str]) -> list[Item]:
     """What would come in. Nothing is stored."""
     from lianxi.apps.rulebook.trial import try_files
     from lianxi.importers.folders import opened_out
 
-    return [_shown(item) for item in try_files(opened_out(paths), given.rows, body)]
+    return [_shown(item) for item in try_files(opened_out(paths), given.rows, body, defaults)]
 
 
-def _taken(paths: tuple[Path, ...], given: Given, body: Body, name: str, actor: Actor) -> Batch:
+def _taken(
+    paths: tuple[Path, ...], given: Given, body: Body, name: str, actor: Actor, defaults: dict[str, str]
+) -> Batch:
     """Files received and read; a batch of the same name that is not closed goes on where it was cut off."""
     from lianxi.apps.rulebook.services.reading import read_waiting
     from lianxi.apps.rulebook.services.receiving import open_batch, unfinished_batch
@@ -79,7 +96,7 @@ def _taken(paths: tuple[Path, ...], given: Given, body: Body, name: str, actor: 
 
     on = today()
     batch = unfinished_batch(body, name, actor) or open_batch(
-        body=body, name=name, actor=actor, on=on, table=given.rows
+        body=body, name=name, actor=actor, on=on, defaults=defaults, table=given.rows
     )
     for one in opened_out(paths):
         _shown(_receive(batch, one, given, actor, on), "接收")

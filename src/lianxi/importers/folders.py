@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -61,11 +62,11 @@ def in_archive(content: BinaryIO | Path, name: str) -> Iterator[Incoming]:
     Where two entries have one name, the second is called “名 (2).docx”: neither is lost.
     """
     entries = _entries(content, name)
-    stem, met = PurePosixPath(name).stem, Counter[str]()
+    folder, met = PurePosixPath(name).with_suffix(""), Counter[str]()
     for entry_name, archive, entry in entries:
         met[entry_name] += 1
         path = entry_name if met[entry_name] == 1 else _numbered(entry_name, met[entry_name])
-        yield Incoming(f"{stem}/{path}", _reading(archive, entry))
+        yield Incoming(f"{folder}/{path}", _reading(archive, entry))
 
 
 def _entries(content: BinaryIO | Path, name: str) -> list[tuple[str, ZipFile, ZipInfo]]:
@@ -106,12 +107,14 @@ def _file_or_archive(file: Path, name: str) -> Iterator[Incoming]:
     try:
         found = list(in_archive(file, name))
     except Refused as refusal:
-        yield Incoming(name, _refusing(refusal))
+        yield Incoming(name, refusing(refusal))
         return
     yield from found
 
 
-def _refusing(refusal: Refused) -> Callable[[], bytes]:
+def refusing(refusal: Refused) -> Callable[[], bytes]:
+    """In place of the reading of a file that cannot be had."""
+
     def read() -> bytes:
         raise refusal
 
@@ -172,13 +175,11 @@ def _too_large(name: str) -> Refused:
 
 def _name(entry: ZipInfo) -> str:
     """The name as its maker meant it: Chinese systems write GBK without saying so, which zipfile takes for cp437."""
-    name = entry.filename
+    name = entry.orig_filename  # in `filename` Windows has changed every byte 5C, which is half of many characters
     if not entry.flag_bits & _UTF8_NAMES:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("gb18030")
-        except UnicodeError:
-            name = entry.filename
-    parts = PurePosixPath(name.replace("\\", "/")).parts
+    parts = PurePosixPath(name.partition("\0")[0].replace("\\", "/")).parts
     return "/".join(part for part in parts if part not in ("/", "..", ".")) or "未命名"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from lianxi.kernel.access import Actor
+from lianxi.kernel.access import Actor, Role
 
 
 def anyone(actor: Actor) -> bool:
@@ -28,6 +28,11 @@ def signed_in(actor: Actor) -> bool:
 def of_a_body(actor: Actor) -> bool:
     """Shown to the people of a body; the operator belongs to none."""
     return bool(actor.body)
+
+
+def of_an_office(actor: Actor) -> bool:
+    """Shown to who does the paperwork of a body."""
+    return any(held.role in (Role.CLERK, Role.OFFICE_HEAD) and not held.circle for held in actor.roles)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,11 @@ GROUPS = (
         "制度",
         (
             Entry("制度库", "library", "rulebook:works", "各机构公开的制度：全文、效力、沿革，看任何一天的文本"),
+            Entry("入库", "folder-input", "rulebook:intake", shown_to=of_an_office),
             Entry("各单位体检", "heart-pulse", "rulebook:health", shown_to=of_a_body),
+            Entry("引用", "quote", "rulebook:citations", "哪一条引用了哪份文件的哪一条，反过来谁引用了它"),
+            Entry("引用待核", "link-2-off", "rulebook:stale", shown_to=of_a_body),
+            Entry("有效期", "hourglass", "rulebook:watch", shown_to=of_a_body),
         ),
     ),
     Group(

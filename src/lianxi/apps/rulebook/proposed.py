@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.models import Item, ItemState, Version, Visibility, Work
 from lianxi.apps.rulebook.services.keeping import Particulars
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
@@ -38,12 +41,19 @@ class Proposed:
 def proposed(item: Item) -> Proposed:
     """What is known of a file that was read."""
     read = {one["field"]: one for one in item.proposals.get("proposals", ())}
-    values = {code: one["value"] for code, one in read.items()}
-    values = {**item.batch.defaults, **values, **{key: str(value) for key, value in item.given.items() if value}}
+    defaults = item.batch.defaults
+    # What somebody chose for the whole batch goes before a guess, not before what the text says.
+    read = {code: one for code, one in read.items() if one["sure"] or not defaults.get(code)}
+    values = {**defaults, **{code: one["value"] for code, one in read.items()}}
+    values |= {key: str(value) for key, value in item.given.items() if value}
     missing = [field.label for field in NEEDED if not values.get(field.value)]
     if not any(values.get(field.value) for field in _DAYS):
         missing.append("通过、公布或成文日期")
     unsure = [one["label"] for code, one in read.items() if not one["sure"] and code not in item.given]
+    if values.get("unit"):
+        unit = Unit.objects.filter(Q(name=values["unit"]) | Q(short_name=values["unit"]), body=item.batch.body_id)
+        values["unit_key"] = str(unit[0].pk) if len(unit) == 1 else ""
+        unsure += [] if values["unit_key"] else [f"责任单位“{values['unit']}”"]
     return Proposed(values, tuple(missing), tuple(unsure))
 
 

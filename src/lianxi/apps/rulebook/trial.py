@@ -16,9 +16,14 @@ from lianxi.importers.folders import Incoming
 from lianxi.kernel.errors import Refused
 
 
-def try_files(files: Iterable[Incoming], given: Mapping[str, Mapping[str, str]], body: Body) -> Iterator[Item]:
+def try_files(
+    files: Iterable[Incoming],
+    given: Mapping[str, Mapping[str, str]],
+    body: Body,
+    defaults: Mapping[str, str] | None = None,
+) -> Iterator[Item]:
     """Each file as it would stand in a batch, unsaved; the same bytes a second time say which file has them already."""
-    batch, seen = Batch(body=body, name=""), dict[str, str]()
+    batch, seen = Batch(body=body, name="", defaults=dict(defaults or {})), dict[str, str]()
     with Reader() as reader:
         for position, one in enumerate(files, start=1):
             item = Item(batch=batch, position=position, path=one.path, given=dict(row_of(given, one.path)))

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from lianxi.apps.rulebook import compare_views, intake_views, views, work_urls
+from lianxi.apps.rulebook import citing_urls, compare_views, views, work_urls
+from lianxi.apps.rulebook.intake_views import batches, items, receiving
 
 app_name = "rulebook"
 urlpatterns = [
     path("texts/check/", views.check_page, name="check"),
     path("texts/compare/", compare_views.compare_page, name="compare"),
-    path("rules/intake/<uuid:uuid>/", intake_views.batch_page, name="batch"),
+    path("rules/intake/", receiving.intake_page, name="intake"),
+    path("rules/intake/<uuid:uuid>/", batches.batch_page, name="batch"),
+    path("rules/intake/<uuid:uuid>/<int:position>/", items.item_page, name="item"),
+    path("rules/intake/<uuid:uuid>/<int:position>/file/", items.item_file, name="item_file"),
+    path("rules/intake/<uuid:uuid>/<int:position>/against/<int:work>/", items.against_page, name="item_against"),
+    *citing_urls.urlpatterns,
     *work_urls.urlpatterns,
 ]
