@@ -1,0 +1,30 @@
+"""Terms that run out soon, for whoever keeps the rules of a body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lianxi.apps.rulebook.acts import RECORD_HAPPENING
+from lianxi.apps.rulebook.watch import SOON, lapsing
+from lianxi.kernel.access import Actor, allowed
+from lianxi.web.due import DueItem
+from lianxi.web.wording import cn_date
+
+
+def due_items(actor: Actor, on: date) -> list[DueItem]:
+    """Rules of the own body that lapse within three months: to be renewed, revised or left to end."""
+    if not any(allowed(actor, RECORD_HAPPENING, body=held.body) for held in actor.roles):
+        return []
+    return [
+        DueItem(
+            title=f"有效期将满：{one.work.title}",
+            why=f"最后一天是{cn_date(one.day)}；续期、修改还是到期失效，须在那以前定。" if one.day else "",
+            clause=one.clause,
+            href=one.work.get_absolute_url(),
+            due=one.day,
+            action="去看这件制度",
+            field="制度",
+        )
+        for one in lapsing(actor, on, SOON)
+        if allowed(actor, RECORD_HAPPENING, body=one.work.body_id)
+    ]
