@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.bodies import services
+from lianxi.apps.bodies.models import Unit
 from lianxi.apps.bodies.views import people
 from lianxi.apps.mechanisms import calendar_views, mechanism_views
 from lianxi.apps.mechanisms.calendar_services import load_calendar
@@ -39,6 +40,11 @@ def load_year(actor: Actor, place: Place, _: object) -> None:
     load_calendar(content=content, file_name="2026.toml", actor=actor, on=TODAY)
 
 
+def unit(place: Place) -> Unit:
+    """A unit to act on."""
+    return Unit.objects.create(body=place.organ, name="示例单位")
+
+
 CALLS = {
     "definitions.load": Call(lambda a, p, _: services.load_definitions(actor=a, on=TODAY), named=False),
     "people.read": Call(lambda a, p, _: page(people.person_list, a, "/people/"), named=False, writes=False),
@@ -57,6 +63,10 @@ CALLS = {
     "term.change": Call(lambda a, p, _: services.change_term(term=p.term, note="改", actor=a)),
     "sitting.add": Call(lambda a, p, _: services.add_sitting(term=p.term, number=2, held_on=date(2022, 3, 5), actor=a)),
     "sitting.change": Call(lambda a, p, _: services.change_sitting(sitting=p.sitting, note="改", actor=a)),
+    "unit.add": Call(lambda a, p, _: services.add_unit(body=p.organ, name="示例新单位", actor=a)),
+    "unit.change": Call(lambda a, p, made: services.change_unit(unit=made, name="改", actor=a), unit),
+    "unit.end": Call(lambda a, p, made: services.end_unit(unit=made, end=date(2024, 2, 1), actor=a), unit),
+    "unit.members": Call(lambda a, p, made: services.set_unit_members(unit=made, accounts=["x"], actor=a), unit),
     "mechanism.view": Call(
         lambda a, p, _: page(mechanism_views.mechanisms, a, "/mechanisms/"), named=False, writes=False
     ),

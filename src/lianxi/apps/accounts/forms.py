@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from lianxi.apps.accounts.models import OPEN, Account, RoleGrant
 from lianxi.apps.bodies.models import Body, Person
 from lianxi.apps.bodies.selectors import circles_of, people_kept_by
 from lianxi.kernel.access import ROLE_LABELS, Role
+from lianxi.web.act_pages import ActForm
 
 LONGEST_PASSWORD = 128
 _REQUIRED = {"required": "请填写这一项。"}
@@ -163,3 +165,15 @@ def _same(form: forms.Form, first: str) -> str:
     if form.cleaned_data.get(first) not in (None, again):
         raise forms.ValidationError("两次输入的口令不一致。")
     return again
+
+
+class UnitMembersForm(ActForm):
+    """Who works in a unit. people: names of the accounts to choose from; there: who works in it now."""
+
+    accounts = forms.MultipleChoiceField(label="人员", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, people: Mapping[str, str], there: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gone = {account: "不再属于本机构" for account in there if account not in people}
+        self.fields["accounts"].choices = [(one, f"{name}（{one}）") for one, name in {**people, **gone}.items()]
+        self.fields["accounts"].initial = list(there)

@@ -100,6 +100,12 @@ def accounts_seen_by(actor: Actor) -> QuerySet[Account]:
     return rows.filter(body__in=bodies_seen_by(actor)).order_by("body", "username")
 
 
+def accounts_of_body(body: str, *, on: date) -> QuerySet[Account]:
+    """Accounts in use that belong to a body, or hold a role in it on a day."""
+    held = grants_in_force(on).filter(body=body, circle__isnull=True).values("account")
+    return Account.objects.filter(Q(body=body) | Q(pk__in=held), is_active=True).order_by("username")
+
+
 def role_labels(bodies: list[str], *, on: date) -> dict[int, list[str]]:
     """Roles in force of the accounts of some bodies, by account."""
     labels: dict[int, list[str]] = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from lianxi.apps.accounts.views import accounts, entrance, machine, roles
+from lianxi.apps.accounts.views import accounts, entrance, machine, roles, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/<str:username>/", accounts.account_detail, name="detail"),
     path("accounts/<str:username>/person/", accounts.person_page, name="person"),
     re_path(rf"^accounts/(?P<username>[^/]+)/(?P<act>{'|'.join(accounts.ACTS)})/$", accounts.account_act, name="act"),
+    path("bodies/<str:code>/units/<int:pk>/members/", units.unit_members_page, name="unit_members"),
     path("roles/", roles.role_page, name="roles"),
     path("roles/ask/", roles.ask_for_role, name="ask"),
     path("roles/withdraw-code/<str:body>/", roles.withdraw_code, name="withdraw_code"),

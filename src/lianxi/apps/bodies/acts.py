@@ -12,6 +12,7 @@ from lianxi.kernel.access import Act, Role, Scope
 
 _OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 _OWN_BODY = "人员、任职、届次由本机构办公室登记"
+_OWN_UNITS = "下属单位由本机构办公室登记；谁在哪个单位，决定谁能看只给这个单位看的制度，由办公室主任定"
 _CONTACT = "个人信息保护法第六条：限于实现处理目的的最小范围"
 
 LOAD_DEFINITIONS = Act(
@@ -31,6 +32,10 @@ ADD_TERM = Act("term.add", "登记届次", Scope.BODY, _OFFICE, source=_OWN_BODY
 CHANGE_TERM = Act("term.change", "修改届次", Scope.BODY, _OFFICE, source=_OWN_BODY)
 ADD_SITTING = Act("sitting.add", "登记会议", Scope.BODY, _OFFICE, source=_OWN_BODY)
 CHANGE_SITTING = Act("sitting.change", "修改会议", Scope.BODY, _OFFICE, source=_OWN_BODY)
+ADD_UNIT = Act("unit.add", "登记单位", Scope.BODY, _OFFICE, source=_OWN_UNITS)
+CHANGE_UNIT = Act("unit.change", "修改单位", Scope.BODY, _OFFICE, source=_OWN_UNITS)
+END_UNIT = Act("unit.end", "撤销单位", Scope.BODY, _OFFICE, source=_OWN_UNITS)
+SET_UNIT_MEMBERS = Act("unit.members", "确定单位的人员", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_OWN_UNITS)
 
 ACTS = (
     LOAD_DEFINITIONS,
@@ -48,6 +53,10 @@ ACTS = (
     CHANGE_TERM,
     ADD_SITTING,
     CHANGE_SITTING,
+    ADD_UNIT,
+    CHANGE_UNIT,
+    END_UNIT,
+    SET_UNIT_MEMBERS,
 )
 
 

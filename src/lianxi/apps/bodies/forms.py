@@ -110,6 +110,22 @@ class SittingForm(ActForm):
     verified = forms.BooleanField(label="已核对", required=False)
 
 
+class UnitForm(ActForm):
+    """A unit of a body."""
+
+    name = forms.CharField(label="名称", max_length=120, help_text="全称，如“示例市民政局”。")
+    short_name = forms.CharField(
+        label="简称", max_length=80, required=False, help_text="文件里分工时的写法，如“市民政局”。"
+    )
+    start = forms.DateField(label="设立", required=False, widget=DAY, help_text="未查证的留空。")
+
+
+class EndUnitForm(ActForm):
+    """The day from which a unit is no more."""
+
+    end = forms.DateField(label="撤销", widget=DAY, help_text="不再存在的第一天。")
+
+
 class UploadForm(forms.Form):
     """A table of people to import."""
 

@@ -20,6 +20,7 @@ from lianxi.apps.bodies.models import (
     Region,
     Seat,
     Term,
+    Unit,
     spans,
 )
 from lianxi.kernel.access import Actor, allowed
@@ -62,6 +63,11 @@ def collective_name(circle: Circle, on: date) -> str:
 def seats_on(body: Body, on: date) -> QuerySet[Seat]:
     """Seats of a body on a day, by the rank of their posts 任职."""
     return Seat.objects.filter(spans(on), body=body).select_related("person", "post")
+
+
+def units_on(body: Body, on: date) -> QuerySet[Unit]:
+    """Units of a body on a day, with who works in them 单位."""
+    return body.units.filter(spans(on)).prefetch_related("members")
 
 
 def terms_of(body: Body) -> QuerySet[Term]:

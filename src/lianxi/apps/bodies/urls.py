@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lianxi.apps.bodies.views import body, circles, contacts, imports, people, places, registering, terms
+from lianxi.apps.bodies.views import body, circles, contacts, imports, people, places, registering, terms, units
 
 app_name = "bodies"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path(
         "bodies/<str:code>/terms/<int:number>/sittings/<int:sitting>/", terms.change_sitting_page, name="change_sitting"
     ),
+    path("bodies/<str:code>/units/new/", units.add_unit_page, name="add_unit"),
+    path("bodies/<str:code>/units/<int:pk>/", units.change_unit_page, name="change_unit"),
+    path("bodies/<str:code>/units/<int:pk>/end/", units.end_unit_page, name="end_unit"),
     path("circles/", circles.circle_list, name="circles"),
     path("circles/<slug:slug>/", circles.circle_page, name="circle"),
     path("people/", people.person_list, name="people"),

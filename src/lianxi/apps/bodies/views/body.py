@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.bodies import selectors
+from lianxi.apps.bodies.acts import SET_UNIT_MEMBERS, keeper_of
 from lianxi.apps.bodies.circle_history import said_span
 from lianxi.apps.bodies.models import Body, Sitting, Term
 from lianxi.apps.bodies.views.shared import SAMPLE, day_looked_at
+from lianxi.kernel.access import allowed
 from lianxi.web.day import today
 
 
@@ -36,6 +38,8 @@ def body_page(request: HttpRequest, code: str) -> HttpResponse:
             (term, [_item(term, sitting, keeps) for sitting in _sittings(term)]) for term in selectors.terms_of(body)
         ],
         "term_now": term,
+        "units": selectors.units_on(body, on),
+        "may_staff": allowed(request.actor, SET_UNIT_MEMBERS, body=keeper_of(body)),
         "sees_seats": sees,
         "seats": selectors.seats_on(body, on) if sees else [],
         "may_keep": keeps,

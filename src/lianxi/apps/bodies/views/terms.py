@@ -17,12 +17,14 @@ from lianxi.kernel.access import require
 from lianxi.web.act_pages import Crumbs, act_page
 
 
-def _page_of(body: Body) -> str:
+def page_of(body: Body) -> str:
+    """Where a body is shown."""
     return reverse("bodies:detail", args=[body.code])
 
 
-def _crumbs(body: Body) -> Crumbs:
-    return [{"label": "机构", "href": reverse("bodies:list")}, {"label": body.short_name, "href": _page_of(body)}]
+def crumbs_of(body: Body) -> Crumbs:
+    """The way to what is registered of a body."""
+    return [{"label": "机构", "href": reverse("bodies:list")}, {"label": body.short_name, "href": page_of(body)}]
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +34,7 @@ def add_term_page(request: HttpRequest, code: str) -> HttpResponse:
     require(request.actor, ADD_TERM, body=keeper_of(body))
     return act_page(
         request, TermForm(request.POST or None), lambda given: add_term(body=body, actor=request.actor, **given),
-        title="登记届次", submit="登记", done="已登记。", back=_page_of(body), crumbs=_crumbs(body),
+        title="登记届次", submit="登记", done="已登记。", back=page_of(body), crumbs=crumbs_of(body),
     )  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def change_term_page(request: HttpRequest, code: str, number: int) -> HttpRespon
     form = TermForm(request.POST or None, initial={name: getattr(term, name) for name in TERM_FIELDS})
     return act_page(
         request, form, lambda given: change_term(term=term, actor=request.actor, **given), title=f"修改{term}",
-        submit="保存", done="已修改。", back=_page_of(term.body), crumbs=_crumbs(term.body),
+        submit="保存", done="已修改。", back=page_of(term.body), crumbs=crumbs_of(term.body),
     )  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def add_sitting_page(request: HttpRequest, code: str, number: int) -> HttpRespon
     require(request.actor, ADD_SITTING, body=keeper_of(term.body))
     return act_page(
         request, SittingForm(request.POST or None), lambda given: add_sitting(term=term, actor=request.actor, **given),
-        title=f"登记{term}的会议", submit="登记", done="已登记。", back=_page_of(term.body), crumbs=_crumbs(term.body),
+        title=f"登记{term}的会议", submit="登记", done="已登记。", back=page_of(term.body), crumbs=crumbs_of(term.body),
     )  # fmt: skip
 
 
@@ -69,6 +71,6 @@ def change_sitting_page(request: HttpRequest, code: str, number: int, sitting: i
     form = SittingForm(request.POST or None, initial={name: getattr(found, name) for name in SITTING_FIELDS})
     return act_page(
         request, form, lambda given: change_sitting(sitting=found, actor=request.actor, **given),
-        title=f"修改{found.term}{found}", submit="保存", done="已修改。", back=_page_of(found.term.body),
-        crumbs=_crumbs(found.term.body),
+        title=f"修改{found.term}{found}", submit="保存", done="已修改。", back=page_of(found.term.body),
+        crumbs=crumbs_of(found.term.body),
     )  # fmt: skip
