@@ -81,10 +81,12 @@ def say_accounts() -> None:
 
 
 def build_demo() -> int:
-    """Tables, definitions, the demo's day and accounts; answers how many were made. A second call adds nothing."""
+    """Tables, definitions, the demo's day, accounts and rules; answers how many accounts. Once is enough."""
     from django.core.management import call_command
 
     from lianxi.apps.accounts.services.demo import build_demo_accounts
+    from lianxi.apps.rulebook.services.demo import build_demo_rules
+    from lianxi.loaders.demo_rules import load_demo_members, load_demo_rules
     from lianxi.web.day import is_demo, set_demo_day, today
 
     require_demo_or_empty()
@@ -93,7 +95,9 @@ def build_demo() -> int:
     if not is_demo():
         set_demo_day(demo.day)
     load_all_definitions(samples=True)
-    return build_demo_accounts(demo, actor=machine(), on=today())
+    made = build_demo_accounts(demo, actor=machine(), on=today())
+    build_demo_rules(load_demo_rules(), load_demo_members(), on=today())
+    return made
 
 
 def load_all_definitions(*, samples: bool) -> None:
