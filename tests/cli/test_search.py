@@ -1,0 +1,130 @@
+"""`lianxi search` and `lianxi index`, as real commands."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from lianxi.apps.search.replica import Replica
+from tests.cli.installs import Install
+
+pytestmark = pytest.mark.django_db
+ARTICLES = ("加强预算监督，由示例机关负责。", "审计机关依法开展预算监督和审计。", "本办法自2024年1月1日起施行。")
+KEEP = f"""
+from datetime import date
+from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
+from lianxi.kernel.access import Actor, Role, RoleHeld
+articles = {ARTICLES!r}
+def keep(slug, title, visibility, number="示发〔2024〕7号"):
+    text = title + "\\n\\n" + "".join(f"第{{n}}条　{{said}}\\n" for n, said in zip("一二三", articles))
+    keep_work(
+        text=text,
+        particulars=Particulars(
+            title=title, kind="guifan", issuer="示例机关", day=date(2024, 1, 1), slug=slug, visibility=visibility,
+            document_number=number, commences=date(2024, 1, 1),
+        ),
+        source=Source(), body=Body.objects.get(code="990100"), on=date(2024, 3, 1),
+        actor=Actor(account="a", person="示例", body="990100", roles=frozenset({{RoleHeld(Role.CLERK, "990100")}})),
+    )
+"""
+
+
+MORE = """
+keep("gong-kai", "海潮检索办法（示例）", "public")
+keep("nei-bu", "海潮内部规则（示例）", "body")
+"""
+
+
+@pytest.fixture
+def install(demo: Install) -> Install:
+    demo.python(KEEP + MORE)
+    return demo
+
+
+def found(install: Install, *arguments: str) -> dict:
+    return install.json("search", *arguments)
+
+
+def test_all_any_and_none_with_exact_totals_and_facets(install: Install) -> None:
+    answer = found(install, "预算监督 示例机关")
+    assert (answer["total"], answer["works"]) == (1, 1)
+    (hit,) = answer["hits"]
+    assert (hit["title"], hit["eid"], hit["label"]) == ("海潮检索办法（示例）", "art_1", "第一条")
+    assert [hit["snippet"][start:end] for start, end in hit["marks"]] == ["预算监督", "示例机关"]
+    assert answer["facets"]["status"] == [{"value": "in_force", "count": 1}]
+    assert found(install, "预算监督 -审计", "--issuer", "示例机关")["total"] == 1
+    assert found(install, "預算監督 审计", "--issuer", "示例机关")["total"] == 1
+    assert found(install, "示例机关|审计机关 预算监督")["total"] == 2
+    assert found(install, "海潮 审计机关", "--scope", "document")["total"] == 2
+    assert found(install, "海潮 审计机关")["total"] == 0
+    assert found(install, "〔2024〕7号", "--in", "number")["total"] == 1
+
+
+def test_what_the_own_body_alone_may_see_is_not_even_counted_for_others(install: Install) -> None:
+    assert found(install, "海潮")["total"] == 1
+    assert found(install, "海潮", "--as", "jia.clerk")["total"] == 2
+    assert found(install, "海潮内部规则")["total"] == 0
+    hidden = found(install, "海潮", "--status", "repealed", "--as", "jia.clerk")
+    assert (hidden["total"], hidden["facets"]["kind"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("、",), "没有可检索的字"),
+        (("预算", "--status", "nothing"), "没有效力状态"),
+        (("预算", "--circle", "nothing"), "没有联席圈"),
+        (("预算", "--first", "9990"), "只能看前"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(arguments: tuple[str, ...], said: str, install: Install) -> None:
+    answer = install.run("search", *arguments)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert said in answer.stderr
+
+
+def test_for_people_each_hit_is_a_line_with_the_words_marked(install: Install) -> None:
+    answer = install.run("search", "海潮检索")
+    assert answer.stdout.split("\t") == ["海潮检索办法（示例）", "标题", "有效", "【海潮检索】办法（示例）\n"]
+    assert "共 1 条，1 件。" in answer.stderr
+
+
+def index_folder(install: Install) -> Path:
+    return install.folder / "index"
+
+
+def test_a_lost_index_is_found_out_and_healed_by_one_command(install: Install) -> None:
+    assert found(install, "海潮")["total"] == 1
+    shutil.rmtree(index_folder(install))
+    checked = install.run("index", "check", "--json")
+    assert (checked.returncode, '"kind": "unfit"' in checked.stdout) == (1, True)
+    assert install.json("index", "rebuild")["documents"] > 0
+    assert install.json("index", "check")["drift"] == []
+    shutil.rmtree(index_folder(install))
+    assert found(install, "海潮")["total"] == 1, "the search itself makes it anew"
+
+
+def wait_until_indexed(install: Install, seq: int) -> None:
+    """Until the worker has written the change into the index, nobody else having asked for it."""
+    replica, until = Replica(index_folder(install)), time.monotonic() + 30
+    while replica.view().state.position.seq < seq:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_what_is_saved_elsewhere_is_indexed_beside_the_pages(install: Install) -> None:
+    found(install, "海潮")
+    worker = install.start("worker", stderr=subprocess.PIPE)
+    try:
+        assert "已开始" in worker.stderr.readline()
+        install.python(KEEP + 'keep("hou-lai", "潮汐后来办法（示例）", "public", "")')
+        done = "SELECT max(seq) FROM search_indexchange WHERE source = 'rule'"
+        wait_until_indexed(install, install.query(done)[0][0])
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=20)
