@@ -17,14 +17,16 @@ from lianxi.kernel.texts.citations.provisions import eid_path
 LONGEST_LIST = 500
 """Citations of one work shown on its page; the list of all citations has the rest."""
 
+LONG = ("version__text", "version__as_read", "version__repairs", "version__caption")
+"""What no list of citations needs, and would fetch for each of them."""
+
 
 def seen_citations(actor: Actor, on: date) -> QuerySet[Citation]:
     """Citations of works `actor` may see; `seen` tells whether the work meant may be seen too."""
     visible = visible_works(actor, on)
     rows = Citation.objects.filter(version__work__in=visible.values("pk"))
-    return rows.annotate(seen=Exists(visible.filter(pk=OuterRef("work")))).select_related(
-        "version__work__body", "provision", "work"
-    )
+    rows = rows.annotate(seen=Exists(visible.filter(pk=OuterRef("work"))))
+    return rows.select_related("version__work__body", "provision", "work").defer(*LONG)
 
 
 def standing_citations(rows: QuerySet[Citation], on: date) -> QuerySet[Citation]:

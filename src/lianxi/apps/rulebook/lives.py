@@ -14,17 +14,19 @@ _AT_ONCE = 2000
 
 
 def works_with_lives(keys: Iterable[int]) -> Mapping[int, Work]:
-    """Works by key, as `standings.with_lives` gives them, with body and unit."""
+    """Works by key, as `standings.with_lives` gives them, with body, unit, and what happened as `history`."""
     ordered, found = sorted(set(keys)), dict[int, Work]()
     for at in range(0, len(ordered), _AT_ONCE):
         some = Work.objects.filter(pk__in=ordered[at : at + _AT_ONCE]).select_related("body", "unit")
-        found |= {work.pk: work for work in with_lives(some)}
+        for work in with_lives(some):
+            work.history = [row.as_value() for row in work.lives]
+            found[work.pk] = work
     return found
 
 
 def standing_of_part(work: Work, day: date, wid: str | None = None) -> Standing:
     """The standing of a work from `works_with_lives`, or of one of its provisions, on a day."""
-    return standing_on([row.as_value() for row in work.lives], day, wid)
+    return standing_on(work.history, day, wid)
 
 
 def version_of(work: Work, day: date) -> Version | None:

@@ -43,7 +43,8 @@ def _resolve_others(version: Version, new: Iterable[WorkName]) -> None:
     concerned = Q(work=version.work_id)
     for name in new:
         concerned |= Q(key=name.key) if name.kind == "title" else Q(number=name.key)
-    rows = list(Citation.objects.filter(concerned, own=False).exclude(version=version).select_related("version__work"))
+    others = Citation.objects.filter(concerned, own=False).exclude(version=version)
+    rows = list(others.select_related("version__work").defer("version__text", "version__as_read"))
     resolve(rows)
     Citation.objects.bulk_update(rows, ["work", "named"], batch_size=_AT_ONCE)
 
