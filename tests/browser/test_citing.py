@@ -1,0 +1,75 @@
+"""引用, 引用待核, 有效期 and 引用网络 in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
+
+from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.models import Work
+from lianxi.kernel.access import Role
+from lianxi.web.day import set_demo_day
+from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
+from tests.apps.rulebook.citing_world import CITED, CITING, keep, renew
+from tests.browser.looking import axe, sign_in, width
+
+
+@pytest.fixture(autouse=True)
+def cited(transactional_db: None) -> Iterator[Work]:
+    """A rule with a new version, one that cites the old one, and one whose term ends soon."""
+    cache.clear()
+    set_demo_day(TODAY)
+    make_bodies()
+    make_account("jia.head", A, Role.OFFICE_HEAD)
+    body = Body.objects.get(pk=A)
+    work = keep(body, CITED, date(2020, 1, 1))
+    keep(body, CITING, date(2021, 1, 1))
+    text = "示例甲市限期办法\n第一条　本办法自2022年1月1日起施行，有效期至2024年4月30日。\n"
+    keep(body, text, date(2022, 1, 1), last_day=date(2024, 4, 30))
+    renew(work, CITED.replace("三十日", "六十日"), date(2023, 1, 1))
+    yield work
+    cache.clear()
+
+
+def in_order(page: Page) -> None:
+    """Nothing wrong to axe, nothing wider than the screen, in normal and in large type."""
+    assert axe(page) == []
+    for scale in ("lg", ""):
+        page.evaluate("scale => { document.documentElement.dataset.scale = scale }", scale)
+        assert width(page) <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("kind", ["page", "phone"])
+def test_from_the_staleness_list_to_both_wordings(kind: str, request: pytest.FixtureRequest) -> None:
+    page: Page = request.getfixturevalue(kind)
+    page.goto("/")
+    sign_in(page, "jia.head")
+    page.goto("/rules/stale/?reason=reworded")
+    in_order(page)
+    page.locator("#list").get_by_role("link", name="示例甲市示例实施办法").click()
+    expect(page.locator("del")).to_have_text("三十日")
+    expect(page.locator("ins")).to_have_text("六十日")
+    in_order(page)
+    page.goto("/rules/watch/?list=soon")
+    expect(page.locator("#list")).to_contain_text("有效期至2024年4月30日")
+    in_order(page)
+
+
+@pytest.mark.parametrize("kind", ["page", "phone"])
+def test_a_visitor_sees_citations_both_ways_and_the_picture(
+    kind: str, request: pytest.FixtureRequest, cited: Work
+) -> None:
+    page: Page = request.getfixturevalue(kind)
+    page.goto("/rules/citations/")
+    in_order(page)
+    page.goto(f"/rules/citations/?work={cited.address}")
+    expect(page.get_by_role("heading", name="被谁引用")).to_be_visible()
+    in_order(page)
+    page.get_by_role("link", name="引用网络").last.click()
+    expect(page.locator(".lx-chart svg")).to_be_visible()
+    expect(page.locator(".lx-twin table")).to_contain_text("示例甲市示例实施办法")
+    in_order(page)
