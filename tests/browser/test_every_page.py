@@ -31,7 +31,9 @@ def rooms(page: Page, seen: set[str]) -> Iterator[str]:
         yield f"{view} {address}"
         assert answer is not None
         assert answer.status == 200, address
-        waiting += page.eval_on_selector_all("a[href^='/']", "links => links.map(link => link.getAttribute('href'))")
+        waiting += page.eval_on_selector_all(
+            "a[href^='/']:not([download])", "links => links.map(link => link.getAttribute('href'))"
+        )
 
 
 def test_visitors_and_operators_find_every_page_in_order_at_a_desk(open_page: OpenPage) -> None:

@@ -41,6 +41,7 @@ def test_a_repeal_is_recorded_and_withdrawn_and_both_stay_readable(signed_in: Si
         number="示甲常〔2024〕2号",
     )
     assert 'lx-badge t-red">已废止' in main(client, work.get_absolute_url())
+    assert "已废止：2024年2月1日起，依据示例甲市关于废止示例条例的决定不再有效" in main(client, work.get_absolute_url())
     row = work.happenings.get(kind="repeal")
     answer = client.post(
         f"{work.get_absolute_url()}happenings/{row.pk}/withdraw/", {"why": "登记到了另一件上"}, follow=True

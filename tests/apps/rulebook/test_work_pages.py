@@ -133,6 +133,12 @@ def test_the_original_leaves_byte_for_byte_to_whoever_sees_the_work_and_is_recor
     assert signed_in("bing.clerk").get(file.get_absolute_url()).status_code == 404
 
 
+def test_only_articles_that_changed_lead_to_a_history(client: Client) -> None:
+    one, html = kept(slug="yi-ban"), main(client, two_versions().get_absolute_url())
+    assert "/provisions/" not in main(client, one.get_absolute_url())
+    assert sorted(re.findall(r"/provisions/([^/]+)/", html)) == ["art_4", "art_5"]
+
+
 def test_a_version_without_an_original_says_so(client: Client) -> None:
     answer = client.get(f"{kept().get_absolute_url()}original/1/")
     assert answer.status_code == 403

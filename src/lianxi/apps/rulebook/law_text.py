@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,7 @@ class Line:
 
     eid:    of the provision that begins here, "" where one goes on; inner: of a first paragraph in the same line.
     kind:   of the provision; depth: of a level 一、（一）1.
-    number: printed before the words; wid: identity, for the history of articles and levels.
+    number: printed before the words; wid: identity of an article or level that has a history.
     mark:   what sets it apart from the whole as to its standing, with tone and words for the reader.
     """
 
@@ -51,9 +52,20 @@ class Content:
 
 def lines_of(version: Version, history: Sequence[Happening], day: date) -> list[Line]:
     """The lines in the order of the text; an article's number and first paragraph stand in one."""
-    marks = _marks(history, day)
+    marks, changed = _marks(history, day), _changed(version)
     rows = version.provisions.order_by("start", "order")
-    return list(_with_first_paragraphs(line for row in rows for line in _lines(row, marks)))
+    lines = (line for row in rows for line in _lines(row, marks))
+    return list(_with_first_paragraphs(replace(line, wid=line.wid if line.wid in changed else "") for line in lines))
+
+
+def _changed(version: Version) -> set[str]:
+    """Identities whose words or number are not the same in all versions: those that have a history to tell."""
+    words: dict[str, list[str]] = defaultdict(list)
+    rows = Provision.objects.filter(version__work=version.work_id, kind__in=_NUMBERED)
+    for wid, sha in rows.values_list("wid", "sha"):
+        words[wid].append(sha)
+    count = version.work.versions.count()
+    return {wid for wid, shas in words.items() if len(shas) < count or len(set(shas)) > 1}
 
 
 def contents_of(lines: Iterable[Line]) -> list[Content]:

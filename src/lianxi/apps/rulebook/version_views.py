@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_safe
 from lianxi.apps.rulebook import compare_process
 from lianxi.apps.rulebook.chosen_text import Span, spans_of
 from lianxi.apps.rulebook.compare_forms import VERSIONS, AgainForm
-from lianxi.apps.rulebook.compare_views import LIMIT
 from lianxi.apps.rulebook.comparison_sheet import comparison_sheet
 from lianxi.apps.rulebook.given_texts import GivenText, given
 from lianxi.apps.rulebook.repaired_files import attachment
@@ -22,6 +22,7 @@ from lianxi.apps.rulebook.work_views import crumbs_of, find, part_of
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare import compare, plain
 from lianxi.web.day import today
+from lianxi.web.limits import RateLimit
 
 DOCUMENTS = {
     "table": ("条文对照表", "逐条对照，备注写明去向", {"docx": "Word", "pdf": "PDF"}),
@@ -29,6 +30,7 @@ DOCUMENTS = {
     "tracked": ("花脸稿（修订痕迹）", "在 Word、WPS 里逐处接受或拒绝", {"docx": "Word"}),
     "correspondence": ("条文对应表", "原第几条成了现第几条", {"docx": "Word", "pdf": "PDF"}),
 }
+LIMIT = RateLimit("rule_versions", 3 * settings.TEXT_CHECKS_PER_MINUTE)
 _AT_ONCE = 200_000
 """Characters of both texts up to which they are compared here; longer ones take a process of their own."""
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django_filters.fields import ModelChoiceField
 
 from lianxi.apps.bodies.models import Body, Unit
 from lianxi.apps.rulebook import selectors, standings
@@ -49,7 +50,18 @@ def _bodies(request: HttpRequest | None) -> QuerySet[Body]:
 
 
 def _units(request: HttpRequest | None) -> QuerySet[Unit]:
-    return Unit.objects.filter(pk__in=_seen(request).values("unit"))
+    return Unit.objects.filter(pk__in=_seen(request).values("unit")).select_related("body")
+
+
+class _UnitField(ModelChoiceField):
+    """Units of several bodies bear the same name: each is named with its body."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return f"{obj.body.short_name}　{obj.name}"
+
+
+class _UnitFilter(django_filters.ModelChoiceFilter):
+    field_class = _UnitField
 
 
 class WorkFilter(django_filters.FilterSet):
@@ -59,7 +71,7 @@ class WorkFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label="种类", choices=lambda: list(kind_names().items()), empty_label="全部")
     issuer = django_filters.CharFilter(label="制定机关", lookup_expr="contains")
     body = django_filters.ModelChoiceFilter(label="入库机构", queryset=_bodies, empty_label="全部")
-    unit = django_filters.ModelChoiceFilter(label="责任单位", queryset=_units, empty_label="全部")
+    unit = _UnitFilter(label="责任单位", queryset=_units, empty_label="全部")
     year = django_filters.NumberFilter(label="制定年份", method="of_year", min_value=1949, max_value=2099)
     status = django_filters.ChoiceFilter(
         label="效力", choices=[(one.value, one.label) for one in Status], method="of_status", empty_label="全部"
@@ -112,7 +124,8 @@ class WorkFilter(django_filters.FilterSet):
         return works.filter(unit__isnull=value)
 
 
-def _columns(day: date, *, of_a_body: bool) -> list[Column]:
+def columns_on(day: date, *, of_a_body: bool) -> list[Column]:
+    """Columns of a list of works from `standings.with_lives`, as they stand on a day."""
     names = kind_names()
 
     def version(work: Work) -> Any:
@@ -151,7 +164,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         line = f"公开的制度：{line}"
     action = {"label": "各单位体检", "href": reverse("rulebook:health"), "icon": "stethoscope"}
     return list_page(
-        request, queryset=works, columns=_columns(day, of_a_body=of_a_body), title="制度库", filename="制度库",
+        request, queryset=works, columns=columns_on(day, of_a_body=of_a_body), title="制度库", filename="制度库",
         filterset=WorkFilter,
         context={
             "line": line, "actions": [action] if of_a_body else [],

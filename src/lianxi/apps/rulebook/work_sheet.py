@@ -50,6 +50,13 @@ def _mended(version: Version) -> str:
     return f"入库时修复 {len(version.repairs)} 处" if version.repairs else "入库时没有改动文字"
 
 
+def ended_notice(standing: Standing) -> str:
+    """What a reader has to know of a text that is no longer in force; "" for others."""
+    if standing.status.binds or standing.status in (Status.PENDING, Status.UNDATED):
+        return ""
+    return f"{standing.status.label}：{_ground(standing)}不再有效；下面是此前的文本。"
+
+
 def _ground(standing: Standing) -> str:
     """Since when, till when and by what."""
     ground = standing.ground

@@ -18,7 +18,7 @@ from lianxi.apps.rulebook.life_line import life_line
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.provision_history import history_of_provision
 from lianxi.apps.rulebook.standings import TONES
-from lianxi.apps.rulebook.work_sheet import facts_of, mended_places, parts_of
+from lianxi.apps.rulebook.work_sheet import ended_notice, facts_of, mended_places, parts_of
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import standing_on
@@ -54,7 +54,7 @@ def work_page(request: HttpRequest, address: str) -> HttpResponse:
     chosen = choose(spans, request.GET, today())
     context = _text(work, chosen, [one.version for one in spans]) | {
         "work": work, "part": part_of(work), "chosen": chosen, "version": chosen.version, "spans": spans[::-1],
-        "several": len(spans) > 1, "title": work.title, "crumbs": crumbs_of(work)[:1],
+        "title": work.title, "crumbs": crumbs_of(work)[:1],
         "actions": _actions(request.actor, work), "mended": mended_places(chosen.version),
         "keeps": allowed(request.actor, RECORD_HAPPENING, body=work.body_id),
         "facts": facts_of(work, chosen, selectors.standing_of(work, chosen.day), request.actor),
@@ -71,6 +71,7 @@ def _text(work: Work, chosen: Chosen, versions: Sequence[Version]) -> dict[str, 
     lines = lines_of(chosen.version, history, chosen.day)
     return {
         "standing": standing, "badge": {"label": standing.status.label, "tone": TONES[standing.status]},
+        "ended": ended_notice(standing),
         "lines": lines, "contents": contents_of(lines), "moments": life_line(versions, live, parts, chosen.day),
         "happenings": [(row, parts[row.pk]) for row in happenings],
     }  # fmt: skip
