@@ -23,7 +23,9 @@ from tests.apps.rulebook.citing_world import CITED, CITING, keep, keeper, renew
 from tests.apps.rulebook.work_looking import SignedIn
 
 pytestmark = pytest.mark.usefixtures("rule_house")
-ADDRESS = {name: f"/rules/{name}/" for name in ("citations", "network", "stale", "watch")}
+ADDRESS = {name: f"/rules/{name}/" for name in ("citations", "stale", "watch")} | {
+    "network": "/rules/citations/network/"
+}
 
 
 def pair(**more: object) -> tuple[Work, Work]:
@@ -148,7 +150,10 @@ def test_one_stale_citation_shows_both_wordings_as_a_redline(signed_in: SignedIn
     renew(cited, CITED.replace("三十日", "六十日"), date(2023, 1, 1))
     client = signed_in("jia.clerk")
     row = Citation.objects.get(named__0__words="第二条", work=cited, own=False)
-    said = client.get(f"{ADDRESS['stale']}{row.pk}/").content.decode()
+    listed = client.get(ADDRESS["stale"], {"reason": "reworded", "on": "2023-01-01"}).context["listing"].lines
+    (href,) = [line[0].href for line in listed]
+    assert href == f"{ADDRESS['stale']}{row.pk}/?on=2023-01-01"
+    said = client.get(href).content.decode()
     assert re.search(r"<del>三十日</del>", said)
     assert re.search(r"<ins>六十日</ins>", said)
     assert client.get(f"{ADDRESS['stale']}{row.pk}/?on=2022-12-31").status_code == 404

@@ -6,7 +6,7 @@ from lianxi.apps.rulebook import citation_views, network_views, stale_views, wat
 
 urlpatterns = [
     path("rules/citations/", citation_views.citations_page, name="citations"),
-    path("rules/network/", network_views.network_page, name="network"),
+    path("rules/citations/network/", network_views.network_page, name="network"),
     path("rules/stale/", stale_views.stale_list, name="stale"),
     path("rules/stale/<int:number>/", stale_views.stale_page, name="stale_one"),
     path("rules/watch/", watch_views.watch_page, name="watch"),

@@ -79,7 +79,7 @@ def _instruments(row: StaleCitation) -> str:
 
 
 def _address(row: StaleCitation) -> str:
-    return reverse("rulebook:stale_one", args=[row.citation.pk])
+    return f"{reverse('rulebook:stale_one', args=[row.citation.pk])}?on={row.on.isoformat()}"
 
 
 _CITING = (

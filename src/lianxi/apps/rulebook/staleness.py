@@ -37,11 +37,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class StaleCitation:
-    """One citation that has to be looked at again, with all reasons."""
+    """One citation that has to be looked at again, with all reasons, as it stands on a day."""
 
     citation: Citation
     cited: Work
     findings: tuple[Finding, ...]
+    on: date
 
     @property
     def citing(self) -> Work:
@@ -77,7 +78,7 @@ def stale_citations(actor: Actor, on: date, rows: QuerySet[Citation] | None = No
     live = [row for row in candidates if _binds(row, works, on)]
     grounds = grounds_of((row.version_id for row in live if row.kind == CitationKind.BASIS), actor, on)
     found = [(row, _parts(row, works, grounds, on)) for row in live]
-    stale = [StaleCitation(row, works[row.work_id], findings) for row, findings in _findings(found) if findings]
+    stale = [StaleCitation(row, works[row.work_id], findings, on) for row, findings in _findings(found) if findings]
     return sorted(stale, key=lambda one: (-(one.day or date.min).toordinal(), one.citation.pk))
 
 
