@@ -56,6 +56,7 @@ class Group:
 
 INBOX = Entry("提醒", "bell", "notices:list", shown_to=of_a_body)
 WORKBENCH = Entry("今天要办", "layout-dashboard", "shell:home", shown_to=signed_in)
+SEARCH = Entry("检索", "search", "shell:search", "几个关键词一个字不差地找：标题、正文、文号，精确到条")
 PORTAL = Entry("首页", "house", "shell:home", shown_to=visitor)
 
 MECHANISMS = Entry("机制与规则", "scroll-text", "mechanisms:list", "每一条规则依据哪一条、约束有多强，谁轮值、为什么")
@@ -66,7 +67,7 @@ CONFERENCES = Entry(
 )
 
 GROUPS = (
-    Group("概览", (WORKBENCH, PORTAL, INBOX)),
+    Group("概览", (WORKBENCH, PORTAL, SEARCH, INBOX)),
     Group(
         "机制",
         (
@@ -83,6 +84,12 @@ GROUPS = (
             Entry("制度库", "library", "rulebook:works", "各机构公开的制度：全文、效力、沿革，看任何一天的文本"),
             Entry("入库", "folder-input", "rulebook:intake", shown_to=of_an_office),
             Entry("各单位体检", "heart-pulse", "rulebook:health", shown_to=of_a_body),
+            Entry(
+                "实时数据",
+                "chart-column",
+                "rulebook:figures",
+                "制度有多少、哪些有效、哪些快到期，每个数字打开后面的各件",
+            ),
             Entry("引用", "quote", "rulebook:citations", "哪一条引用了哪份文件的哪一条，反过来谁引用了它"),
             Entry("引用待核", "link-2-off", "rulebook:stale", shown_to=of_a_body),
             Entry("有效期", "hourglass", "rulebook:watch", shown_to=of_a_body),

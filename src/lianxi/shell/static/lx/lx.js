@@ -57,6 +57,11 @@
     option.animationDuration = 400
     var chart = window.echarts.init(place, theme(), { renderer: 'svg' })
     chart.setOption(option)
+    // what is clicked in a picture opens its rows; only pages of our own
+    chart.on('click', function (e) {
+      var href = e.data && e.data.href
+      if (typeof href === 'string' && /^\/(?!\/)/.test(href)) location.assign(href)
+    })
     new ResizeObserver(function () { chart.resize() }).observe(place)
   }
 
@@ -121,6 +126,10 @@
 
   document.addEventListener('DOMContentLoaded', function () { showScale(); draw(document) })
   document.addEventListener('htmx:afterSettle', function (e) { draw(e.target) })
+  // a page that changes by itself for days must not keep the pictures it took away
+  document.addEventListener('htmx:beforeCleanupElement', function (e) {
+    if (window.echarts && e.target.hasAttribute && e.target.hasAttribute('data-lx-drawn')) window.echarts.dispose(e.target)
+  })
   document.addEventListener('click', function (e) {
     if (e.target.closest('[data-lx-scale]')) toggleScale()
     if (e.target.closest('[data-lx-print]')) window.print()

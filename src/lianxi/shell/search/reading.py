@@ -1,0 +1,102 @@
+"""An address of the search page, read: the query as typed, the conditions, and the address in its standard form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from lianxi.apps.search.asking import PAGE, Request, Scope, Sort
+from lianxi.composition.search import bodies_of_circle
+from lianxi.kernel.texts.search import Where, parse_query
+from lianxi.kernel.texts.validity import Status
+from lianxi.shell.search.forms import WHERE, Conditions
+
+NOT_ASKED = ("page", "format")
+"""Parameters that say how the answer is shown, not what is asked."""
+_ADDED = ("all", "any", "none")
+_WORD = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|「[^」]*」|[^\s“\"「])+")
+_SIGNS = "-－−—"
+
+
+def standard_address(given: QueryDict) -> str | None:
+    """The query string one can keep and hand on; None where it is that already.
+
+    Fields left empty are dropped, and what was filled in beside the box (全部包含, 任一, 不含) becomes part of `q`.
+    """
+    kept = given.copy()
+    kept["q"] = _with_added(given)
+    for name in list(kept):
+        values = [value for value in kept.getlist(name) if value.strip()]
+        if name in _ADDED or not values:
+            del kept[name]
+        else:
+            kept.setlist(name, values)
+    same = sorted(kept.lists()) == sorted(given.lists())
+    return None if same else kept.urlencode()
+
+
+def _with_added(given: QueryDict) -> str:
+    wanted, some, unwanted = (_WORD.findall(given.get(name, "")) for name in _ADDED)
+    one_of = "|".join(filter(None, (word.replace("｜", "|").strip("|").lstrip(_SIGNS) for word in some)))
+    none = [f"-{bare}" for word in unwanted if (bare := word.lstrip(_SIGNS))]
+    return " ".join(filter(None, (given.get("q", "").strip(), *wanted, one_of, *none)))
+
+
+def without(given: QueryDict, *names: str, value: str = "") -> str:
+    """The query string without these parameters (of several values only without `value`), from the first page on."""
+    kept = given.copy()
+    for name in NOT_ASKED:
+        kept.pop(name, None)
+    for name in names:
+        left = [one for one in kept.getlist(name) if value and one != value]
+        kept.setlist(name, left)
+    return kept.urlencode()
+
+
+def having(given: QueryDict, **parameters: str) -> str:
+    """The query string with these parameters, each with that one value, from the first page on."""
+    kept = given.copy()
+    for name in NOT_ASKED:
+        kept.pop(name, None)
+    for name, value in parameters.items():
+        kept[name] = value
+    return kept.urlencode()
+
+
+def read_request(typed: str, conditions: Conditions, on: date) -> Request:
+    """What is asked, from a form that is valid; `Refused` where the words ask for nothing."""
+    said = conditions.cleaned_data
+    chosen = {name: frozenset({said[name]}) for name in ("issuer", "region", "body") if said[name]}
+    if said["kind"]:
+        chosen["kind"] = frozenset(said["kind"])
+    if said["circle"]:
+        members = bodies_of_circle(said["circle"], said["as_of"] or on)
+        chosen["body"] = (chosen["body"] & members if "body" in chosen else members) or frozenset({""})
+    return Request(
+        parse_query(typed, WHERE.get(said["where"], Where.ANYWHERE)), Scope(said["scope"] or Scope.PROVISION), chosen,
+        frozenset(map(Status, said["status"])), said["day"], said["since"], said["until"], said["as_of"],
+        Sort(said["sort"] or Sort.TITLES),
+    )  # fmt: skip
+
+
+def of_page(request: Request, number: int) -> Request:
+    """The same question for the hits of a page; the first is 1."""
+    return replace(request, first=(number - 1) * PAGE, size=PAGE)
+
+
+def plain_words(conditions: Conditions, names: dict[str, dict[str, str]]) -> list[tuple[str, str, str]]:
+    """Each condition in force: its field, its value in the address, and how it is said."""
+    said: list[tuple[str, str, str]] = []
+    for name, field in conditions.fields.items():
+        given: Any = conditions.cleaned_data.get(name)
+        if name == "sort" or not given:
+            continue
+        labels = names.get(name) or {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        for value in given if isinstance(given, list) else [given]:
+            key = value.isoformat() if isinstance(value, date) else str(value)
+            said.append((name, key, f"{field.label}：{labels.get(key, key)}"))
+    return said

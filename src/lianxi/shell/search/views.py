@@ -1,0 +1,117 @@
+"""The search page, and the titles shown while one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from lianxi.apps.search.asking import DEEPEST, PAGE, Request, Sort
+from lianxi.apps.search.finding import Asked
+from lianxi.apps.search.indexer import wait_for_own
+from lianxi.apps.search.replica import replica
+from lianxi.composition.search import asked
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.search import Where, parse_query
+from lianxi.shell.search.advice import advice
+from lianxi.shell.search.choices import choices_for
+from lianxi.shell.search.export import LIMIT, as_file, whole
+from lianxi.shell.search.forms import FORM, Conditions
+from lianxi.shell.search.reading import having, of_page, plain_words, read_request, standard_address, without
+from lianxi.shell.search.showing import facets, marked, shown_works
+from lianxi.web.day import today
+
+TITLES = 8
+INDEX_FAULT = 503
+_PATIENCE = 0.5
+"""Seconds a reader waits for what has just been saved."""
+
+
+@require_safe
+def search(http: HttpRequest) -> HttpResponse:
+    """检索: what is asked stands in the address, all of it."""
+    if (address := standard_address(http.GET)) is not None:
+        return redirect(f"{http.path}?{address}" if address else http.path)
+    given, choices = http.GET, choices_for(http.actor, today())
+    conditions = Conditions(given, choices=choices)
+    context: dict[str, Any] = {
+        "conditions": conditions,
+        "typed": given.get("q", ""),
+        "form_id": FORM,
+        "path": http.path,
+    }
+    status = 200
+    if conditions.is_valid():
+        said = plain_words(conditions, choices.names)
+        context["active"] = [(words, without(given, name, value=value)) for name, value, words in said]
+        if wanted := given.get("format"):
+            return _file(http, wanted, conditions, [words for _, _, words in said])
+        if context["typed"] or said:
+            status = _answer_into(context, http, conditions)
+    return render(http, "shell/search.html", context, status=status)
+
+
+def _file(http: HttpRequest, wanted: str, conditions: Conditions, said: list[str]) -> HttpResponse:
+    LIMIT.take(http)
+    request = read_request(http.GET.get("q", ""), conditions, today())
+    question = _asked(http, whole(request))
+    return as_file(http, wanted, question.found(), request, question.counted().works, said)
+
+
+def _answer_into(context: dict[str, Any], http: HttpRequest, conditions: Conditions) -> int:
+    """Put the answer into what the page shows, or why there is none; the status of the page."""
+    try:
+        request = read_request(context["typed"], conditions, today())
+        late = not wait_for_own(replica(), _PATIENCE)
+        context |= {**_answer(http, request), "late": late, "answered": True}
+    except Refused as refusal:
+        context["refusal"] = refusal
+        return INDEX_FAULT if refusal.guard == "index_ready" else 200
+    return 200
+
+
+def _answer(http: HttpRequest, request: Request) -> dict[str, Any]:
+    """Totals, the works of the page, how all hits are spread; the last page where one asks beyond it."""
+    first = _asked(http, of_page(request, 1))
+    total = first.found().total
+    pages = Paginator(range(min(total, DEEPEST)), PAGE)
+    page = pages.get_page(http.GET.get("page"))
+    question = first if page.number == 1 else _asked(http, of_page(request, page.number))
+    counted = first.counted()
+    return {
+        "newest": request.sort is Sort.NEWEST, "other_order": _other_order(http, request),
+        "total": total, "found_works": counted.works, "deepest": DEEPEST,
+        "beyond": total > DEEPEST, "works": shown_works(question.by_work(), request),
+        "facets": facets(counted, http.GET), "page": page, "query": without(http.GET),
+        "pages": list(pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "advice": [] if total else advice(request, http.GET, lambda other: _asked(http, other).found().total),
+    }  # fmt: skip
+
+
+def _other_order(http: HttpRequest, request: Request) -> str:
+    return without(http.GET, "sort") if request.sort is Sort.NEWEST else having(http.GET, sort=Sort.NEWEST.value)
+
+
+def _asked(http: HttpRequest, request: Request) -> Asked:
+    return asked(request, http.actor, today())
+
+
+@require_safe
+def titles(http: HttpRequest) -> HttpResponse:
+    """The first titles that hold what has been typed so far; a half-written query shows nothing."""
+    typed = http.GET.get("q", "").strip()
+    context: dict[str, Any] = {"typed": typed}
+    try:
+        query = parse_query(typed, Where.TITLE)
+        if query.groups:
+            found = asked(Request(query, size=TITLES), http.actor, today()).found()
+            context |= {
+                "total": found.total,
+                "hits": [(hit, marked(hit.title, query, Where.TITLE)) for hit in found.hits],
+            }
+    except Refused as refusal:
+        context["refusal"] = refusal
+    return render(http, "shell/search_titles.html", context)
