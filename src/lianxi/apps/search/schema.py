@@ -68,18 +68,23 @@ def indexed(document: Document, source: Source, object_id: int) -> tantivy.Docum
     _add_conditions(made, document, source)
     for name, number in _sort_keys(document).items():
         made.add_unsigned(name, number)
-    made.add_bytes("shown", plain(document, source))
-    made.add_bytes("facts", facts(document, source))
+    shown = plain(document, source)
+    made.add_bytes("shown", shown)
+    made.add_bytes("facts", _fingerprint(document, shown))
     return made
 
 
 def facts(document: Document, source: Source) -> bytes:
     """A fingerprint of all that is indexed of a document, by which a difference is found without taking it apart."""
-    said = [
-        plain(document, source).decode(), document.order, sorted(document.fields.items()), sorted(document.seen_by),
-        document.regions, document.body, str(document.shown),
-    ]  # fmt: skip
-    return blake2b(json.dumps(said).encode(), digest_size=12).digest()
+    return _fingerprint(document, plain(document, source))
+
+
+def _fingerprint(document: Document, shown: bytes) -> bytes:
+    said = (
+        document.order, sorted(document.fields.items()), sorted(document.seen_by), document.regions, document.body,
+        document.shown,
+    )  # fmt: skip
+    return blake2b(shown + repr(said).encode("utf-8", "replace"), digest_size=12).digest()
 
 
 def plain(document: Document, source: Source) -> bytes:

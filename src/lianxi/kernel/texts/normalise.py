@@ -96,6 +96,8 @@ def _translated(table: Callable[[], dict[int, str]]) -> _Step:
 
 
 def _lowered(made: Mapped) -> Mapped:
+    if made.text.lower() == made.text:  # nearly every Chinese text; looking at each character is slow
+        return made
     lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in made.text)
     return made.with_text(lowered)
 
