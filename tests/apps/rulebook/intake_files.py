@@ -67,7 +67,7 @@ def bad(number: int) -> tuple[str, bytes]:
         ("空白.txt", b" \n" * (number % 90 + 1)),
         ("改.docx", bytes(changed)),
         ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + source.randbytes(700)),
-        ("套.zip", packed({"内.txt": text_of(number).encode()})),
+        ("套.rar", packed({"内.txt": text_of(number).encode()})),
     )
     name, content = sorts[number % len(sorts)]
     return f"坏{number:04}-{name}", content
