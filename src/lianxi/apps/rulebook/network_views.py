@@ -56,7 +56,8 @@ def _option(network: Network) -> dict[str, object]:
             for (citing, cited), places in network.edges.items()
         ],
         "label": {"show": len(nodes) <= _LABELLED, "position": "bottom", "width": 160, "overflow": "truncate"},
-        "force": {"repulsion": 300, "edgeLength": 130, "gravity": 0.08}, "emphasis": {"focus": "adjacency", "label": {"show": True}},
+        "force": {"repulsion": 300, "edgeLength": 130, "gravity": 0.08},
+        "emphasis": {"focus": "adjacency", "label": {"show": True}},
         "lineStyle": {"color": "source", "opacity": 0.5},
     }  # fmt: skip
     return {"tooltip": {"formatter": "{b}"}, "legend": {"top": 0, "data": kinds}, "series": [series]}

@@ -78,7 +78,7 @@ def _columns(watch: Watch) -> tuple[Column, ...]:
 
 def _chosen(request: HttpRequest) -> Watch:
     wanted = request.GET.get("list", "")
-    return Watch(wanted) if wanted in list(Watch) else Watch.LATER
+    return Watch(wanted) if wanted in list(Watch) else Watch.SOON
 
 
 def _since(request: HttpRequest) -> date | None:
@@ -90,21 +90,22 @@ def _since(request: HttpRequest) -> date | None:
 
 def _tiles(actor: Actor, day: date, rows: list[Watched], chosen: Watch) -> list[dict[str, object]]:
     """How many stand on each short list; the two long ones are counted only when they are looked at."""
+    counts = {
+        one: len(rows if one is chosen else watched(one, actor, day)) for one in Watch if one in _TILES or one is chosen
+    }
     path = reverse("rulebook:watch")
-    shown = [one for one in Watch if one in _TILES or one is chosen]
     return [
         {
-            "label": one.label, "value": len(rows if one is chosen else watched(one, actor, day)), "unit": "件",
-            "tone": _TILES.get(one, "muted"),
+            "label": one.label, "value": count, "unit": "件", "tone": _TILES.get(one, "muted") if count else "muted",
             "href": f"{path}?{urlencode({'list': one.value, 'on': day.isoformat()})}",
         }
-        for one in shown
+        for one, count in counts.items()
     ]  # fmt: skip
 
 
 @require_safe
 def watch_page(request: HttpRequest) -> HttpResponse:
-    """有效期: `?list=` one of the lists, six months ahead where none is chosen."""
+    """有效期: `?list=` one of the lists, three months ahead where none is chosen."""
     require(request.actor, READ_SHARED_RULE)
     day, chosen = day_of(request), _chosen(request)
     rows = watched(chosen, request.actor, day, _since(request))
