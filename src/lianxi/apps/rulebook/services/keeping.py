@@ -18,12 +18,12 @@ from lianxi.apps.rulebook.acts import ADMIT_RULE
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import read_citations
-from lianxi.apps.rulebook.services.provisions import cut
+from lianxi.apps.rulebook.services.provisions import cut, structure_of
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.addresses import Address, region_part
 from lianxi.kernel.texts.metadata import RuleKind
-from lianxi.kernel.texts.structure import Kind, read_structure, walk
+from lianxi.kernel.texts.structure import Kind, walk
 from lianxi.kernel.texts.validity import HappeningKind, read_validity
 from lianxi.loaders.rule_kinds import load_rule_kinds
 
@@ -137,9 +137,10 @@ def _happenings(version: Version, said: Particulars, actor: Actor, on: date, *, 
 
 def _parts(version: Version, actor: Actor, on: date) -> list[WorkHappening]:
     """Provisions with a day of commencement of their own (第十二条自…起施行)."""
-    identities = dict(version.provisions.values_list("eid", "wid"))
+    clauses = [clause for clause in read_validity(version.text).commencements if clause.provisions]
+    identities = dict(version.provisions.values_list("eid", "wid")) if clauses else {}
     rows = []
-    for clause in read_validity(version.text).commencements:
+    for clause in clauses:
         named = [identities[eid] for eid in clause.provisions if eid in identities]
         if named and clause.day:
             row = _happening(version, HappeningKind.COMMENCE, clause.day, actor, on, "")
@@ -172,7 +173,7 @@ def _kind(code: str) -> RuleKind:
 
 def _free_address(said: Particulars, body: Body, text: str) -> str:
     """The address of a new work; `Refused` where another work has it already."""
-    doctype = "act" if any(node.kind is Kind.ARTICLE for node in walk(read_structure(text))) else "doc"
+    doctype = "act" if any(node.kind is Kind.ARTICLE for node in walk(structure_of(text))) else "doc"
     address = Address(region_part(body.region_id), doctype, said.kind, said.day, said.slug).work
     taken = Work.objects.filter(address=address).first()
     if taken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from lianxi.apps.rulebook.models import Provision, Version
@@ -13,6 +14,12 @@ from lianxi.kernel.texts.structure import Kind, Node, read_structure
 _AT_ONCE = 500
 
 
+@lru_cache(maxsize=1)
+def structure_of(text: str) -> Node:
+    """The structure of the text in hand, read once for all that taking it in asks of it."""
+    return read_structure(text)
+
+
 def cut(version: Version, before: Version | None) -> list[Provision]:
     """Keep the provisions of a version, identities carried over from the one before; the title stands first.
 
@@ -20,7 +27,7 @@ def cut(version: Version, before: Version | None) -> list[Provision]:
     """
     identities = _identities(version, before)
     made: dict[str, Provision] = {}
-    for order, (node, parent) in enumerate(_in_order(read_structure(version.text))):
+    for order, (node, parent) in enumerate(_in_order(structure_of(version.text))):
         row = _row(version, node, order, identities)
         row.parent = made.get(parent)
         made[node.eid] = row
