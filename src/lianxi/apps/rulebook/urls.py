@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lianxi.apps.rulebook import citing_urls, compare_views, views, work_urls
+from lianxi.apps.rulebook import citing_urls, compare_views, figure_urls, views, work_urls
 from lianxi.apps.rulebook.intake_views import batches, items, receiving
 
 app_name = "rulebook"
@@ -15,5 +15,6 @@ urlpatterns = [
     path("rules/intake/<uuid:uuid>/<int:position>/file/", items.item_file, name="item_file"),
     path("rules/intake/<uuid:uuid>/<int:position>/against/<int:work>/", items.against_page, name="item_against"),
     *citing_urls.urlpatterns,
+    *figure_urls.urlpatterns,
     *work_urls.urlpatterns,
 ]

@@ -1,0 +1,105 @@
+"""Rules that cite one another: the most cited, the network, and citations that have gone stale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from django.db.models import Count
+
+from lianxi.apps.rulebook.acts import READ_SHARED_RULE
+from lianxi.apps.rulebook.citing import seen_citations, standing_citations
+from lianxi.apps.rulebook.figures.cards import Cell, Figure, at_day
+from lianxi.apps.rulebook.figures.pictures import bars
+from lianxi.apps.rulebook.figures.stock import Stock
+from lianxi.apps.rulebook.models import Work
+from lianxi.apps.rulebook.network import Network, network_of
+from lianxi.apps.rulebook.network_views import network_chart
+from lianxi.apps.rulebook.staleness import stale_citations
+from lianxi.kernel.access import allowed
+from lianxi.kernel.texts.staleness import Reason
+
+_MOST = 10
+_NODES = 30
+"""Rules in the small picture of the network; its own page has more."""
+
+
+def most_cited(stock: Stock) -> Figure:
+    """被引用最多."""
+    rows = standing_citations(seen_citations(stock.actor, stock.today).filter(seen=True, own=False), stock.day)
+    found = rows.order_by().values("work").annotate(
+        places=Count("pk", distinct=True), citing=Count("version__work", distinct=True)
+    )  # fmt: skip
+    most = list(found.order_by("-places", "work").values_list("work", "places", "citing")[:_MOST])
+    works = Work.objects.in_bulk(key for key, _, _ in most)
+    lines = [
+        (
+            Cell(works[key].title, works[key].get_absolute_url()),
+            Cell(places, _both_ways(works[key], stock)), Cell(citing, _both_ways(works[key], stock)),
+        )
+        for key, places, citing in most
+    ]  # fmt: skip
+    says = "有效文本里被引用处数最多的十件"
+    header = ("被引用的制度", "处数", "引用它的制度（件）")
+    page = at_day("rulebook:citations", stock.on)
+    return Figure("cited", "被引用最多", says, header, lines, bars(lines), page, "还没有读出制度之间的引用。")
+
+
+def _both_ways(work: Work, stock: Stock) -> str:
+    return at_day("rulebook:citations", stock.on, work=work.address.removeprefix("/akn/"))
+
+
+def network(stock: Stock) -> Figure:
+    """引用网络: the rules most strongly tied, as a small picture."""
+    small = _smaller(network_of(stock.actor, stock.day), stock.keys)
+    works = {work.pk: work for work in small.works}
+    lines = [
+        (
+            Cell(works[citing].title, works[citing].get_absolute_url()),
+            Cell(works[cited].title, works[cited].get_absolute_url()), Cell(places, _both_ways(works[citing], stock)),
+        )
+        for (citing, cited), places in sorted(small.edges.items(), key=lambda one: (-one[1], one[0]))
+    ]  # fmt: skip
+    header, page = ("引用的制度", "被引用的制度", "处数"), at_day("rulebook:network", stock.on)
+    says = f"谁引用谁：画出联系最紧的{len(works)}件，点圆点打开那一件"
+    picture = _linked(network_chart(small).option, small)
+    return Figure("network", "引用网络", says, header, lines, picture, page, "还没有读出制度之间的引用。", wide=True)
+
+
+def _smaller(whole: Network, seen: frozenset[int]) -> Network:
+    """The rules with the most ties, and only those one may see today."""
+    edges = {pair: places for pair, places in whole.edges.items() if seen.issuperset(pair)}
+    tied: Counter[int] = Counter()
+    for pair, places in edges.items():
+        tied.update(dict.fromkeys(pair, places))
+    kept = {key for key, _ in sorted(tied.items(), key=lambda one: (-one[1], one[0]))[:_NODES]}
+    inside = {pair: places for pair, places in edges.items() if kept.issuperset(pair)}
+    return replace(whole, works=[work for work in whole.works if work.pk in kept], edges=inside)
+
+
+def _linked(option: object, small: Network) -> dict[str, object]:
+    """Each point with the address of its rule; names come with the pointer, the picture is small."""
+    made = dict(option)  # type: ignore[call-overload]
+    addresses = {str(work.pk): work.get_absolute_url() for work in small.works}
+    series = made["series"][0]
+    nodes = [node | {"href": addresses[node["id"]]} for node in series["data"]]
+    return made | {"series": [series | {"data": nodes, "label": {"show": False}, "roam": False}]}
+
+
+def stale(stock: Stock) -> Figure | None:
+    """引用待核, for those who may open the list."""
+    if not allowed(stock.actor, READ_SHARED_RULE):
+        return None
+    found = [
+        one
+        for one in stale_citations(stock.actor, stock.day)
+        if one.citing.pk in stock.keys and one.cited.pk in stock.keys
+    ]
+    many = Counter(reason for one in found for reason in one.reasons)
+    lines = [
+        (Cell(reason.label), Cell(many[reason], at_day("rulebook:stale", stock.on, reason=reason.value)))
+        for reason in Reason
+    ]
+    says = f"引用的条文有了变动、要再看一遍的共{len(found)}处；一处有几个原因的，各算一次"
+    page = at_day("rulebook:stale", stock.on)
+    return Figure("stale", "引用待核", says, ("原因", "处数"), lines, bars(lines), page)

@@ -1,0 +1,86 @@
+"""By what rules are counted 统计口径: for each, the name of a group and the condition that lists its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from lianxi.apps.rulebook.figures.cards import Cell, Conditions, Row, rows_at
+from lianxi.apps.rulebook.figures.stock import Held
+from lianxi.apps.rulebook.models import Visibility
+from lianxi.apps.rulebook.work_list import kind_names
+from lianxi.kernel.texts.validity import Status
+
+NO_UNIT, NO_REGION = "（未定责任单位）", "（未写行政区划）"
+Group = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A way of counting: `group` tells of a rule the name of its group and the condition for its rows.
+
+    order: how groups follow one another; by how many, where it is None.
+    """
+
+    label: str
+    group: Callable[[Held], Group]
+    order: Callable[[str], object] | None = None
+
+
+def _by(name: str, value: object, label: str) -> Group:
+    return label, ((name, str(value)),)
+
+
+def _kind(held: Held) -> Group:
+    return _by("kind", held.kind, kind_names().get(held.kind, held.kind))
+
+
+def _unit(held: Held) -> Group:
+    if held.unit is None:
+        return _by("without_unit", "true", NO_UNIT)
+    return _by("unit", held.unit, f"{held.unit_name}（{held.body_name}）")
+
+
+def _region(held: Held) -> Group:
+    if held.region is None:
+        return _by("without_region", "true", NO_REGION)
+    return _by("region", held.region, held.region_name)
+
+
+_STATUSES = [one.label for one in Status]
+_VISIBILITIES = [str(one.label) for one in Visibility]
+
+DIMENSIONS: Mapping[str, Dimension] = {
+    "kind": Dimension("种类", _kind),
+    "body": Dimension("机构", lambda held: _by("body", held.body, held.body_name)),
+    "unit": Dimension("责任单位", _unit),
+    "outward": Dimension(
+        "对外、内部",
+        lambda held: _by("outward", str(held.outward).lower(), "对外行权" if held.outward else "内部管理"),
+    ),
+    "year": Dimension("制定年份", lambda held: _by("year", held.year, f"{held.year}年"), order=lambda label: label),
+    "region": Dimension("行政区划", _region),
+    "status": Dimension(
+        "效力",
+        lambda held: _by("status", held.standing.status.value, held.standing.status.label),
+        order=_STATUSES.index,
+    ),
+    "visibility": Dimension(
+        "可见范围",
+        lambda held: _by("visibility", held.visibility, Visibility(held.visibility).label),
+        order=_VISIBILITIES.index,
+    ),
+}
+
+
+def counted(held: Iterable[Held], dimension: Dimension, on: str, within: Conditions | None = None) -> list[Row]:
+    """Groups with how many rules each has; each number opens them, under the conditions it was counted within."""
+    groups = Counter(dimension.group(one) for one in held)
+    order = dimension.order
+    ranked = sorted(groups.items(), key=lambda one: one[0][0])
+    ranked.sort(key=(lambda one: order(one[0][0])) if order else (lambda one: -one[1]))  # type: ignore[arg-type,return-value]
+    return [
+        (Cell(label), Cell(many, rows_at({**(within or {}), **dict(condition)}, on)))
+        for (label, condition), many in ranked
+    ]
