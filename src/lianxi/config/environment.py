@@ -55,7 +55,7 @@ ALLOWED_HOSTS = Setting("LIANXI_ALLOWED_HOSTS", "127.0.0.1,localhost", "允许�
 HTTPS = Setting("LIANXI_HTTPS", "0", "设为 1：经由 HTTPS 提供服务，Cookie 只走 HTTPS，并发送 HSTS。")
 FILES = Setting("LIANXI_FILES", "", "上传文件的文件夹。留空用 LIANXI_VAR/files；多台机器须指向同一共享文件夹。")
 INDEX = Setting(
-    "LIANXI_INDEX", "", "检索索引的文件夹。留空用 LIANXI_VAR/index；每台机器各用自己的本地盘，不要共享；丢了会自己重建。"
+    "LIANXI_INDEX", "", "检索索引的文件夹。留空用 LIANXI_VAR/index；每台机器各用本地盘，不要共享；丢了会自己重建。"
 )
 AUDIT_HEADS = Setting(
     "LIANXI_AUDIT_HEADS",
