@@ -232,6 +232,8 @@ def test_nothing_found_comes_with_ways_out_that_lead_to_as_many_as_they_say(clie
     assert [one.count for one in found] == [2, 1, 1]
     for one in found:
         assert client.get(f"/search/?{one.query}").context["total"] == one.count
+    (apart,) = ask(client, q="海潮监督预算").context["advice"]
+    assert (apart.said, apart.count) == ("把长词拆开找：海潮 监督 预算", 1)
     assert "没有登录时只找公开的制度" in page(client, q="没有的词")
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 
 from lianxi.apps.search.asking import Request, Scope
-from lianxi.kernel.texts.search import Query
+from lianxi.kernel.texts.search import Keyword, Query
+from lianxi.kernel.texts.search.query import MOST_KEYWORDS
 from lianxi.shell.search.reading import having
 
 MOST = 6
+"""Keywords asked for one by one."""
+LONG = (4, 6, 8)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ def _ways(request: Request, given: QueryDict, total: Callable[[Request], int]) -
     if query.none:
         kept = Query(query.groups)
         yield Advice("去掉不要的词", total(replace(request, query=kept)), having(given, q=kept.printed()))
+    if (apart := _taken_apart(query)) != query and sum(map(len, apart.groups)) <= MOST_KEYWORDS:
+        words = " ".join(keyword.printed for group in apart.groups for keyword in group)
+        yield Advice(f"把长词拆开找：{words}", total(replace(request, query=apart)), having(given, q=apart.printed()))
     for group in query.groups[:MOST] if several or query.none else ():
         alone = Query((group,))
         count = total(replace(request, query=alone))
@@ -47,3 +53,18 @@ def _ways(request: Request, given: QueryDict, total: Callable[[Request], int]) -
             yield Advice(f"只找“{word}”", count, having(given, q=alone.printed()))
         else:
             yield Advice(f"“{word}”一处也没有，请换一个说法或少写几个字", 0, "")
+
+
+def _taken_apart(query: Query) -> Query:
+    """Each keyword of an even number of characters as words of two, which is how most Chinese words are built."""
+    groups: list[tuple[Keyword, ...]] = []
+    for group in query.groups:
+        words = _twos(group[0]) if len(group) == 1 else []
+        groups += [(Keyword(word, (word,), group[0].where),) for word in words] or [group]
+    return Query(tuple(dict.fromkeys(groups)), query.none)
+
+
+def _twos(keyword: Keyword) -> list[str]:
+    word = keyword.parts[0]
+    fit = len(keyword.parts) == 1 and len(word) in LONG and not word.isascii()
+    return [word[at : at + 2] for at in range(0, len(word), 2)] if fit else []

@@ -103,7 +103,10 @@ def _shown_work(group: WorkHits, request: Request, names: Mapping[str, str]) -> 
 
 def _line(hit: Hit, request: Request) -> Line:
     cut = hit.snippet
-    return Line(hit.label, address(hit, request), pieces(cut.text, cut.hits), cut.cut_front, cut.cut_back)
+    found = pieces(cut.text, cut.hits)
+    if found and not found[0][1] and not cut.cut_front:
+        found[0] = found[0][0].removeprefix(hit.label).lstrip(), False  # the label stands in front of the words already
+    return Line(hit.label, address(hit, request), found, cut.cut_front, cut.cut_back)
 
 
 def address(hit: Hit, request: Request, *, whole: bool = False) -> str:
