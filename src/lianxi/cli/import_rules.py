@@ -89,6 +89,8 @@ def _taken(
     paths: tuple[Path, ...], given: Given, body: Body, name: str, actor: Actor, defaults: dict[str, str]
 ) -> Batch:
     """Files received and read; a batch of the same name that is not closed goes on where it was cut off."""
+    from django.db.transaction import on_commit
+
     from lianxi.apps.rulebook.services.reading import read_waiting
     from lianxi.apps.rulebook.services.receiving import open_batch, unfinished_batch
     from lianxi.importers.folders import opened_out
@@ -100,7 +102,8 @@ def _taken(
     )
     for one in opened_out(paths):
         _shown(_receive(batch, one, given, actor, on), "接收")
-    read_waiting(batch, lambda: actor, on, lambda item: _shown(item, "读取"))
+    # Not before the commit: whoever does not take what is written here would hold up everybody who saves.
+    read_waiting(batch, lambda: actor, on, lambda item: on_commit(lambda: _shown(item, "读取")))
     click.echo("", err=True)
     batch.refresh_from_db()
     return batch
