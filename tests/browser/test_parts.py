@@ -53,18 +53,18 @@ def test_without_script_the_table_of_figures_takes_the_charts_place(open_page: O
 
 def test_typing_filters_the_table_and_the_address_becomes_its_permalink(page: Page) -> None:
     page.goto("/t/regions/")
-    page.locator("input[name=q]").press_sequentially("示例04")
+    page.locator("main input[name=q]").press_sequentially("示例04")
     expect(page.locator(".lx-listhead")).to_contain_text("共 5 条")
     page.wait_for_url("**/t/regions/?q=*04")
-    expect(page.locator("input[name=q]")).to_be_focused()
+    expect(page.locator("main input[name=q]")).to_be_focused()
     page.reload()
     expect(page.locator(".lx-listhead")).to_contain_text("共 5 条")
-    expect(page.locator("input[name=q]")).to_have_value("示例04")
+    expect(page.locator("main input[name=q]")).to_have_value("示例04")
 
 
 def test_going_back_shows_the_whole_page_again(page: Page) -> None:
     page.goto("/t/regions/")
-    page.fill("input[name=q]", "示例04")
+    page.fill("main input[name=q]", "示例04")
     page.wait_for_url("**/t/regions/?q=*04")
     page.go_back()
     expect(page.locator(".lx-listhead")).to_contain_text("共 45 条")
@@ -74,7 +74,7 @@ def test_going_back_shows_the_whole_page_again(page: Page) -> None:
 def test_filters_work_without_script(open_page: OpenPage) -> None:
     page = open_page(**DESK, java_script_enabled=False)
     page.goto("/t/regions/")
-    page.fill("input[name=q]", "示例04")
+    page.fill("main input[name=q]", "示例04")
     page.get_by_role("button", name="筛选").click()
     expect(page.locator(".lx-listhead")).to_contain_text("共 5 条")
     page.get_by_role("link", name="清除", exact=True).click()
@@ -106,8 +106,8 @@ def test_a_list_is_a_table_for_screen_readers_on_a_phone_too(phone: Page) -> Non
 
 def test_a_refused_filter_shows_its_box_and_the_next_one_works_again(page: Page, watches: dict[Page, Watch]) -> None:
     page.goto("/t/moody/")
-    page.fill("input[name=q]", "示例99")
+    page.fill("main input[name=q]", "示例99")
     expect(page.get_by_role("alert")).to_contain_text("请换一个名称。")
-    page.fill("input[name=q]", "示例04")
+    page.fill("main input[name=q]", "示例04")
     expect(page.locator(".lx-listhead")).to_contain_text("共 5 条")
     watches[page].expect("403")
