@@ -83,7 +83,9 @@ def _linked(option: object, small: Network) -> dict[str, object]:
     addresses = {str(work.pk): work.get_absolute_url() for work in small.works}
     series = made["series"][0]
     nodes = [node | {"href": addresses[node["id"]]} for node in series["data"]]
-    return made | {"series": [series | {"data": nodes, "label": {"show": False}, "roam": False}]}
+    force = {"repulsion": 50, "edgeLength": 28, "gravity": 0.35}
+    small_one = {"top": 44, "bottom": 12, "roam": False, "label": {"show": False}, "force": force}
+    return {**made, "series": [{**series, **small_one, "data": nodes}]}
 
 
 def stale(stock: Stock) -> Figure | None:

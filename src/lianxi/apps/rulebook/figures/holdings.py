@@ -11,7 +11,7 @@ from lianxi.apps.rulebook.figures.months import last_months, month_of
 from lianxi.apps.rulebook.figures.pictures import bars, columns, ring
 from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.kernel.access import allowed
-from lianxi.web.charts import ANSWERED, DONE, OPEN, WAITING
+from lianxi.web.charts import ANSWERED, OPEN
 
 _HEAD = "制度（件）"
 
@@ -65,8 +65,7 @@ def by_visibility(stock: Stock) -> Figure | None:
         return None
     rows = _rows(stock, "visibility")
     says = "公开的、各机构共享的、圈内的、本机构和单位内部的各有多少件；只算您看得到的"
-    picture = ring(rows, (OPEN, ANSWERED, DONE, WAITING, "#3A8A9C", "#6B5FA8"))
-    return Figure("visibility", "可见范围", says, ("可见范围", _HEAD), rows, picture)
+    return Figure("visibility", "可见范围", says, ("可见范围", _HEAD), rows, bars(rows))
 
 
 def by_admission(stock: Stock) -> Figure:

@@ -29,7 +29,7 @@ def bars(rows: Sequence[Row], colours: Mapping[str, str] | None = None) -> dict[
         "xAxis": {"type": "value", "minInterval": 1, "splitNumber": 3},
         "yAxis": {
             "type": "category", "inverse": True, "data": [str(row[0].value) for row in told],
-            "axisLabel": {"width": 130, "overflow": "truncate"},
+            "axisLabel": {"width": 170, "overflow": "truncate"},
         },
         "series": [{
             "type": "bar", "barMaxWidth": 16, "itemStyle": {"color": OPEN},
@@ -74,7 +74,9 @@ def enlarged(option: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {**option, "textStyle": {"fontSize": LARGE}}
     for axis in ("xAxis", "yAxis"):
         if axis in made:
-            made[axis] = made[axis] | {"axisLabel": {**made[axis].get("axisLabel", {}), "fontSize": LARGE}}
+            label = made[axis].get("axisLabel", {})
+            wider = {"width": 240} if "width" in label else {}
+            made[axis] = {**made[axis], "axisLabel": {**label, **wider, "fontSize": LARGE}}
     if "legend" in made:
         made["legend"] = made["legend"] | {"textStyle": {"fontSize": LARGE}}
     made["series"] = [one | {"label": {**one.get("label", {}), "fontSize": LARGE}} for one in made["series"]]
