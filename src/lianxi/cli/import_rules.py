@@ -79,7 +79,7 @@ def _defaults(kind: str | None) -> dict[str, str]:
 
 def _tried(paths: tuple[Path, ...], given: Given, body: Body, defaults: dict[str, str]) -> list[Item]:
     """What would come in. Nothing is stored."""
-    from lianxi.apps.rulebook.trial import try_files
+    from lianxi.apps.rulebook.intake.trial import try_files
     from lianxi.importers.folders import opened_out
 
     return [_shown(item) for item in try_files(opened_out(paths), given.rows, body, defaults)]
@@ -121,7 +121,7 @@ def _admitted(batch: Batch, actor: Actor) -> None:
 
 def _say(items: list[Item], batch: Batch | None, given: Given, *, as_json: bool) -> None:
     """JSON alone on stdout, or a line for each file."""
-    from lianxi.apps.rulebook.trial import plain_item
+    from lianxi.apps.rulebook.intake.trial import plain_item
 
     files = [plain_item(item) for item in items]
     counts: dict[str, int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.mechanisms import overview as mechanisms
-from lianxi.apps.rulebook import overview as rulebook
+from lianxi.apps.rulebook.works import overview as rulebook
 from lianxi.kernel.access import Actor
 from lianxi.web.overview import Overview
 

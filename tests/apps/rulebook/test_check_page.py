@@ -13,8 +13,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from lianxi.apps.files.models import StoredFile
-from lianxi.apps.rulebook import reading_process, views
-from lianxi.apps.rulebook.forms import CopyForm
+from lianxi.apps.rulebook.texts import reading_process, views
+from lianxi.apps.rulebook.texts.forms import CopyForm
 from lianxi.web.limits import RateLimit
 from tests.apps.rulebook.damaged import TEXT
 

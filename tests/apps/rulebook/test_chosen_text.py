@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxi.apps.rulebook.chosen_text import choose, spans_of
 from lianxi.apps.rulebook.models import Version
+from lianxi.apps.rulebook.works.chosen_text import choose, spans_of
 from lianxi.kernel.errors import Refused
 
 FIRST_DAY = date(2024, 1, 1)

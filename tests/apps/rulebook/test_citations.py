@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.citing import citations_of, citing_place, seen_citations, work_shown
+from lianxi.apps.rulebook.citations.citing import citations_of, citing_place, seen_citations, work_shown
 from lianxi.apps.rulebook.models import Citation, Visibility, Work
 from lianxi.apps.rulebook.services import title_register
 from lianxi.kernel.access import PUBLIC

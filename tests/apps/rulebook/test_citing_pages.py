@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lianxi.apps.bodies.models import Body, Unit
-from lianxi.apps.rulebook import network
+from lianxi.apps.rulebook.citations import network
 from lianxi.apps.rulebook.models import Citation, Visibility, Work
 from lianxi.apps.rulebook.services.happenings import record_happening
 from lianxi.kernel.access import PUBLIC

@@ -16,9 +16,9 @@ from docx import Document
 from pypdfium2 import PdfDocument
 
 from lianxi.apps.files.models import StoredFile
-from lianxi.apps.rulebook import compare_forms, compare_views, reading_process
-from lianxi.apps.rulebook.comparison_rows import Fold, Heading, Row
-from lianxi.apps.rulebook.given_texts import GivenText, pack
+from lianxi.apps.rulebook.texts import compare_forms, compare_views, reading_process
+from lianxi.apps.rulebook.texts.comparison_rows import Fold, Heading, Row
+from lianxi.apps.rulebook.texts.given_texts import GivenText, pack
 from lianxi.importers.reading import read_document
 from lianxi.web.limits import RateLimit
 from tests.apps.rulebook.versions import CURRENT, ORIGINAL, PROPOSED, copies

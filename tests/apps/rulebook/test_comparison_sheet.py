@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from lianxi.apps.rulebook.comparison_rows import AWAY, Fold, Heading, Row
-from lianxi.apps.rulebook.comparison_sheet import Sheet, comparison_sheet
-from lianxi.apps.rulebook.given_texts import GivenText, given, pack, unpack
+from lianxi.apps.rulebook.texts.comparison_rows import AWAY, Fold, Heading, Row
+from lianxi.apps.rulebook.texts.comparison_sheet import Sheet, comparison_sheet
+from lianxi.apps.rulebook.texts.given_texts import GivenText, given, pack, unpack
 from lianxi.kernel.texts.compare import compare, plain
 from tests.apps.rulebook.versions import CURRENT, ORIGINAL, PROPOSED
 

@@ -11,8 +11,8 @@ from docx import Document
 from lianxi.apps.bodies.models import Body
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
 from lianxi.apps.jobs.worker import Worker
+from lianxi.apps.rulebook.intake.proposed import particulars, proposed
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState, Work
-from lianxi.apps.rulebook.proposed import particulars, proposed
 from lianxi.apps.rulebook.services.admitting import Accepted, admit_item, decline_item
 from lianxi.apps.rulebook.services.receiving import open_batch, read_batch, receive_file
 from lianxi.composition.jobs import JOBS

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from lianxi.apps.rulebook import side_by_side
-from lianxi.apps.rulebook.side_by_side import compare
+from lianxi.apps.rulebook.texts import side_by_side
+from lianxi.apps.rulebook.texts.side_by_side import compare
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 
 TEXT = "第一条\n區(qū)域\u200b，，\n第三条"

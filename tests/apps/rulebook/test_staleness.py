@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.citations.staleness import StaleCitation, stale_citations
 from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.services.happenings import record_happening, withdraw_happening
-from lianxi.apps.rulebook.staleness import StaleCitation, stale_citations
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.texts.staleness import Reason, Verdict
 from lianxi.kernel.texts.validity import HappeningKind

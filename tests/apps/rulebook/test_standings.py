@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.models import Work, WorkHappening
 from lianxi.apps.rulebook.selectors import standing_of
-from lianxi.apps.rulebook.standings import of_status, standing_in, with_lives
+from lianxi.apps.rulebook.works.standings import of_status, standing_in, with_lives
 from lianxi.kernel.texts.validity import HappeningKind, Status
 from tests.apps.bodies.world import DAY, make_world
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.citations.watch import Watch, watched
 from lianxi.apps.rulebook.due import due_items
 from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.services.happenings import record_happening
-from lianxi.apps.rulebook.watch import Watch, watched
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING
-from lianxi.apps.rulebook.watch import SOON, lapsing
+from lianxi.apps.rulebook.citations.watch import SOON, lapsing
 from lianxi.kernel.access import Actor, allowed
 from lianxi.web.due import DueItem
 from lianxi.web.wording import cn_date

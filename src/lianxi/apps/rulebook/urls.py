@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from lianxi.apps.rulebook import citing_urls, compare_views, figure_urls, views, work_urls
-from lianxi.apps.rulebook.intake_views import batches, items, receiving
+from lianxi.apps.rulebook.citations import citing_urls
+from lianxi.apps.rulebook.figures import figure_urls
+from lianxi.apps.rulebook.intake.intake_views import batches, items, receiving
+from lianxi.apps.rulebook.texts import compare_views, views
+from lianxi.apps.rulebook.works import work_urls
 
 app_name = "rulebook"
 urlpatterns = [

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.http import QueryDict
 
-from lianxi.apps.rulebook.standings import TONES
+from lianxi.apps.rulebook.works.standings import TONES
 from lianxi.apps.search.asking import Counted, Hit, Request, WorkHits
 from lianxi.kernel.texts.search import Keyword, Query, Where
 from lianxi.kernel.texts.search.snippets import find_hits

@@ -14,7 +14,7 @@ from lianxi.apps.rulebook.figures.pictures import bars
 from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.models import Item, ItemState
 from lianxi.apps.rulebook.selectors import visible_batches
-from lianxi.apps.rulebook.standings import standing_in, with_lives
+from lianxi.apps.rulebook.works.standings import standing_in, with_lives
 from lianxi.kernel.access import allowed
 from lianxi.web.charts import ANSWERED, DONE, OPEN, TROUBLE, WAITING
 from lianxi.web.wording import cn_moment

@@ -8,14 +8,14 @@ from dataclasses import replace
 from django.db.models import Count
 
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
-from lianxi.apps.rulebook.citing import seen_citations, standing_citations
+from lianxi.apps.rulebook.citations.citing import seen_citations, standing_citations
+from lianxi.apps.rulebook.citations.network import Network, network_of
+from lianxi.apps.rulebook.citations.network_views import network_chart
+from lianxi.apps.rulebook.citations.staleness import stale_citations
 from lianxi.apps.rulebook.figures.cards import Cell, Figure, at_day
 from lianxi.apps.rulebook.figures.pictures import bars
 from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.models import Work
-from lianxi.apps.rulebook.network import Network, network_of
-from lianxi.apps.rulebook.network_views import network_chart
-from lianxi.apps.rulebook.staleness import stale_citations
 from lianxi.kernel.access import allowed
 from lianxi.kernel.texts.staleness import Reason
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lianxi.apps.rulebook.figures.cards import Cell, Conditions, Row, rows_at
 from lianxi.apps.rulebook.figures.stock import Held
 from lianxi.apps.rulebook.models import Visibility
-from lianxi.apps.rulebook.work_list import kind_names
+from lianxi.apps.rulebook.works.work_list import kind_names
 from lianxi.kernel.texts.validity import Status
 
 NO_UNIT, NO_REGION = "（未定责任单位）", "（未写行政区划）"

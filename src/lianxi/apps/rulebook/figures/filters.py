@@ -13,13 +13,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lianxi.apps.bodies.models import Region
-from lianxi.apps.rulebook import selectors, standings
+from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.figures.dimensions import DIMENSIONS
 from lianxi.apps.rulebook.figures.months import month_of
 from lianxi.apps.rulebook.figures.standing import AHEAD, BANDS, lapses
 from lianxi.apps.rulebook.figures.stock import Held, Stock
 from lianxi.apps.rulebook.models import Item, ItemState, Work
-from lianxi.apps.rulebook.work_list import WorkFilter, day_of
+from lianxi.apps.rulebook.works import standings
+from lianxi.apps.rulebook.works.work_list import WorkFilter, day_of
 from lianxi.kernel.access import PUBLIC
 from lianxi.web.day import today
 

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from lianxi.apps.rulebook import selectors, standings
+from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.models import Work, WorkHappening
+from lianxi.apps.rulebook.works import standings
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.validity import Happening, HappeningKind, Standing, standing_on
 

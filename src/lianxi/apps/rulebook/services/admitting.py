@@ -14,9 +14,9 @@ from django.db import transaction
 
 from lianxi.apps.audit.services import record
 from lianxi.apps.rulebook.acts import ADMIT_RULE, DECLINE_RULE
-from lianxi.apps.rulebook.likeness import alike_works
+from lianxi.apps.rulebook.intake.likeness import alike_works
+from lianxi.apps.rulebook.intake.proposed import particulars, proposed, unclear
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState, Version, Work
-from lianxi.apps.rulebook.proposed import particulars, proposed, unclear
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
 from lianxi.apps.jobs.steps import Step
+from lianxi.apps.rulebook.intake.likeness import alike_works
 from lianxi.apps.rulebook.intake.reader import NoReader, Reader
-from lianxi.apps.rulebook.likeness import alike_works
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState
 from lianxi.apps.rulebook.services.opening import open_archive, to_be_opened
 from lianxi.kernel.access import Actor

@@ -1,0 +1,248 @@
+"""Validity watched 有效期看管: rules that lapse, are on trial, have lost their ground or were left alone for years.
+
+Computed on reading. Each row says from which words it was read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lianxi.apps.rulebook.citations.citing import citing_place, seen_citations, standing_citations
+from lianxi.apps.rulebook.citations.grounds import any_alive, grounds_of
+from lianxi.apps.rulebook.models import Citation, Provision, Version, Work, WorkHappening
+from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.apps.rulebook.works.lives import standing_of_part, version_of, works_with_lives
+from lianxi.kernel.access import Actor
+from lianxi.kernel.rules.calendars import shift_months
+from lianxi.kernel.texts.citations import CitationKind
+from lianxi.kernel.texts.lapsing import lapses_within, read_trial
+from lianxi.kernel.texts.validity import HappeningKind, Standing, read_validity
+
+SOON, LATER = 3, 6
+"""Months ahead in which a term that runs out is shown."""
+LEFT_ALONE = 60
+"""Months after which, unless said otherwise, a rule nobody came back to is shown."""
+NOT_IN_TEXT = ("文本里没有读出有效期条款", "入库时确认的有效期")
+_MOST_TOLD = 5
+_STOPS = "。；\n"
+_ENDING = (HappeningKind.REPEAL.value, HappeningKind.VOID.value, HappeningKind.TERM.value)
+
+
+class Watch(StrEnum):
+    """What is watched."""
+
+    SOON = "soon"
+    LATER = "later"
+    LAPSED_GROUND = "lapsed_ground"
+    GROUNDLESS = "groundless"
+    TRIAL = "trial"
+    LEFT_ALONE = "left_alone"
+
+    @property
+    def label(self) -> str:
+        """Chinese term."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Watch.SOON: "三个月内届满",
+    Watch.LATER: "六个月内届满",
+    Watch.LAPSED_GROUND: "已失效仍被作为依据",
+    Watch.GROUNDLESS: "依据都已失效",
+    Watch.TRIAL: "试行、暂行",
+    Watch.LEFT_ALONE: "长期没有修改",
+}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One rule that is watched.
+
+    day:    the last day of its term, the first day it was no longer in force, or the last day something happened.
+    clause: the words from which that was read; source: where they stand.
+    note:   what else one should know.
+    """
+
+    work: Work
+    standing: Standing
+    day: date | None
+    clause: str
+    source: str
+    note: str = ""
+
+
+def watched(watch: Watch, actor: Actor, on: date, since: date | None = None) -> list[Watched]:
+    """The rules on a list on a day, as far as `actor` may see them; `since` only for `Watch.LEFT_ALONE`."""
+    if watch is Watch.LEFT_ALONE:
+        return left_alone(actor, on, since or shift_months(on, -LEFT_ALONE))
+    return _LISTS[watch](actor, on)
+
+
+def _seen(actor: Actor, on: date) -> QuerySet[Work]:
+    return Work.objects.filter(pk__in=visible_works(actor, on).values("pk"))
+
+
+def _happened(kinds: Iterable[str]) -> QuerySet[WorkHappening]:
+    return WorkHappening.objects.filter(work=OuterRef("pk"), kind__in=kinds, withdrawn_on__isnull=True, provisions=[])
+
+
+def lapsing(actor: Actor, on: date, months: int) -> list[Watched]:
+    """Rules in force whose term ends within so many months, the nearest first."""
+    ends = _happened([HappeningKind.TERM]).filter(last_day__gte=on, last_day__lte=shift_months(on, months))
+    found = []
+    for work in works_with_lives(_seen(actor, on).filter(Exists(ends)).values_list("pk", flat=True)).values():
+        standing = standing_of_part(work, on)
+        last = standing.until
+        if standing.status.binds and last is not None and lapses_within(last, on, months):
+            found.append(Watched(work, standing, last, *_term_words(work, on, last)))
+    return sorted(found, key=lambda one: (one.day or on, one.work.pk))
+
+
+def _term_words(work: Work, on: date, last: date) -> tuple[str, str]:
+    """The words that set the term, and where they stand: of the record, else of the text."""
+    rows = [row for row in work.lives if row.kind == HappeningKind.TERM and row.day <= on and row.last_day == last]
+    row = rows[-1] if rows else None
+    if row is not None and (row.source or row.instrument):
+        return row.source or row.instrument, "登记的效力事件"
+    key = row.version_id if row is not None and row.version_id else getattr(version_of(work, on), "pk", None)
+    version = Version.objects.filter(pk=key).first()
+    terms = read_validity(version.text).terms if version else ()
+    return _said_in(version, terms[0].start, terms[0].end) if version and terms else NOT_IN_TEXT
+
+
+def _said_in(version: Version, start: int, end: int) -> tuple[str, str]:
+    """The clause around a place of a text, and the provision it stands in."""
+    text, place = version.text, version.provisions.filter(start__lte=start, end__gt=start).order_by("-start").first()
+    begun = max(text.rfind(mark, 0, start) + 1 for mark in _STOPS)
+    ended = min([at for mark in _STOPS if (at := text.find(mark, end)) >= 0], default=len(text))
+    clause = text[begun:ended].strip().removeprefix(_article(place)).strip()
+    return clause, citing_place(place) or "正文"
+
+
+def _article(place: Provision | None) -> str:
+    return (place.parent.number if place.parent else place.number) if place else ""
+
+
+def on_trial(actor: Actor, on: date) -> list[Watched]:
+    """Rules in force on trial, with their last day if they have one."""
+    said = Provision.objects.filter(version__work=OuterRef("pk"), text__contains="试行")
+    named = Q(versions__title__contains="试行") | Q(versions__title__contains="暂行")
+    keys = _seen(actor, on).filter(named | Q(Exists(said))).values_list("pk", flat=True)
+    found = []
+    for work in works_with_lives(keys).values():
+        standing, version = standing_of_part(work, on), version_of(work, on)
+        words = read_trial(version.title, version.text) if version and standing.status.binds else None
+        if words:
+            note = "" if standing.until else "没有写明到哪一天为止"
+            said = ("", "") if version is None or words.start < 0 else _said_in(version, words.start, words.end)
+            clause, source = said if said[0] else (words.words, "名称")
+            found.append(Watched(work, standing, standing.until, clause, source, note))
+    return sorted(found, key=lambda one: (one.day or date.max, one.work.pk))
+
+
+def _on_ended_grounds(actor: Actor, on: date) -> list[tuple[Citation, Work, Standing]]:
+    """Citations by which rules in force name a ground that has ended, with that ground and how it stands."""
+    rows = seen_citations(actor, on).filter(seen=True, own=False, kind=CitationKind.BASIS.value)
+    ended = Work.objects.filter(Exists(_happened(_ENDING))).values("pk")
+    candidates = list(standing_citations(rows.filter(work__in=ended), on).order_by("version__work", "order"))
+    works = works_with_lives(key for row in candidates for key in (row.work_id, row.version.work_id))
+    found = []
+    for row in candidates:
+        ground = standing_of_part(works[row.work_id], on)
+        if ground.status.is_over and standing_of_part(works[row.version.work_id], on).status.binds:
+            found.append((row, works[row.work_id], ground))
+    return found
+
+
+def lapsed_grounds(actor: Actor, on: date) -> list[Watched]:
+    """Rules that have ended and are still named as ground by others in force."""
+    citing: dict[int, list[str]] = defaultdict(list)
+    ended: dict[int, tuple[Work, Standing, Citation]] = {}
+    for row, work, standing in _on_ended_grounds(actor, on):
+        citing[work.pk].append(row.version.work.title)
+        ended.setdefault(work.pk, (work, standing, row))
+    found = [
+        Watched(work, standing, standing.since, *_end_words(work, standing, on), _told(citing[key]))
+        for key, (work, standing, _) in ended.items()
+    ]
+    return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
+
+
+def _told(titles: list[str]) -> str:
+    distinct = list(dict.fromkeys(titles))
+    more = f"等{len(distinct)}件" if len(distinct) > _MOST_TOLD else ""
+    return f"仍被作为依据：{'、'.join(distinct[:_MOST_TOLD])}{more}"
+
+
+def _end_words(work: Work, standing: Standing, on: date) -> tuple[str, str]:
+    """What ended it: the words of its term, or the instrument."""
+    ground = standing.ground
+    if ground is not None and ground.kind is HappeningKind.TERM and ground.last_day:
+        return _term_words(work, on, ground.last_day)
+    return (ground.instrument if ground else ""), "登记的效力事件"
+
+
+def groundless(actor: Actor, on: date) -> list[Watched]:
+    """Rules in force all of whose grounds have ended; not where one of them is not known."""
+    rows = _on_ended_grounds(actor, on)
+    grounds = grounds_of((row.version_id for row, _, _ in rows), actor, on)
+    dead = {version for version, some in grounds.items() if any_alive(some) is False}
+    citing = works_with_lives(row.version.work_id for row, _, _ in rows if row.version_id in dead)
+    first = {row.version_id: row for row, _, _ in reversed(rows) if row.version_id in dead}
+    found = []
+    for version, row in first.items():
+        work, ended = citing[row.version.work_id], grounds[version]
+        day = max((standing.since for _, standing in ended if standing and standing.since), default=None)
+        words = "、".join(dict.fromkeys(one.printed for one, _ in ended))
+        source = citing_place(row.provision) or "篇首"
+        found.append(Watched(work, standing_of_part(work, on), day, f"{row.wording}{words}", source, _ends(ended)))
+    return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
+
+
+def _ends(grounds: Iterable[tuple[Citation, Standing | None]]) -> str:
+    """Each ground with how it stands; all of them are known here."""
+    told = {f"{row.work.title}：{standing.status.label}" for row, standing in grounds if row.work and standing}
+    return "；".join(sorted(told))
+
+
+def left_alone(actor: Actor, on: date, since: date) -> list[Watched]:
+    """Rules in force to which nothing has happened from a day on: no version, no event of validity."""
+    later = Version.objects.filter(Q(commences__gte=since) | Q(issued__gte=since), work=OuterRef("pk"))
+    happened = WorkHappening.objects.filter(work=OuterRef("pk"), withdrawn_on__isnull=True, day__gte=since)
+    keys = _seen(actor, on).filter(~Exists(later), ~Exists(happened)).values_list("pk", flat=True)
+    found = []
+    for work in works_with_lives(keys).values():
+        standing = standing_of_part(work, on)
+        if standing.status.binds:
+            found.append(Watched(work, standing, *_last_move(work)))
+    return sorted(found, key=lambda one: (one.day or date.min, one.work.pk))
+
+
+def _last_move(work: Work) -> tuple[date | None, str, str]:
+    """The last day on which something happened, and what."""
+    moves = list(_moves(work))
+    day, words = max(moves, default=(None, ""), key=lambda one: one[0])
+    return day, words, "登记的效力事件和版本"
+
+
+def _moves(work: Work) -> Iterator[tuple[date, str]]:
+    for row in work.lives:
+        yield row.day, row.get_kind_display() + (f"：{row.instrument}" if row.instrument else "")
+    for version in work.kept:
+        if version.issued:
+            yield version.issued, f"第{version.number}版成文"
+
+
+_LISTS: dict[Watch, Callable[[Actor, date], list[Watched]]] = {
+    Watch.SOON: lambda actor, on: lapsing(actor, on, SOON),
+    Watch.LATER: lambda actor, on: lapsing(actor, on, LATER),
+    Watch.LAPSED_GROUND: lapsed_grounds,
+    Watch.GROUNDLESS: groundless,
+    Watch.TRIAL: on_trial,
+}

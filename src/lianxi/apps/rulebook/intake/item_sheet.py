@@ -1,0 +1,100 @@
+"""One file as its page shows it 待确认的一份: fields with the place they were read from, findings by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField
+from django.http import QueryDict
+
+from lianxi.apps.rulebook.intake.intake_forms import NEW, ItemForm
+from lianxi.apps.rulebook.intake.proposed import proposed
+from lianxi.apps.rulebook.models import Item, Visibility
+from lianxi.apps.rulebook.services.admitting import Accepted
+from lianxi.exporters.akoma_ntoso.slugs import slug_of
+from lianxi.kernel.texts.damage.findings import Damage
+
+MOST_FINDINGS = 200
+TAKE, LEAVE = "take", "leave"
+_QUOTED = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A field with where its value comes from.
+
+    ground: why this value; quote: the words it was read from; key: of their mark in the text, "" where there is none.
+    """
+
+    field: BoundField
+    ground: str
+    quote: str
+    key: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class FoundClass:
+    """Findings of one class: how many are sure, and the single places as far as they are shown."""
+
+    value: str
+    label: str
+    places: int
+    sure: int
+    note: str
+    shown: Sequence[Mapping[str, Any]]
+    left_out: int
+
+
+def initial_of(item: Item, near: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the form begins with; a work of the same title is thought to be the same one."""
+    values = dict(proposed(item).values) if item.report else {}
+    title = "".join(values.get("title", "").split())
+    same = next((str(one["work"]) for one in near if "".join(one["title"].split()) == title), NEW)
+    return {
+        "visibility": Visibility.BODY, "slug": slug_of(title), **values, "as_version_of": same,
+    }  # fmt: skip
+
+
+def fields_of(item: Item, form: ItemForm) -> Iterator[Shown]:
+    """The fields in order, each with its ground."""
+    read = {one["field"]: one for one in item.proposals.get("proposals", ())}
+    for field in form.visible_fields():
+        one = read.get(field.name)
+        if item.given.get(field.name):
+            yield Shown(field, "取自随附表格", "", "", sure=True)
+        elif one:
+            quote = " ".join(item.text[one["start"] : one["end"]].split())
+            yield Shown(field, one["ground"], quote[:_QUOTED], f"p-{field.name}", one["sure"])
+        else:
+            yield Shown(field, "", "", "", sure=True)
+
+
+def findings_of(item: Item) -> list[FoundClass]:
+    """The findings by class, in the order of the score's reasons."""
+    by_class: dict[str, list[Mapping[str, Any]]] = {}
+    for one in item.report.get("findings", ()):
+        by_class.setdefault(one["class"], []).append(one)
+    left = MOST_FINDINGS
+    found = []
+    for value, ones in by_class.items():
+        shown, left = ones[:left], max(0, left - len(ones))
+        sure = sum(one["sure"] for one in ones)
+        found.append(
+            FoundClass(value, ones[0]["label"], len(ones), sure, ones[0]["note"], shown, len(ones) - len(shown))
+        )
+    return found
+
+
+def accepted_of(asked: QueryDict, item: Item) -> Accepted:
+    """What was ticked: whole classes; single places taken, or left whatever becomes of their class."""
+    starts = [one["start"] for one in item.report.get("findings", ())]
+    known = {damage.value for damage in Damage}
+    return Accepted(
+        classes={Damage(value) for value in asked.getlist("classes") if value in known},
+        places={start for start in starts if asked.get(f"place-{start}") == TAKE},
+        refused={start for start in starts if asked.get(f"place-{start}") == LEAVE},
+        why=asked.get("why", "").strip(),
+    )

@@ -1,0 +1,1 @@
+"""Pages of what is kept 制度库: the list, a work on any day, its versions and what happened to it."""

@@ -1,0 +1,40 @@
+"""Works by their keys with all that tells their standing, fetched in portions for derived lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from lianxi.apps.rulebook.models import Version, Work
+from lianxi.apps.rulebook.works.standings import with_lives
+from lianxi.kernel.texts.validity import Standing, standing_on
+
+_AT_ONCE = 2000
+"""A database takes only so many values in one question."""
+
+
+def works_with_lives(keys: Iterable[int]) -> Mapping[int, Work]:
+    """Works by key, as `standings.with_lives` gives them, with body, unit, and what happened as `history`."""
+    ordered, found = sorted(set(keys)), dict[int, Work]()
+    for at in range(0, len(ordered), _AT_ONCE):
+        some = Work.objects.filter(pk__in=ordered[at : at + _AT_ONCE]).select_related("body", "unit")
+        for work in with_lives(some):
+            work.history = [row.as_value() for row in work.lives]
+            found[work.pk] = work
+    return found
+
+
+def standing_of_part(work: Work, day: date, wid: str | None = None) -> Standing:
+    """The standing of a work from `works_with_lives`, or of one of its provisions, on a day."""
+    return standing_on(work.history, day, wid)
+
+
+def version_of(work: Work, day: date) -> Version | None:
+    """The version that counted on a day; None before the first one commenced, or where none is dated."""
+    begun = [one for one in work.kept if one.commences is not None and one.commences <= day]
+    return max(begun, key=lambda one: (one.commences, one.number)) if begun else None
+
+
+def version_or_first(work: Work, day: date) -> Version | None:
+    """The version that counted on a day, else the earliest one kept."""
+    return version_of(work, day) or next(iter(work.kept), None)
