@@ -56,6 +56,11 @@ def test_rows_of_any_two_texts_have_keys_of_their_own(olds: list[str], news: lis
     assert sum(tile["value"] for tile in sheet.tiles) + sheet.around >= len(sheet.changes)
 
 
+def test_an_item_and_an_article_of_one_number_have_keys_of_their_own() -> None:
+    keys = [row.key for row in sheet_of("示例条例", "（一）示例事项；\n第一条　为了示例，制定本条例。").changes]
+    assert len(keys) == len(set(keys)) >= 2
+
+
 @drawn(st.lists(st.tuples(st.text(), st.text()), min_size=2, max_size=5))
 def test_texts_come_back_from_the_form_as_they_went(texts: list[tuple[str, str]]) -> None:
     made = [given(name, text) for name, text in texts]

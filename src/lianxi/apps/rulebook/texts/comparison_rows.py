@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeVar
 
 Plain = dict[str, Any]
+
+
+class Keyed(Protocol):
+    """A row that a link can lead to; a dataclass."""
+
+    key: str
+
+
+AnyRow = TypeVar("AnyRow", bound=Keyed)
 
 KINDS = {
     "edited": ("修改", "blue"), "inserted": ("新增", "green"), "deleted": ("删去", "red"), "moved": ("移动", "teal"),
@@ -128,7 +138,17 @@ def rows_of(found: Plain) -> list[Row]:
     pairs = [(one, True) for one in found["pairs"]] + [(one, False) for one in found["surroundings"]]
     pairs.sort(key=lambda pair: pair[0]["order"])
     printed = {side: _printed(found["pairs"], side) for side in ("old", "new")}
-    return [_row(one, printed if provision else None) for one, provision in pairs]
+    return with_own_keys([_row(one, printed if provision else None) for one, provision in pairs])
+
+
+def with_own_keys(rows: Sequence[AnyRow]) -> list[AnyRow]:
+    """The rows, each with a key no other has: a stray （一） and 第一条 are both called 1."""
+    seen: Counter[str] = Counter()
+    made: list[AnyRow] = []
+    for row in rows:
+        seen[row.key] += 1
+        made.append(row if seen[row.key] == 1 else replace(row, key=f"{row.key}~{seen[row.key]}"))
+    return made
 
 
 def unit_of(rows: Sequence[Row]) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lianxi.apps.rulebook.texts.comparison_rows import KINDS, Heading, Plain, Row, Side, rows_of
+from lianxi.apps.rulebook.texts.comparison_rows import (
+    KINDS,
+    Heading,
+    Plain,
+    Row,
+    Side,
+    rows_of,
+    with_own_keys,
+)
 
 NAMES = ("原文", "现行", "拟改")
 _COLUMNS = ("original", "current", "proposed")
@@ -63,7 +71,7 @@ class ThreeSheet:
 def three_sheet(found: Plain) -> ThreeSheet:
     """The comparison of three versions for the page."""
     first, second = rows_of(found["first"]), rows_of(found["second"])
-    rows = [_row(one, first, second) for one in found["rows"]]
+    rows = with_own_keys([_row(one, first, second) for one in found["rows"]])
     return ThreeSheet(
         tiles=tuple(tuple(_tiles(step)) for step in (first, second)),
         rows=tuple(_folded(rows)),
