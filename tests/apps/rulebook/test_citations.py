@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from lianxi.apps.bodies.models import Body
+from lianxi.apps.bodies.models import Body, CircleMember
 from lianxi.apps.rulebook.citations.citing import citations_of, citing_place, seen_citations, work_shown
+from lianxi.apps.rulebook.citations.staleness import stale_citations
+from lianxi.apps.rulebook.citations.watch import Watch, watched
 from lianxi.apps.rulebook.models import Citation, Visibility, Work
 from lianxi.apps.rulebook.services import title_register
 from lianxi.kernel.access import PUBLIC
@@ -126,5 +128,16 @@ def test_a_citing_work_one_may_not_see_is_not_there(bodies: dict[str, Body]) -> 
     cited = keep(bodies["990100"], CITED, date(2020, 1, 1))
     keep(bodies["990100"], CITING, date(2021, 1, 1), visibility=Visibility.BODY)
     assert citations_of(cited, PUBLIC, DAY).by == ()
-    assert not seen_citations(PUBLIC, DAY).exists()
+    assert not seen_citations(PUBLIC).exists()
     assert len(citations_of(cited, CLERK, DAY).by) == 3
+
+
+def test_a_body_that_has_left_a_circle_does_not_look_back(bodies: dict[str, Body]) -> None:
+    keep(bodies["990200"], CITED, date(2020, 1, 1))
+    citing = keep(bodies["990200"], CITING, date(2021, 1, 1))
+    Work.objects.update(visibility=Visibility.CIRCLE, circle="demo-river")
+    assert seen_citations(CLERK).filter(version__work=citing).exists()
+    CircleMember.objects.filter(body="990100").update(end=date(2024, 2, 1))
+    assert not seen_citations(CLERK).exists()
+    assert watched(Watch.LEFT_ALONE, CLERK, date(2024, 1, 1)) == []
+    assert stale_citations(CLERK, date(2024, 1, 1)) == []

@@ -97,7 +97,7 @@ def citations_page(request: HttpRequest) -> HttpResponse:
     if address := request.GET.get("work"):
         return _of_work(request, address)
     day = day_of(request)
-    rows = standing_citations(seen_citations(request.actor, day).filter(own=False), day)
+    rows = standing_citations(seen_citations(request.actor).filter(own=False), day)
     actions = [{"label": "引用网络", "href": reverse("rulebook:network"), "icon": "share-2"}]
     return list_page(
         request, queryset=rows, columns=_COLUMNS, title="引用", filename="引用", filterset=CitationFilter,
@@ -113,7 +113,9 @@ def _of_work(request: HttpRequest, address: str) -> HttpResponse:
     """A rule one may not see looks exactly like one that is not there."""
     day = day_of(request)
     try:
-        work = selectors.visible_work(address if address.startswith("/akn/") else f"/akn/{address}", request.actor, day)
+        work = selectors.visible_work(
+            address if address.startswith("/akn/") else f"/akn/{address}", request.actor, today()
+        )
     except Refused as refusal:
         raise Http404(refusal.reason) from None
     both = citations_of(work, request.actor, day)

@@ -13,6 +13,7 @@ from lianxi.apps.rulebook.models import Citation, Provision, Version, Work
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.citations.provisions import eid_path
+from lianxi.web.day import today
 
 LONGEST_LIST = 500
 """Citations of one work shown on its page; the list of all citations has the rest."""
@@ -21,9 +22,12 @@ LONG = ("version__text", "version__as_read", "version__repairs", "version__capti
 """What no list of citations needs, and would fetch for each of them."""
 
 
-def seen_citations(actor: Actor, on: date) -> QuerySet[Citation]:
-    """Citations of works `actor` may see; `seen` tells whether the work meant may be seen too."""
-    visible = visible_works(actor, on)
+def seen_citations(actor: Actor) -> QuerySet[Citation]:
+    """Citations of works `actor` may see; `seen` tells whether the work meant may be seen too.
+
+    Who may see what is decided by today, whatever day is looked at: a body that has left a circle does not look back.
+    """
+    visible = visible_works(actor, today())
     rows = Citation.objects.filter(version__work__in=visible.values("pk"))
     rows = rows.annotate(seen=Exists(visible.filter(pk=OuterRef("work"))))
     return rows.select_related("version__work__body", "provision", "work").defer(*LONG)
@@ -56,7 +60,7 @@ class BothWays:
 
 def citations_of(work: Work, actor: Actor, on: date) -> BothWays:
     """Both ways for a work that `actor` may see."""
-    rows = seen_citations(actor, on).filter(own=False)
+    rows = seen_citations(actor).filter(own=False)
     cites = standing_citations(rows.filter(version__work=work), on).order_by("order")
     by = standing_citations(rows.filter(work=work), on).order_by("version__work__title", "version", "order")
     return BothWays(tuple(cites[:LONGEST_LIST]), tuple(by[:LONGEST_LIST]))

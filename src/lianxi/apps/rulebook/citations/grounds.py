@@ -23,7 +23,7 @@ def grounds_of(versions: Iterable[int], actor: Actor, on: date) -> Mapping[int, 
     """The grounds of each version; what `actor` may not see counts as not known."""
     keys, rows = sorted(set(versions)), list[Citation]()
     for at in range(0, len(keys), _AT_ONCE):
-        some = seen_citations(actor, on).filter(kind=CitationKind.BASIS.value, own=False)
+        some = seen_citations(actor).filter(kind=CitationKind.BASIS.value, own=False)
         rows += some.filter(version__in=keys[at : at + _AT_ONCE])
     works = works_with_lives(row.work_id for row in rows if row.seen)
     found: dict[int, list[Ground]] = defaultdict(list)

@@ -14,6 +14,7 @@ from lianxi.apps.rulebook.selectors import visible_work
 from lianxi.apps.rulebook.works.work_list import day_of, kind_names
 from lianxi.kernel.errors import Refused
 from lianxi.web.charts import Chart
+from lianxi.web.day import today
 
 _SMALLEST, _LARGEST = 8, 36
 _LABELLED = 40
@@ -69,7 +70,7 @@ def network_page(request: HttpRequest) -> HttpResponse:
     day, centre = day_of(request), None
     if address := request.GET.get("work"):
         try:
-            centre = visible_work(address if address.startswith("/akn/") else f"/akn/{address}", request.actor, day)
+            centre = visible_work(address if address.startswith("/akn/") else f"/akn/{address}", request.actor, today())
         except Refused as refusal:
             raise Http404(refusal.reason) from None
     network = network_of(request.actor, day, centre)

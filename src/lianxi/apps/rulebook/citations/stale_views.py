@@ -127,7 +127,7 @@ def stale_page(request: HttpRequest, number: int) -> HttpResponse:
     """One citation that is stale: what it says, what it cites then and now, what is proposed and why."""
     require(request.actor, READ_SHARED_RULE)
     day = day_of(request)
-    found = stale_citations(request.actor, day, seen_citations(request.actor, day).filter(pk=number))
+    found = stale_citations(request.actor, day, seen_citations(request.actor).filter(pk=number))
     if not found:
         raise Http404("这一天没有这一处待核的引用，或者您不能查看。")
     row = found[0]

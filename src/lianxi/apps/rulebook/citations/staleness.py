@@ -72,7 +72,7 @@ class StaleCitation:
 
 def stale_citations(actor: Actor, on: date, rows: QuerySet[Citation] | None = None) -> list[StaleCitation]:
     """All that `actor` may see on a day, or those among `rows`: newest change first."""
-    wanted = seen_citations(actor, on) if rows is None else rows
+    wanted = seen_citations(actor) if rows is None else rows
     candidates = list(standing_citations(_candidates(wanted), on))
     works = works_with_lives(key for row in candidates for key in (row.work_id, row.version.work_id))
     live = [row for row in candidates if _binds(row, works, on)]

@@ -23,6 +23,7 @@ from lianxi.kernel.rules.calendars import shift_months
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.lapsing import lapses_within, read_trial
 from lianxi.kernel.texts.validity import HappeningKind, Standing, read_validity
+from lianxi.web.day import today
 
 SOON, LATER = 3, 6
 """Months ahead in which a term that runs out is shown."""
@@ -84,8 +85,9 @@ def watched(watch: Watch, actor: Actor, on: date, since: date | None = None) -> 
     return _LISTS[watch](actor, on)
 
 
-def _seen(actor: Actor, on: date) -> QuerySet[Work]:
-    return Work.objects.filter(pk__in=visible_works(actor, on).values("pk"))
+def _seen(actor: Actor) -> QuerySet[Work]:
+    """What the actor may see today, whatever day is looked at."""
+    return Work.objects.filter(pk__in=visible_works(actor, today()).values("pk"))
 
 
 def _happened(kinds: Iterable[str]) -> QuerySet[WorkHappening]:
@@ -96,7 +98,7 @@ def lapsing(actor: Actor, on: date, months: int) -> list[Watched]:
     """Rules in force whose term ends within so many months, the nearest first."""
     ends = _happened([HappeningKind.TERM]).filter(last_day__gte=on, last_day__lte=shift_months(on, months))
     found = []
-    for work in works_with_lives(_seen(actor, on).filter(Exists(ends)).values_list("pk", flat=True)).values():
+    for work in works_with_lives(_seen(actor).filter(Exists(ends)).values_list("pk", flat=True)).values():
         standing = standing_of_part(work, on)
         last = standing.until
         if standing.status.binds and last is not None and lapses_within(last, on, months):
@@ -133,7 +135,7 @@ def on_trial(actor: Actor, on: date) -> list[Watched]:
     """Rules in force on trial, with their last day if they have one."""
     said = Provision.objects.filter(version__work=OuterRef("pk"), text__contains="试行")
     named = Q(versions__title__contains="试行") | Q(versions__title__contains="暂行")
-    keys = _seen(actor, on).filter(named | Q(Exists(said))).values_list("pk", flat=True)
+    keys = _seen(actor).filter(named | Q(Exists(said))).values_list("pk", flat=True)
     found = []
     for work in works_with_lives(keys).values():
         standing, version = standing_of_part(work, on), version_of(work, on)
@@ -148,7 +150,7 @@ def on_trial(actor: Actor, on: date) -> list[Watched]:
 
 def _on_ended_grounds(actor: Actor, on: date) -> list[tuple[Citation, Work, Standing]]:
     """Citations by which rules in force name a ground that has ended, with that ground and how it stands."""
-    rows = seen_citations(actor, on).filter(seen=True, own=False, kind=CitationKind.BASIS.value)
+    rows = seen_citations(actor).filter(seen=True, own=False, kind=CitationKind.BASIS.value)
     ended = Work.objects.filter(Exists(_happened(_ENDING))).values("pk")
     candidates = list(standing_citations(rows.filter(work__in=ended), on).order_by("version__work", "order"))
     works = works_with_lives(key for row in candidates for key in (row.work_id, row.version.work_id))
@@ -215,7 +217,7 @@ def left_alone(actor: Actor, on: date, since: date) -> list[Watched]:
     """Rules in force to which nothing has happened from a day on: no version, no event of validity."""
     later = Version.objects.filter(Q(commences__gte=since) | Q(issued__gte=since), work=OuterRef("pk"))
     happened = WorkHappening.objects.filter(work=OuterRef("pk"), withdrawn_on__isnull=True, day__gte=since)
-    keys = _seen(actor, on).filter(~Exists(later), ~Exists(happened)).values_list("pk", flat=True)
+    keys = _seen(actor).filter(~Exists(later), ~Exists(happened)).values_list("pk", flat=True)
     found = []
     for work in works_with_lives(keys).values():
         standing = standing_of_part(work, on)
