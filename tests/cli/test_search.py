@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,13 @@ keep("nei-bu", "海潮内部规则（示例）", "body")
 """
 
 
-@pytest.fixture
-def install(demo: Install) -> Install:
-    demo.python(KEEP + MORE)
-    return demo
+@pytest.fixture(scope="module")
+def install(built_demo: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
+    """One for all tests of this file: its index covers the whole demo and takes seconds to make."""
+    made = Install(tmp_path_factory.mktemp("searched") / "install", like=built_demo)
+    made.python(KEEP + MORE)
+    yield made
+    made.drop()
 
 
 def found(install: Install, *arguments: str) -> dict:
@@ -122,7 +126,7 @@ def test_what_is_saved_elsewhere_is_indexed_beside_the_pages(install: Install) -
     worker = install.start("worker", stderr=subprocess.PIPE)
     try:
         assert "已开始" in worker.stderr.readline()
-        install.python(KEEP + 'keep("hou-lai", "潮汐后来办法（示例）", "public", "")')
+        install.python(KEEP + 'keep("hou-lai", "后来的办法（示例）", "body", "")')
         done = "SELECT max(seq) FROM search_indexchange WHERE source = 'rule'"
         wait_until_indexed(install, install.query(done)[0][0])
     finally:

@@ -125,16 +125,24 @@ def pointed(folder: Path) -> str:
     return (folder / POINTER).read_text()
 
 
+def put(path: Path, content: bytes) -> None:
+    """Other bytes under this name. The engine has the old file mapped into memory: cut short under it, it would take
+    the whole process down, which is not what a damaged disk does."""
+    new = path.with_name("new")
+    new.write_bytes(content)
+    new.replace(path)
+
+
 def spoil(folder: Path) -> None:
     """Turn over one byte of the places at which words stand: the engine does not notice."""
     for path in (folder / pointed(folder)).glob("*.pos"):
         content = path.read_bytes()
-        path.write_bytes(bytes([content[0] ^ 0xFF]) + content[1:])
+        put(path, bytes([content[0] ^ 0xFF]) + content[1:])
 
 
 def truncate(folder: Path) -> None:
     for path in (folder / pointed(folder)).glob("*.idx"):
-        path.write_bytes(path.read_bytes()[:10])
+        put(path, path.read_bytes()[:10])
 
 
 def lose_files(folder: Path) -> None:
