@@ -193,8 +193,12 @@ def test(arguments: list[str]) -> int:
     missing = []
     passed = [pytest("一、SQLite 上的全部测试（浏览器除外）", *TWO_AT_ONCE, "--ignore=tests/browser")]
     if postgres:
-        chosen = ["-m", "database", *(f"tests/{room}" for room in ("apps", "cli", "shell", "web"))]
-        passed.append(pytest("二、PostgreSQL 上用到数据库的测试", *TWO_AT_ONCE, *chosen, LIANXI_DATABASE_URL=POSTGRES))
+        rooms = [f"tests/{room}" for room in ("apps", "cli", "shell", "web")]
+        for title, marked, at_once in (
+            ("二、PostgreSQL 上用到数据库的测试", "database and not alone", TWO_AT_ONCE),
+            ("二、PostgreSQL 上等索引的测试，一次一个", "database and alone", ()),
+        ):
+            passed.append(pytest(title, *at_once, "-m", marked, *rooms, LIANXI_DATABASE_URL=POSTGRES))
     else:
         missing.append(
             f"PostgreSQL 上的测试没有跑：连不上 {POSTGRES}。装好并启动 PostgreSQL，或设 LIANXI_TEST_POSTGRES。"

@@ -46,6 +46,7 @@ class Install:
 
     def _make_database(self, template: str, *, copied: bool) -> None:
         if self.database:
+            _send_away(template)
             _administer(f'CREATE DATABASE "{self.database}"' + (f' TEMPLATE "{template}"' if template else ""))
         elif template and not copied:
             shutil.copy(template, self.folder / SQLITE_FILE)
@@ -103,6 +104,11 @@ def _tests_own() -> str:
     triggers.install(connection)
     connection.close()
     return str(connection.settings_dict["NAME"])
+
+
+def _send_away(database: str) -> None:
+    """End what is still connected to a database that is to be copied: a thread of an earlier test may be."""
+    _administer(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
 
 
 def _administer(statement: str) -> None:

@@ -256,6 +256,7 @@ def test_as_of_a_day_the_links_lead_to_the_text_of_that_day(client: Client) -> N
     assert work.lines[0].href.endswith("?on=2024-02-01#art_1")
 
 
+@pytest.mark.django_db(transaction=True)  # on PostgreSQL a change of a transaction that is still open stays unsettled
 def test_while_the_index_is_behind_that_is_said(client: Client) -> None:
     note_rule(keep(replace(SAID, title="后来的（示例）", slug="hou-lai")))
     html = page(client, q="海潮")
