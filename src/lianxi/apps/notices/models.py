@@ -1,4 +1,4 @@
-"""What people are told 提醒, and the letter 邮件 that carries it out of the house."""
+"""What people are told 提醒, the letter 邮件 that carries it out of the house, and searches that are watched for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from lianxi.apps.accounts.models import Account
 from lianxi.apps.bodies.models.spans import not_blank
 
-TITLE, CLAUSE = 200, 300
+TITLE, CLAUSE, NAME = 200, 300, 60
 DIGEST = "digest"
 
 
@@ -19,6 +19,7 @@ class Notice(models.Model):
 
     `body` and `circle` are codes of where the person's role made them hear of
     it. With a `once_key` the same thing is not told to the same person twice.
+    `links` are what it speaks of: title and permalink of each.
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="notices", verbose_name="收件人")
@@ -27,6 +28,7 @@ class Notice(models.Model):
     text = models.TextField("缘由", blank=True, default="")
     clause = models.CharField("依据", max_length=CLAUSE, blank=True, default="")
     href = models.CharField("去处", max_length=300)
+    links = models.JSONField("所指", default=list, blank=True)
     body = models.CharField("机构代码", max_length=40, blank=True, default="")
     circle = models.CharField("联席圈", max_length=80, blank=True, default="")
     # "on" is a reserved word of SQL; some databases do not take it even in quotes.
@@ -136,3 +138,48 @@ class Letter(models.Model):
     def tone(self) -> str:
         """Colour of the state's badge."""
         return TONES[LetterState(self.state)]
+
+
+class Frequency(models.TextChoices):
+    """How soon one is told of new hits 提醒频率."""
+
+    AT_ONCE = "at_once", "有了就提醒"
+    DAILY = "daily", "每天一次"
+
+
+class SavedSearch(models.Model):
+    """A search somebody keeps 收藏的检索; they are told when another work begins to be found.
+
+    address:  the query string of the search page, in its standard form: all that is asked. digest: of it, for the index.
+    known:    the works it has found so far, as `number_sets` writes them: told of already, or there at the beginning.
+    fresh:    those of them found since the person last looked.
+    asked_at, asked_on: place in the change log and day for which it was last asked; nothing is asked twice.
+    fault:    why it cannot be asked any more; "" while it can.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="saved_searches", verbose_name="账号")
+    name = models.CharField("名称", max_length=NAME)
+    address = models.TextField("检索")
+    digest = models.CharField("检索的摘要", max_length=64)
+    frequency = models.CharField("提醒频率", max_length=10, choices=Frequency, default=Frequency.AT_ONCE)
+    paused = models.BooleanField("暂停", default=False)
+    known = models.TextField("已知的制度", blank=True, default="")
+    fresh = models.TextField("没看过的制度", blank=True, default="")
+    asked_at = models.CharField("查到哪里", max_length=60, blank=True, default="")
+    asked_on = models.DateField("查的日期", null=True)
+    fault = models.CharField("不能查的原因", max_length=300, blank=True, default="")
+    looked_at = models.DateTimeField("最近看过", null=True)
+    created_at = models.DateTimeField("收藏于", default=timezone.now)
+
+    class Meta:
+        verbose_name = "收藏的检索"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="saved_search_once_per_account", fields=["account", "digest"]),
+            models.CheckConstraint(name="saved_search_frequency_known", condition=Q(frequency__in=Frequency.values)),
+            not_blank("saved_search_has_name", "name"),
+        ]
+        indexes = [models.Index(name="saved_search_watched", fields=["account"], condition=Q(paused=False))]
+
+    def __str__(self) -> str:
+        return self.name
