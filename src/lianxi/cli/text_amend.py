@@ -13,9 +13,6 @@ from lianxi.cli.text_files import path_type, read_file
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare import amending
 from lianxi.kernel.texts.compare.amending import Amended, Instruction, Proof
-from lianxi.kernel.texts.numerals import write_number
-
-_LONGEST = 60
 
 
 @click.command("amend", short_help="落实修改决定：逐条读出、套用到原文，与印发的新文本核对。")
@@ -87,28 +84,13 @@ def _lines(amended: Amended, proof: Proof | None, out: Path | None) -> Iterator[
     told = [(one, "已落实") for one in amended.applied]
     told += [(one.instruction, f"未落实：{one.reason}") for one in amended.not_applied]
     for number, (instruction, outcome) in enumerate(sorted(told, key=lambda one: one[0].start), 1):
-        yield f"{number}. {_said(instruction)}  {outcome}"
+        yield f"{number}. {amending.in_words(instruction)}  {outcome}"
     for number, one in enumerate(amended.consequences, 1):
         yield f"引用 {number}. {one.label}  {'已改' if one.applied else '未改，请确认'}  …{one.context}…"
     yield from (f"请注意：{doubt}。" for doubt in amended.doubts)
     if proof:
         yield from _proof_lines(proof)
     yield from (f"修改后的文本：{out}。",) if out else ("", amended.text)
-
-
-def _said(instruction: Instruction) -> str:
-    places = "、".join(place.label for place in instruction.places)
-    new = (*([instruction.division] if instruction.division else []), *instruction.to)
-    to = "、".join(place.label for place in new)
-    words = f"“{_short(instruction.was)}”→" if instruction.was else ""
-    words += f"“{_short(instruction.text)}”" if instruction.text or instruction.was else ""
-    count = f"{write_number(instruction.count[0])}{instruction.count[1]}" if instruction.count else ""
-    return " ".join(part for part in (places, instruction.act.label + count, to, words) if part)
-
-
-def _short(words: str) -> str:
-    said = " ".join(words.split())
-    return said if len(said) <= _LONGEST else said[:_LONGEST] + "…"
 
 
 def _proof_lines(proof: Proof) -> Iterator[str]:

@@ -5,6 +5,7 @@ captions of the national law database and of local regulations.
 """
 
 from lianxi.kernel.texts.captions.event import Caption, Event, EventKind, Flag, FoundCaption, Part, plain
+from lianxi.kernel.texts.captions.extending import extend, extend_in
 from lianxi.kernel.texts.captions.finding import find_captions
 from lianxi.kernel.texts.captions.reading import read_caption
 from lianxi.kernel.texts.captions.writing import render
@@ -16,6 +17,8 @@ __all__ = [
     "Flag",
     "FoundCaption",
     "Part",
+    "extend",
+    "extend_in",
     "find_captions",
     "plain",
     "read_caption",

@@ -29,7 +29,7 @@ def render(caption: Caption) -> str:
     if caption.script:
         return "".join(_written(part, caption.events) for part in caption.script)
     groups = (
-        "（" + "　".join(_standard(event) for event in events) + "）"
+        "（" + "　".join(standard_clause(event) for event in events) + "）"
         for _, events in groupby(caption.events, key=lambda event: event.group)
     )
     return "\n".join(groups)
@@ -74,7 +74,8 @@ def _number_like(number: int, printed: str) -> str:
     return str(number) if _FIGURES.search(printed) else write_number(number)
 
 
-def _standard(event: Event) -> str:
+def standard_clause(event: Event) -> str:
+    """One event in the standard form: 2023年8月29日示例市第八届…第十三次会议通过."""
     day = f"{event.date.year}年{event.date.month}月{event.date.day}日" if event.date else ""
     if event.kind is EventKind.EFFECT:
         return f"自{day}起施行" if day else "自公布之日起施行"

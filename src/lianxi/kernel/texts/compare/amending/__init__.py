@@ -2,12 +2,13 @@
 
 from lianxi.kernel.texts.compare.amending.agreement import PARTS, Agreement, Departure
 from lianxi.kernel.texts.compare.amending.applying import Amended, Refused, apply
+from lianxi.kernel.texts.compare.amending.descent import Descent, carry_by_instructions, own_articles
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
 from lianxi.kernel.texts.compare.amending.laws import of_law, of_text, title_of
 from lianxi.kernel.texts.compare.amending.proving import Proof, prove, prove_amended
 from lianxi.kernel.texts.compare.amending.reading import read_instructions
 from lianxi.kernel.texts.compare.amending.references import Consequence
-from lianxi.kernel.texts.compare.amending.report import plain, plain_amended, plain_instruction
+from lianxi.kernel.texts.compare.amending.report import in_words, plain, plain_amended, plain_instruction
 
 __all__ = [
     "PARTS",
@@ -16,13 +17,17 @@ __all__ = [
     "Amended",
     "Consequence",
     "Departure",
+    "Descent",
     "Instruction",
     "Place",
     "Proof",
     "Refused",
     "apply",
+    "carry_by_instructions",
+    "in_words",
     "of_law",
     "of_text",
+    "own_articles",
     "plain",
     "plain_amended",
     "plain_instruction",

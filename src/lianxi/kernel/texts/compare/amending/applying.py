@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lianxi.kernel.texts.compare.amending import additions, grouping, headings, parts, provisions
+from lianxi.kernel.texts.compare.amending.descent import Descent, descents
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
 from lianxi.kernel.texts.compare.amending.numbering import renumber
 from lianxi.kernel.texts.compare.amending.references import Consequence, with_references
@@ -34,6 +35,7 @@ class Amended:
     consequences: references to provisions of the text itself that the new numbers concern, changed or only proposed.
     open_places:  new articles of which the decision does not say in which of two chapters they stand.
     doubts:       what a reader should look at, such as a number that is missing now.
+    descents:     where each article comes from.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Amended:
     consequences: tuple[Consequence, ...] = ()
     open_places: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    descents: tuple[Descent, ...] = ()
 
 
 def apply(instructions: Sequence[Instruction], old_text: str, *, confirmed: bool | Collection[int] = False) -> Amended:
@@ -62,7 +65,8 @@ def apply(instructions: Sequence[Instruction], old_text: str, *, confirmed: bool
     renumber(work)
     text, consequences = with_references(work, confirmed=confirmed)
     open_places = tuple(article.now for article in work.text.open_places)
-    return Amended(text, tuple(applied), tuple(refused), consequences, open_places, tuple(_doubts(work)))
+    doubts = tuple(_doubts(work))
+    return Amended(text, tuple(applied), tuple(refused), consequences, open_places, doubts, descents(work))
 
 
 def _doubts(work: Work) -> Iterator[str]:

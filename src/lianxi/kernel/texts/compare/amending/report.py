@@ -5,6 +5,9 @@ from __future__ import annotations
 from lianxi.kernel.texts.compare.amending.applying import Amended
 from lianxi.kernel.texts.compare.amending.instruction import Instruction
 from lianxi.kernel.texts.compare.amending.proving import Proof
+from lianxi.kernel.texts.numerals import write_number
+
+_LONGEST = 60
 
 
 def plain(proof: Proof) -> dict[str, object]:
@@ -79,3 +82,19 @@ def plain_instruction(instruction: Instruction) -> dict[str, object]:
         "start": instruction.start,
         "end": instruction.end,
     }
+
+
+def in_words(instruction: Instruction) -> str:
+    """What an instruction orders in one line: 第三条 替换文字 “五百元”→“一千元”; long wording is cut."""
+    places = "、".join(place.label for place in instruction.places)
+    new = (*([instruction.division] if instruction.division else []), *instruction.to)
+    to = "、".join(place.label for place in new)
+    words = f"“{_short(instruction.was)}”→" if instruction.was else ""
+    words += f"“{_short(instruction.text)}”" if instruction.text or instruction.was else ""
+    count = f"{write_number(instruction.count[0])}{instruction.count[1]}" if instruction.count else ""
+    return " ".join(part for part in (places, instruction.act.label + count, to, words) if part)
+
+
+def _short(words: str) -> str:
+    said = " ".join(words.split())
+    return said if len(said) <= _LONGEST else said[:_LONGEST] + "…"

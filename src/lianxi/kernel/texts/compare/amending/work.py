@@ -22,7 +22,8 @@ class Work:
         self.text = build_text(old_text)
         self.in_order = self.references = False
         self.by_key: dict[str, Article] = {}
-        for article in self.text.articles:
+        self.old_articles = tuple(self.text.articles)
+        for article in self.old_articles:
             self.by_key.setdefault(article.key or "", article)
         self.old_places = _places(self.text.articles)
         self.divisions = dict(_paths(self.text.divisions))
