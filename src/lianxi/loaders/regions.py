@@ -131,3 +131,8 @@ def place_names(root: Path | None = None) -> tuple[str, ...]:
     rows = [row for row in load_regions(root) if not row.sample]
     names = (name for row in rows for name in (row.name, row.short_name, *(one.name for one in row.former)))
     return tuple(dict.fromkeys(names))
+
+
+def region_ranks(root: Path | None = None) -> dict[str, str]:
+    """Name of each region → its rank (province, prefecture, county), sample regions among them."""
+    return {row.name: row.level for row in load_regions(root)}

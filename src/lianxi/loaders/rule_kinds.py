@@ -4,18 +4,52 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from lianxi.kernel.errors import DefinitionError
-from lianxi.kernel.texts.metadata import RuleKind
+from lianxi.kernel.texts.metadata import Certain, RuleKind
 from lianxi.loaders.regions import Definition
 from lianxi.loaders.table_rows import read_rows, repeated, unknown_sections
 from lianxi.loaders.toml_files import definitions_root, read_toml
 
 FILE = "data/rule_kinds.toml"
 Words = tuple[Annotated[str, Field(min_length=1, max_length=20)], ...]
+
+
+Makers = tuple[
+    Literal[
+        "congress", "congress_office", "government", "government_office", "department", "party", "party_group", "other"
+    ],
+    ...,
+]
+
+
+class CertainRow(Definition):
+    """Signs that together leave no doubt of a kind, as the file gives them."""
+
+    model_config = Definition.model_config | {"strict": False}
+
+    why: Annotated[str, Field(min_length=1, max_length=100)]
+    endings: Words = ()
+    numbers: Words = ()
+    words: Words = ()
+    without: Words = ()
+    makers: Makers = ()
+    beside: Makers = ()
+    adopted: bool = False
+    approved: bool | None = None
+    lawmaking: bool | None = None
+    form: Literal["", "articles", "levels"] = ""
+    order: bool = False
+    lasting: bool | None = None
+    several: bool | None = None
+    house: bool = False
+
+    def as_certain(self) -> Certain:
+        """For the kernel."""
+        return Certain(**self.model_dump())
 
 
 class KindRow(Definition):
@@ -32,12 +66,17 @@ class KindRow(Definition):
     words: Words = ()
     issuers: Words = ()
     source: Annotated[str, Field(max_length=200)] = ""
+    lawmaking: bool = False
+    household: Words = ()
+    certain: tuple[CertainRow, ...] = ()
 
     def as_kind(self) -> RuleKind:
         """For the kernel."""
+        certain = tuple(row.as_certain() for row in self.certain)
         return RuleKind(
-            self.code, self.name, self.endings, self.adopted, self.numbers, self.words, self.issuers, self.outward
-        )
+            self.code, self.name, self.endings, self.adopted, self.numbers, self.words, self.issuers, self.outward,
+            self.lawmaking, self.household, certain,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ in the original all the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from lianxi.kernel.texts import assignments, captions, citations, counts, metadata, structure
@@ -54,9 +54,11 @@ def read_counts(reading: Reading) -> Plain:
     return _placed(counts.plain(counts.read_counts(reading.text)), reading)
 
 
-def read_particulars(reading: Reading, kinds: Sequence[metadata.RuleKind]) -> Plain:
-    """What a text says of itself, as `metadata` gives it."""
-    return _placed(metadata.plain(metadata.read_metadata(reading.text, kinds)), reading)
+def read_particulars(
+    reading: Reading, kinds: Sequence[metadata.RuleKind], ranks: Mapping[str, str] | None = None
+) -> Plain:
+    """What a text says of itself, as `metadata` gives it. `ranks`: of regions by name."""
+    return _placed(metadata.plain(metadata.read_metadata(reading.text, kinds, ranks)), reading)
 
 
 def plain_check(found: CheckUp) -> Plain:

@@ -25,7 +25,7 @@ from lianxi.kernel.texts.damage.check import check
 from lianxi.kernel.texts.metadata import RuleKind
 from lianxi.kernel.texts.report import plain_check, read_particulars
 from lianxi.loaders.character_model import load_character_model
-from lianxi.loaders.regions import place_names
+from lianxi.loaders.regions import place_names, region_ranks
 from lianxi.loaders.rule_kinds import load_rule_kinds
 
 READY = b"{}\n"
@@ -84,7 +84,7 @@ def read(content: bytes, name: str, kinds: tuple[RuleKind, ...]) -> dict[str, An
     if not text.strip():
         raise Refused("no_words", f"文件“{name}”里没有文字。", remedy="扫描件请先做文字识别；空文件请核对后再上传。")
     found = check(text, load_character_model(), place_names())
-    said = {"proposals": [], "doubts": []} if found.refused else read_particulars(found.reading, kinds)
+    said = {"proposals": [], "doubts": []} if found.refused else read_particulars(found.reading, kinds, region_ranks())
     return {
         "text": text,
         "kind": document.kind,

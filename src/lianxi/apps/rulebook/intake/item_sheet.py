@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from lianxi.apps.rulebook.intake.intake_forms import NEW, ItemForm
+from lianxi.apps.rulebook.intake.marked_text import sign_key
 from lianxi.apps.rulebook.intake.proposed import proposed
 from lianxi.apps.rulebook.models import Item, Visibility
 from lianxi.apps.rulebook.services.admitting import Accepted
@@ -26,6 +27,7 @@ class Shown:
     """A field with where its value comes from.
 
     ground: why this value; quote: the words it was read from; key: of their mark in the text, "" where there is none.
+    signs: where it was read from several places, what each is and the key of its mark.
     """
 
     field: BoundField
@@ -33,6 +35,7 @@ class Shown:
     quote: str
     key: str
     sure: bool
+    signs: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ def fields_of(item: Item, form: ItemForm) -> Iterator[Shown]:
             yield Shown(field, "取自随附表格", "", "", sure=True)
         elif one:
             quote = " ".join(item.text[one["start"] : one["end"]].split())
-            yield Shown(field, one["ground"], quote[:_QUOTED], f"p-{field.name}", one["sure"])
+            signs = [(sign["label"], sign_key(one, at)) for at, sign in enumerate(one.get("signs", ()))]
+            key = "" if signs else f"p-{field.name}"
+            yield Shown(field, one["ground"], quote[:_QUOTED], key, one["sure"], signs)
         else:
             yield Shown(field, "", "", "", sure=True)
 

@@ -38,11 +38,21 @@ def marks_of(proposals: Sequence[dict[str, Any]], findings: Sequence[dict[str, A
         Mark(one["start"], one["end"], f"p-{one['field']}", "read" if one["sure"] else "unsure", one["label"])
         for one in proposals
     ]
+    read += [
+        Mark(sign["start"], sign["end"], sign_key(one, at), "read", sign["label"])
+        for one in proposals
+        for at, sign in enumerate(one.get("signs", ()))
+    ]
     found = [
         Mark(one["start"], one["end"], f"f-{one['start']}", "sure" if one["sure"] else "doubt", one["label"])
         for one in findings
     ]
     return read + found
+
+
+def sign_key(proposal: dict[str, Any], at: int) -> str:
+    """Name in the page of one of the places a proposal was read from."""
+    return f"p-{proposal['field']}-{at}"
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:

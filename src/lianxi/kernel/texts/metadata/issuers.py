@@ -38,7 +38,7 @@ def propose_issuer(
     if not found:
         return (), ()
     first = found[0]
-    others = [one for one in found[1:] if not _same(one.value, first.value)]
+    others = [one for one in found[1:] if not _same(one.value, first.value) and not _among(one.value, first.value)]
     doubts = tuple(
         f"制定机关：{first.ground}是“{first.value}”，{one.ground}却是“{one.value}”，请核对。" for one in others
     )
@@ -93,6 +93,11 @@ def _listed(words: str) -> str:
 def _same(one: str, other: str) -> bool:
     """Whether two names may be the same organ: one may be written short (人大常委会) or have 中共 in front."""
     return _short(one) == _short(other)
+
+
+def _among(one: str, several: str) -> bool:
+    """Whether an organ is one of those that issue together: a letterhead may bear the first of them alone."""
+    return any(_same(one, other) for other in several.split("、")[:-1])
 
 
 def _short(name: str) -> str:

@@ -45,6 +45,15 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """One of several places that together made a proposal: what it is, and where it stands."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A value for a field.
 
@@ -52,6 +61,7 @@ class Proposal:
     start, end: the words it was read from.
     ground:     why, as a sentence for the reader.
     sure:       False where a person has to look before it is taken.
+    signs:      the places that made it so, where there are several.
     """
 
     field: Field
@@ -60,6 +70,7 @@ class Proposal:
     end: int
     ground: str
     sure: bool = True
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +89,23 @@ class Metadata:
 
 
 def plain(metadata: Metadata) -> dict[str, object]:
-    """`{"proposals": [{"field", "label", "value", "start", "end", "ground", "sure"}], "doubts": [...]}`."""
-    return {
-        "proposals": [
-            {
-                "field": one.field.value,
-                "label": one.field.label,
-                "value": one.value,
-                "start": one.start,
-                "end": one.end,
-                "ground": one.ground,
-                "sure": one.sure,
-            }
-            for one in metadata.proposals
-        ],
-        "doubts": list(metadata.doubts),
+    """`{"proposals": [{"field", "label", "value", "start", "end", "ground", "sure"}], "doubts": [...]}`.
+
+    One read from several places has them as "signs": [{"label", "start", "end"}].
+    """
+    return {"proposals": [_plain(one) for one in metadata.proposals], "doubts": list(metadata.doubts)}
+
+
+def _plain(one: Proposal) -> dict[str, object]:
+    said: dict[str, object] = {
+        "field": one.field.value,
+        "label": one.field.label,
+        "value": one.value,
+        "start": one.start,
+        "end": one.end,
+        "ground": one.ground,
+        "sure": one.sure,
     }
+    if one.signs:
+        said["signs"] = [{"label": sign.label, "start": sign.start, "end": sign.end} for sign in one.signs]
+    return said

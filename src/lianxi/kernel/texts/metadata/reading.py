@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lianxi.kernel.texts.captions import FoundCaption, find_captions
+from lianxi.kernel.texts.captions import find_captions
 from lianxi.kernel.texts.document_numbers import DocumentNumber, NumberKind, find_document_numbers
 from lianxi.kernel.texts.mapped import Mapped
 from lianxi.kernel.texts.metadata.days import propose_days
 from lianxi.kernel.texts.metadata.issuers import propose_issuer
-from lianxi.kernel.texts.metadata.kinds import RuleKind, Signs, kinds_of
+from lianxi.kernel.texts.metadata.kind_signs import KindSigns, propose_kind
+from lianxi.kernel.texts.metadata.kinds import RuleKind
 from lianxi.kernel.texts.metadata.proposal import Field, Metadata, Proposal
-from lianxi.kernel.texts.sessions import Organ
 from lianxi.kernel.texts.structure import Kind, Node, read_structure, walk
 
 _WRAPPER = re.compile(
@@ -21,7 +21,6 @@ _WRAPPER = re.compile(
 )
 _LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)\s*")
 _BLANKS = re.compile(r"\s+")
-_CONGRESSES = frozenset({Organ.CONGRESS, Organ.STANDING_COMMITTEE})
 _TOP = 600
 """Characters from the top within which the document's own number stands."""
 
@@ -34,21 +33,21 @@ class _Parts:
     wrapper: Node | None
 
 
-def read_metadata(text: str, kinds: Sequence[RuleKind] = ()) -> Metadata:
+def read_metadata(text: str, kinds: Sequence[RuleKind] = (), ranks: Mapping[str, str] | None = None) -> Metadata:
     """What a text says of itself; nothing is guessed, a field that is not read is not proposed.
 
-    kinds: the kinds of rules to choose from.
+    kinds: the kinds of rules to choose from. ranks: of regions by name (province, prefecture, county).
     """
     parts = _taken_apart(read_structure(text))
     captions = [one for one in find_captions(text) if one.start >= parts.rule.start]
-    title = _title(text, parts.rule)
-    number = _own_number(text)
-    proposals = [one for one in (title, _instrument(text, parts), number) if one]
+    title, instrument, number = _title(text, parts.rule), _instrument(text, parts), _own_number(text)
+    proposals = [one for one in (title, instrument, number) if one]
     issuer, doubts = propose_issuer(text, parts.wrapper or parts.rule, captions)
     days, more = propose_days(text, parts.wrapper or parts.rule, captions)
     proposals += [*issuer, *days]
     if title:
-        proposals += _kind(title, _signs(title, number, issuer, captions), kinds)
+        signs = KindSigns(parts.rule, title, number, next(iter(issuer), None), instrument, captions)
+        proposals += propose_kind(text, signs, kinds, ranks or {})
     return Metadata(tuple(proposals), (*doubts, *more))
 
 
@@ -103,21 +102,6 @@ def _numbered(number: DocumentNumber, start: int, end: int) -> Proposal:
     differs = _BLANKS.sub("", number.printed) != number.canonical
     ground = f"标题附近单独一行的文号，原样为“{number.printed}”" if differs else "标题附近单独一行的文号"
     return Proposal(Field.NUMBER, number.canonical, start, end, ground, sure=not differs)
-
-
-def _signs(
-    title: Proposal, number: Proposal | None, issuer: Sequence[Proposal], captions: Sequence[FoundCaption]
-) -> Signs:
-    adopted = any(event.organ in _CONGRESSES for one in captions for event in one.caption.events)
-    return Signs(title.value, number.value if number else "", issuer[0].value if issuer else "", adopted)
-
-
-def _kind(title: Proposal, signs: Signs, kinds: Sequence[RuleKind]) -> Iterator[Proposal]:
-    found = kinds_of(signs, kinds)
-    if found:
-        others = "、".join(kind.name for kind in found[1:4])
-        ground = "按标题、文号、制定机关和题注判断" + (f"，也可能是{others}" if others else "")
-        yield Proposal(Field.KIND, found[0].code, title.start, title.end, ground, sure=len(found) == 1)
 
 
 def _edges(text: str, start: int, end: int) -> tuple[int, int]:
