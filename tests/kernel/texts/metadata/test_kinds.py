@@ -68,9 +68,16 @@ def test_what_is_certain_names_the_places_that_made_it_so_and_a_doubt_names_the_
 
 @pytest.mark.parametrize(
     "more",
-    [{"title": "示例市示例办法（草案）"}, {"forwarded": True}, {"number": "示府函〔2024〕3号"}, {"issuer": "示例市供电局"},
-     {"issuer": "示例市自然资源和规划局"}, {"title": "示例市印章管理办法"}, {"adopted": True}],
-)  # fmt: skip
+    [
+        {"title": "示例市示例办法（草案）"},
+        {"title": "示例市印章管理办法"},
+        {"forwarded": True},
+        {"number": "示府函〔2024〕3号"},
+        {"issuer": "示例市供电局"},
+        {"issuer": "示例市自然资源和规划局"},
+        {"adopted": True},
+    ],
+)
 def test_one_sign_less_and_nothing_is_certain(more: dict[str, object]) -> None:
     signs = {"title": "示例市示例办法", "number": "示府规〔2024〕3号", "issuer": "示例市人民政府"}
     assert certain_kind(Signs(**signs), load_rule_kinds())[0].code == "guifan"  # type: ignore[arg-type, index]

@@ -36,9 +36,7 @@ class KindSigns:
     captions: Sequence[FoundCaption]
 
 
-def propose_kind(
-    text: str, read: KindSigns, kinds: Sequence[RuleKind], ranks: Mapping[str, str]
-) -> Iterator[Proposal]:
+def propose_kind(text: str, read: KindSigns, kinds: Sequence[RuleKind], ranks: Mapping[str, str]) -> Iterator[Proposal]:
     """The kind: certain where several signs together leave no doubt, else the likeliest with the others named."""
     signs = _signs(text, read, ranks)
     trusted = read.issuer is None or read.issuer.sure

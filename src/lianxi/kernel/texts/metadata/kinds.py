@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from lianxi.kernel.texts.metadata.makers import Maker, makers_of
 
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()]{1,12}[)）〕\]])+\s*\Z")
-_UNFINISHED = re.compile(r"草案|草稿|征求意见|送审|审议稿|讨论稿|建议稿|建议表|报批|代拟|修改稿|初稿|解读|说明|汇编|摘要|要义")
+_UNFINISHED = re.compile(
+    r"草案|草稿|征求意见|送审|审议稿|讨论稿|建议稿|建议表|报批|代拟|修改稿|初稿|解读|说明|汇编|摘要|要义"
+)
 """What is about a rule, or is not one yet: its kind is for a person to say."""
 
 
@@ -178,11 +180,12 @@ def _made(one: Certain, signs: Signs) -> bool:
 
 
 def _of_house(title: str, subjects: Sequence[str]) -> bool:
-    """Whether a title sets the matter right behind an organ's name: 示例县人大常委会机关考勤制度, not 全市公务用车办法."""
+    """Whether a title sets the matter right behind an organ's name: 示例县人大常委会机关考勤制度, not 全市用车办法."""
     if not subjects:
         return False
     matter = "|".join(sorted(map(re.escape, subjects), key=len, reverse=True))
-    organ = r"(?:(?:人大常委会|人民代表大会常务委员会|政协)(?:机关|办公室)?|(?<!事务管理)[局厅委](?:员会)?机关|办公室机关?)"
+    congress = r"(?:人大常委会|人民代表大会常务委员会|政协)(?:机关|办公室)?"
+    organ = rf"(?:{congress}|(?<!事务管理)[局厅委](?:员会)?机关|办公室机关?)"
     staff = r"(?:工作人员|干部职工|干部|职工|内部)?"
     found = re.match(rf"\A[\u4e00-\u9fff]{{2,24}}?{organ}{staff}(?:{matter})", title)
     return bool(found) and not re.search(r"党政机关|全[市县区省]|各级|下属|直属|事业单位", title)
