@@ -119,9 +119,11 @@ def embedded_indexer() -> Iterator[None]:
     any moment; so may this: the next one goes on where the index says it is."""
     from threading import Thread
 
+    from lianxi.composition.saved_searches import ask_to_watch
     from lianxi.composition.search import indexer
+    from lianxi.web.day import today
 
-    following = indexer()
+    following = indexer(moved=lambda: ask_to_watch(today()))
     thread = Thread(target=following.run, name="indexer", daemon=True)
     thread.start()
     try:

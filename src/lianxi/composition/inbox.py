@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianxi.apps.notices.models import DIGEST
+from lianxi.apps.notices.new_hits import KIND as NEW_HITS
 from lianxi.apps.notices.selectors import unread_count
 
 __all__ = ["KINDS", "unread_count"]
@@ -10,6 +11,7 @@ __all__ = ["KINDS", "unread_count"]
 # code as given to `notify(kind=…)` → Chinese name
 KINDS: dict[str, str] = {
     DIGEST: "每日摘要",
+    NEW_HITS: "收藏的检索",
     "host": "承办",
     "topics": "议题",
     "call": "会议通知",

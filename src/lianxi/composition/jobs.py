@@ -15,6 +15,8 @@ from lianxi.apps.rulebook.services.reading import run_reading
 from lianxi.apps.rulebook.services.receiving import READ_JOB
 from lianxi.composition.digests import KIND as DIGESTS
 from lianxi.composition.digests import run_digests
+from lianxi.composition.saved_searches import KIND as WATCH
+from lianxi.composition.saved_searches import run_watch
 from lianxi.web.day import today
 
 
@@ -34,6 +36,7 @@ KINDS = (
     JobKind(READ_JOB, "读取制度文件", read_rules),
     JobKind(MAIL, "发送邮件", run_mailing),
     JobKind(DIGESTS, "每日摘要", run_digests),
+    JobKind(WATCH, "查收藏的检索", run_watch),
 )
 
 JOBS: dict[str, JobKind] = {kind.code: kind for kind in KINDS}

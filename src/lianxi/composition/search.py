@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from lianxi.apps.bodies.models import Circle, CircleMember, spans
@@ -28,9 +29,9 @@ def sight(actor: Actor, on: date) -> frozenset[str]:
     return frozenset(seen_term(code, term) for code, source in SOURCES.items() for term in source.sight(actor, on))
 
 
-def indexer() -> Indexer:
-    """What keeps the index of this machine up to date."""
-    return Indexer(replica().folder, SOURCES)
+def indexer(moved: Callable[[], None] = lambda: None) -> Indexer:
+    """What keeps the index of this machine up to date; `moved` is called when it has come further."""
+    return Indexer(replica().folder, SOURCES, moved=moved)
 
 
 def bodies_of_circle(slug: str, on: date) -> frozenset[str]:

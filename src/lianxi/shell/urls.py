@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lianxi.shell import views
+from lianxi.shell.search import saved_views as saved
 from lianxi.shell.search.views import search, titles
 
 app_name = "shell"
@@ -9,4 +10,12 @@ urlpatterns = [
     path("demo-day/", views.demo_day, name="demo_day"),
     path("search/", search, name="search"),
     path("search/titles/", titles, name="search_titles"),
+    path("search/save/", saved.save, name="save_search"),
+    path("search/saved/", saved.saved_list, name="saved_searches"),
+    path("search/saved/<int:number>/", saved.saved_detail, name="saved_search"),
+    path("search/saved/<int:number>/open/", saved.saved_open, name="saved_open"),
+    path("search/saved/<int:number>/change/", saved.saved_change, name="saved_change"),
+    path("search/saved/<int:number>/pause/", saved.saved_pause, name="saved_pause"),
+    path("search/saved/<int:number>/resume/", saved.saved_resume, name="saved_resume"),
+    path("search/saved/<int:number>/remove/", saved.saved_remove, name="saved_remove"),
 ]

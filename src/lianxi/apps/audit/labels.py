@@ -21,6 +21,7 @@ FIELD_LABELS = {
     "end": "结束",
     "entry": "条目",
     "file": "文件",
+    "frequency": "提醒频率",
     "hash": "摘要",
     "heads": "链头",
     "host": "承办",

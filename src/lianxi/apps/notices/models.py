@@ -1,4 +1,4 @@
-"""What people are told 提醒, the letter 邮件 that carries it out of the house, and searches that are watched for them."""
+"""What people are told 提醒, the letter 邮件 that carries it out of the house, and searches watched for them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lianxi.apps.accounts.models import Account
 from lianxi.apps.bodies.models.spans import not_blank
+from lianxi.apps.notices.number_sets import read
 
 TITLE, CLAUSE, NAME = 200, 300, 60
 DIGEST = "digest"
@@ -150,7 +151,8 @@ class Frequency(models.TextChoices):
 class SavedSearch(models.Model):
     """A search somebody keeps 收藏的检索; they are told when another work begins to be found.
 
-    address:  the query string of the search page, in its standard form: all that is asked. digest: of it, for the index.
+    address:  the query string of the search page in its standard form, which is all that is asked.
+    digest:   by which an address of any length is unique.
     known:    the works it has found so far, as `number_sets` writes them: told of already, or there at the beginning.
     fresh:    those of them found since the person last looked.
     asked_at, asked_on: place in the change log and day for which it was last asked; nothing is asked twice.
@@ -183,3 +185,11 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("shell:saved_search", args=[self.pk])
+
+    @property
+    def works_known(self) -> frozenset[int]:
+        """The works nothing more is to be told of."""
+        return read(self.known)

@@ -66,7 +66,7 @@ def write_notices(told: Mapping[Account, str], draft: Notice, *, letter: str = "
 def _copy(draft: Notice, account: Account, body: str) -> Notice:
     return Notice(
         account=account, body=body, circle=draft.circle, kind=draft.kind, title=draft.title[:TITLE], text=draft.text,
-        clause=draft.clause[:CLAUSE], href=draft.href, on=draft.on, once_key=draft.once_key,
+        clause=draft.clause[:CLAUSE], href=draft.href, on=draft.on, once_key=draft.once_key, links=draft.links,
     )  # fmt: skip
 
 

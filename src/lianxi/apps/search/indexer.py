@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -24,12 +25,19 @@ MOST = 500
 
 
 class Indexer:
-    """Keeps one folder up to date. Several processes may; the lock lets one write at a time."""
+    """Keeps one folder up to date. Several processes may; the lock lets one write at a time.
 
-    def __init__(self, folder: Path, sources: Sources, pause: float = PAUSE) -> None:
+    moved: called by `run` whenever the index has come to another place in the log, and once at the start.
+    """
+
+    def __init__(
+        self, folder: Path, sources: Sources, pause: float = PAUSE, moved: Callable[[], None] = lambda: None
+    ) -> None:
         self.folder = folder
         self._sources = sources
         self._pause = pause
+        self._moved = moved
+        self._told: Position | None = None
         self._replica = Replica(folder)
         self._ending = threading.Event()
 
@@ -44,7 +52,7 @@ class Indexer:
             noted.clear()
             try:
                 close_old_connections()
-                self.catch_up()
+                self._follow()
             except (DatabaseError, InterfaceError):
                 logger.warning("the database did not answer; trying again", exc_info=True)
                 connection.close()
@@ -54,6 +62,12 @@ class Indexer:
                 self._ending.wait(5)
             noted.wait(self._pause)
         connection.close()
+
+    def _follow(self) -> None:
+        position = self.catch_up().position
+        if position != self._told:
+            self._moved()
+            self._told = position
 
     def catch_up(self, said: Said = lambda done, all_of: None) -> State:
         """Apply all that is settled; make the index anew where it is missing, damaged or of another database."""

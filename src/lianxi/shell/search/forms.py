@@ -8,13 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lianxi.apps.search.asking import Scope, Sort
-from lianxi.kernel.texts.search import Where
+from lianxi.composition.questions import WHERE
 from lianxi.kernel.texts.validity import Status
 from lianxi.shell.search.choices import Choices, Pairs, kind_names
 
 FORM = "search-form"
 """Identity of the form the controls belong to, wherever on the page they stand."""
-WHERE = {("all" if where is Where.ANYWHERE else where.value): where for where in Where}
 _NOT_THERE = "可选的里面没有这一项，或者您看不到含有它的制度。"
 _BAD_DAY = "日期应写成 2024-09-20 这样。"
 

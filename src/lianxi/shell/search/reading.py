@@ -9,11 +9,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from lianxi.apps.search.asking import PAGE, Request, Scope, Sort
-from lianxi.composition.search import bodies_of_circle
-from lianxi.kernel.texts.search import Where, parse_query
-from lianxi.kernel.texts.validity import Status
-from lianxi.shell.search.forms import WHERE, Conditions
+from lianxi.apps.search.asking import PAGE, Request
+from lianxi.shell.search.forms import Conditions
 
 NOT_ASKED = ("page", "format")
 """Parameters that say how the answer is shown, not what is asked."""
@@ -65,22 +62,6 @@ def having(given: QueryDict, **parameters: str) -> str:
     for name, value in parameters.items():
         kept[name] = value
     return kept.urlencode()
-
-
-def read_request(typed: str, conditions: Conditions, on: date) -> Request:
-    """What is asked, from a form that is valid; `Refused` where the words ask for nothing."""
-    said = conditions.cleaned_data
-    chosen = {name: frozenset({said[name]}) for name in ("issuer", "region", "body") if said[name]}
-    if said["kind"]:
-        chosen["kind"] = frozenset(said["kind"])
-    if said["circle"]:
-        members = bodies_of_circle(said["circle"], said["as_of"] or on)
-        chosen["body"] = (chosen["body"] & members if "body" in chosen else members) or frozenset({""})
-    return Request(
-        parse_query(typed, WHERE.get(said["where"], Where.ANYWHERE)), Scope(said["scope"] or Scope.PROVISION), chosen,
-        frozenset(map(Status, said["status"])), said["day"], said["since"], said["until"], said["as_of"],
-        Sort(said["sort"] or Sort.TITLES),
-    )  # fmt: skip
 
 
 def of_page(request: Request, number: int) -> Request:

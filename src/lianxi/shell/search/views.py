@@ -13,6 +13,7 @@ from lianxi.apps.search.asking import DEEPEST, PAGE, Request, Sort
 from lianxi.apps.search.finding import Asked
 from lianxi.apps.search.indexer import wait_for_own
 from lianxi.apps.search.replica import replica
+from lianxi.composition.questions import request_of
 from lianxi.composition.search import asked
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import Where, parse_query
@@ -20,7 +21,7 @@ from lianxi.shell.search.advice import advice
 from lianxi.shell.search.choices import choices_for
 from lianxi.shell.search.export import LIMIT, as_file, whole
 from lianxi.shell.search.forms import FORM, Conditions
-from lianxi.shell.search.reading import having, of_page, plain_words, read_request, standard_address, without
+from lianxi.shell.search.reading import having, of_page, plain_words, standard_address, without
 from lianxi.shell.search.showing import facets, marked, shown_works
 from lianxi.web.day import today
 
@@ -56,7 +57,7 @@ def search(http: HttpRequest) -> HttpResponse:
 
 def _file(http: HttpRequest, wanted: str, conditions: Conditions, said: list[str]) -> HttpResponse:
     LIMIT.take(http)
-    request = read_request(http.GET.get("q", ""), conditions, today())
+    request = request_of(http.GET.get("q", ""), conditions.cleaned_data, today())
     question = _asked(http, whole(request))
     return as_file(http, wanted, question.found(), request, question.counted().works, said)
 
@@ -64,7 +65,7 @@ def _file(http: HttpRequest, wanted: str, conditions: Conditions, said: list[str
 def _answer_into(context: dict[str, Any], http: HttpRequest, conditions: Conditions) -> int:
     """Put the answer into what the page shows, or why there is none; the status of the page."""
     try:
-        request = read_request(context["typed"], conditions, today())
+        request = request_of(context["typed"], conditions.cleaned_data, today())
         late = not wait_for_own(replica(), _PATIENCE)
         context |= {**_answer(http, request), "late": late, "answered": True}
     except Refused as refusal:
