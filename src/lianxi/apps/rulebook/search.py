@@ -14,6 +14,7 @@ from itertools import pairwise
 from lianxi.apps.bodies.models import Region
 from lianxi.apps.rulebook.models import Provision, Version, Work
 from lianxi.apps.rulebook.selectors import history_of, seen_by, sight_of
+from lianxi.apps.rulebook.services.stretches import derive_stretches
 from lianxi.apps.search.changes import note_change
 from lianxi.apps.search.documents import Document, Shown, standing_line
 from lianxi.apps.search.models import IndexChange
@@ -66,7 +67,8 @@ RULES = Rules()
 
 
 def note_rule(work: Work) -> IndexChange:
-    """What can be found of a work has changed; belongs into the same transaction."""
+    """What is told or can be found of a work has changed; belongs behind all its rows, into the same transaction."""
+    derive_stretches(work.pk)
     return note_change(CODE, work.pk)
 
 

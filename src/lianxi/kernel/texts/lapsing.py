@@ -12,11 +12,17 @@ from lianxi.kernel.texts.validity import Commencement, Term, read_validity
 _TRIAL_TITLE = re.compile(r"[（(](试行|暂行)[)）]\s*\Z|(暂行)(?:条例|规定|办法|规则|细则|制度)\Z")
 
 
-def lapses_within(last_day: date, day: date, months: int) -> bool:
-    """Whether a term ends within so many months of a day: its last day lies from that day on to the same day
+def lapsing_days(day: date, months: int) -> tuple[date, date]:
+    """On which days a term has to end to end within so many months of a day: from that day on to the same day
     `months` later, both included (2026-11-29 and 3 months reach to 2027-02-28).
     """
-    return day <= last_day <= shift_months(day, months)
+    return day, shift_months(day, months)
+
+
+def lapses_within(last_day: date, day: date, months: int) -> bool:
+    """Whether a term ends within so many months of a day, as `lapsing_days` says."""
+    first, last = lapsing_days(day, months)
+    return first <= last_day <= last
 
 
 @dataclass(frozen=True, slots=True)

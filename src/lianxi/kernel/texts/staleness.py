@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.compare import Change, Reading, redline
@@ -113,18 +114,52 @@ _FIGURE = re.compile(
 
 
 def find_stale(cited: Cited) -> tuple[Stale, ...]:
-    """All reasons why a citation is stale on the day; none where all is as it was."""
+    """All reasons why a citation is stale on the day, each with what is proposed; none where all is as it was."""
+    return tuple(_proposed(cited, reason, day) for reason, day in reasons_of(cited))
+
+
+def reasons_of(cited: Cited) -> tuple[tuple[Reason, date | None], ...]:
+    """Only the reasons, each with the day of the change: quick, for counting. `words`, `instrument` and `grounds`
+    of `cited` are not looked at, nor the text of a wording whose other one has the same text.
+    """
     if cited.kind in ACTS_ON:
         return ()
     if reason := _ENDED.get(cited.standing.status):
-        return (_ended(cited, reason),)
-    return tuple(_changed(cited))
+        return ((reason, cited.standing.since),)
+    if not cited.newer:
+        return ((Reason.REWORDED, cited.standing.since),) if _is_announced(cited) else ()
+    return tuple((reason, cited.newer_on) for reason in _moved(cited.then, cited.now))
 
 
-def _ended(cited: Cited, reason: Reason) -> Stale:
-    ground = cited.standing.ground
-    verdict, why = _verdict_on_end(cited, reason)
-    return Stale(reason, verdict, why, cited.standing.since, ground.instrument if ground else "")
+def _is_announced(cited: Cited) -> bool:
+    """An amendment on record of which the repository has no new text yet."""
+    standing = cited.standing
+    return standing.status is Status.AMENDED and standing.since is not None and standing.since > cited.since
+
+
+def _moved(then: Wording | None, now: Wording | None) -> Iterator[Reason]:
+    """What became of a wording in the newer version; of the whole work, that there is a newer one."""
+    if then is None:
+        yield Reason.REPLACED
+    elif now is None:
+        yield Reason.REMOVED
+    else:
+        if then.place != now.place:
+            yield Reason.RENUMBERED
+        if not Reading().alike(then.text, now.text):
+            yield Reason.REWORDED
+
+
+def _proposed(cited: Cited, reason: Reason, day: date | None) -> Stale:
+    ground, instrument = cited.standing.ground, cited.instrument
+    if reason in _ENDED.values():
+        (verdict, why), instrument = _verdict_on_end(cited, reason), ground.instrument if ground else ""
+    elif not cited.newer:
+        verdict, why = Verdict.KEEP, "登记了修改，库里还没有修改后的文本；补入新版本以后再比对。"
+        instrument = ground.instrument if ground else ""
+    else:
+        verdict, why = _verdict_on_change(cited, reason)
+    return Stale(reason, verdict, why, day, instrument)
 
 
 def _verdict_on_end(cited: Cited, reason: Reason) -> tuple[Verdict, str]:
@@ -139,46 +174,27 @@ def _verdict_on_end(cited: Cited, reason: Reason) -> tuple[Verdict, str]:
     return Verdict.VOID, f"所列依据都已不再有效，其中这一件{reason.label}。"
 
 
-def _changed(cited: Cited) -> Iterator[Stale]:
-    if not cited.newer:
-        yield from _announced(cited)
-    elif cited.then is None:
-        yield _made(cited, Reason.REPLACED, Verdict.KEEP, "引用的是整件，没有点明哪一条；新版本若与本条不合，再改。")
-    elif cited.now is None:
-        yield _made(cited, Reason.REMOVED, Verdict.REVISE, f"新版本里没有原来的{cited.then.place}了，请改写这一处。")
-    else:
-        yield from _compared(cited, cited.then, cited.now)
+def _verdict_on_change(cited: Cited, reason: Reason) -> tuple[Verdict, str]:
+    then, now = cited.then, cited.now
+    if then is None:
+        return Verdict.KEEP, "引用的是整件，没有点明哪一条；新版本若与本条不合，再改。"
+    if now is None:
+        return Verdict.REVISE, f"新版本里没有原来的{then.place}了，请改写这一处。"
+    if reason is Reason.RENUMBERED:
+        return Verdict.REVISE, f"{then.place}现在是{now.place}，请把条号改过来。"
+    if figure := _figure_repeated(cited, then.text, now.text):
+        return Verdict.REVISE, f"这一处写着“{figure}”，被引用的条文里已经不是了，请照新条文改。"
+    return Verdict.KEEP, "被引用的条文改了，这一处没有照抄被改掉的数字；内容仍相合的继续有效，不合的再改。"
 
 
-def _announced(cited: Cited) -> Iterator[Stale]:
-    """An amendment on record of which the repository has no new text yet."""
-    standing = cited.standing
-    if standing.status is Status.AMENDED and standing.since is not None and standing.since > cited.since:
-        said = standing.ground.instrument if standing.ground else ""
-        why = "登记了修改，库里还没有修改后的文本；补入新版本以后再比对。"
-        yield Stale(Reason.REWORDED, Verdict.KEEP, why, standing.since, said)
-
-
-def _compared(cited: Cited, then: Wording, now: Wording) -> Iterator[Stale]:
-    if then.place != now.place:
-        why = f"{then.place}现在是{now.place}，请把条号改过来。"
-        yield _made(cited, Reason.RENUMBERED, Verdict.REVISE, why)
-    if Reading().alike(then.text, now.text):
-        return
-    if figure := _figure_struck(cited, then.text, now.text):
-        why = f"这一处写着“{figure}”，被引用的条文里已经不是了，请照新条文改。"
-        yield _made(cited, Reason.REWORDED, Verdict.REVISE, why)
-    else:
-        why = "被引用的条文改了，这一处没有照抄被改掉的数字；内容仍相合的继续有效，不合的再改。"
-        yield _made(cited, Reason.REWORDED, Verdict.KEEP, why)
-
-
-def _figure_struck(cited: Cited, then: str, now: str) -> str:
+def _figure_repeated(cited: Cited, then: str, now: str) -> str:
     """A figure with its unit that the citing provision repeats and the cited one no longer says; "" for none."""
+    return next((figure for figure in _figures_struck(then, now) if figure in cited.words), "")
+
+
+@lru_cache(maxsize=1024)
+def _figures_struck(then: str, now: str) -> tuple[str, ...]:
+    """Figures a changed wording no longer says; many provisions cite the same one."""
     struck = (piece.old for piece in redline(then, now) if piece.change is Change.DELETED)
     figures = (found[0] for words in struck for found in _FIGURE.finditer(words) if len(found[0]) > 1)
-    return next((figure for figure in figures if figure in cited.words and figure not in now), "")
-
-
-def _made(cited: Cited, reason: Reason, verdict: Verdict, why: str) -> Stale:
-    return Stale(reason, verdict, why, cited.newer_on, cited.instrument)
+    return tuple(figure for figure in figures if figure not in now)

@@ -4,6 +4,7 @@ from lianxi.apps.rulebook.models.citations import Citation, WorkName
 from lianxi.apps.rulebook.models.happenings import WorkHappening
 from lianxi.apps.rulebook.models.intake import Batch, BatchState, Item, ItemState
 from lianxi.apps.rulebook.models.provisions import Provision
+from lianxi.apps.rulebook.models.stretches import Stretch
 from lianxi.apps.rulebook.models.works import Version, Visibility, Work, WorkReader
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Item",
     "ItemState",
     "Provision",
+    "Stretch",
     "Version",
     "Visibility",
     "Work",

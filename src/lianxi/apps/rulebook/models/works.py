@@ -57,6 +57,7 @@ class Work(models.Model):
         indexes = [
             models.Index(fields=["body", "kind"], name="works_of_body"),
             models.Index(fields=["visibility", "circle"], name="works_by_visibility"),
+            models.Index(fields=["-created", "-id"], name="works_newest_first"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="works_known_visibility"),
@@ -123,6 +124,9 @@ class Version(models.Model):
         indexes = [
             models.Index(fields=["sha256"], name="versions_by_text"),
             models.Index(fields=["document_number"], name="versions_by_number"),
+            # for lists, which would otherwise read past whole texts to come to these
+            models.Index(fields=["work", "commences", "number"], name="versions_by_day"),
+            models.Index(fields=["work", "number", "score"], name="versions_by_score"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["work", "number"], name="one_version_per_number"),

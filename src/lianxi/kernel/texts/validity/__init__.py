@@ -12,8 +12,10 @@ from lianxi.kernel.texts.validity.standing import (
     HappeningKind,
     Standing,
     Status,
+    Stretch,
     changes_of_standing,
     standing_on,
+    stretches_of_standing,
 )
 from lianxi.kernel.texts.validity.terms import TermCount, last_day_of
 
@@ -24,6 +26,7 @@ __all__ = [
     "Standing",
     "StartingEvent",
     "Status",
+    "Stretch",
     "Term",
     "TermCount",
     "ValidityClauses",
@@ -31,4 +34,5 @@ __all__ = [
     "last_day_of",
     "read_validity",
     "standing_on",
+    "stretches_of_standing",
 ]

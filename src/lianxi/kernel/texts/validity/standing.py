@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
 
@@ -96,6 +97,16 @@ class Standing:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days of one standing 效力区间, `first` and `last` included; `begun` is the first day in force, None before it."""
+
+    first: date
+    last: date
+    standing: Standing
+    begun: date | None
+
+
 _ENDS = {HappeningKind.REPEAL: Status.REPEALED, HappeningKind.VOID: Status.VOID}
 
 
@@ -118,13 +129,26 @@ def changes_of_standing(
     history: Sequence[Happening], provision: str | None = None
 ) -> tuple[tuple[date, Standing], ...]:
     """Each day on which the standing changes, with the standing from that day on."""
-    days = sorted({one.day for one in history} | {one.last_day + ONE_DAY for one in history if one.last_day})
+    ends = {one.last_day + ONE_DAY for one in history if one.last_day and one.last_day < date.max}
+    days = sorted({one.day for one in history} | ends)
     made: list[tuple[date, Standing]] = []
     for day in days:
         now = standing_on(history, day, provision)
         if not made or now != made[-1][1]:
             made.append((day, now))
     return tuple(made)
+
+
+def stretches_of_standing(history: Sequence[Happening], provision: str | None = None) -> tuple[Stretch, ...]:
+    """All of time cut where the standing changes: from `date.min` to `date.max`, without gap or overlap."""
+    start = _commencement([one for one in sorted(history, key=lambda one: one.day) if _concerns(one, provision)])
+    changes = [(date.min, standing_on(history, date.min, provision)), *changes_of_standing(history, provision)]
+    begins = [changes[0], *(now for before, now in pairwise(changes) if before[1] != now[1])]
+    ends = [*(day - ONE_DAY for day, _ in begins[1:]), date.max]
+    return tuple(
+        Stretch(first, last, standing, start.day if start and start.day <= first else None)
+        for (first, standing), last in zip(begins, ends, strict=True)
+    )
 
 
 def _concerns(one: Happening, provision: str | None) -> bool:
