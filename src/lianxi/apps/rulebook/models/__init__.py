@@ -1,5 +1,6 @@
 """What the rulebook keeps: works and their versions, provisions, what happened to them, and what came in."""
 
+from lianxi.apps.rulebook.models.amendments import Amendment, ProofState
 from lianxi.apps.rulebook.models.citations import Citation, WorkName
 from lianxi.apps.rulebook.models.happenings import WorkHappening
 from lianxi.apps.rulebook.models.intake import Batch, BatchState, Item, ItemState
@@ -8,11 +9,13 @@ from lianxi.apps.rulebook.models.stretches import Stretch
 from lianxi.apps.rulebook.models.works import Version, Visibility, Work, WorkReader
 
 __all__ = [
+    "Amendment",
     "Batch",
     "BatchState",
     "Citation",
     "Item",
     "ItemState",
+    "ProofState",
     "Provision",
     "Stretch",
     "Version",

@@ -20,12 +20,16 @@ def structure_of(text: str) -> Node:
     return read_structure(text)
 
 
-def cut(version: Version, before: Version | None) -> list[Provision]:
+def cut(
+    version: Version, before: Version | None, *, carried: Mapping[str, str] | None = None
+) -> list[Provision]:
     """Keep the provisions of a version, identities carried over from the one before; the title stands first.
+
+    carried: id → identity, where it is known what became of each, as after an amending decision.
 
     A provision that only a suggestion (疑似) links to an old one is a new one, until a person says otherwise.
     """
-    identities = _identities(version, before)
+    identities = _identities(version, before) if carried is None else carried
     made: dict[str, Provision] = {}
     for order, (node, parent) in enumerate(_in_order(structure_of(version.text))):
         row = _row(version, node, order, identities)
