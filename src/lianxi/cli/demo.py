@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from lianxi.cli.database import connect
+from lianxi.cli.index import catch_index_up
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.loaders.demo import load_demo_accounts
@@ -26,6 +27,7 @@ def command(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         connect(make_demo=False)
         made = build_demo()
+        catch_index_up()
         click.echo(f"示例库已建好，新建账号 {made} 个。" if made else "示例库已在，没有改动。", err=True)
         say_accounts()
 
@@ -37,6 +39,7 @@ def reset() -> None:
     require_demo_or_empty()
     empty_database()
     build_demo()
+    catch_index_up()
     click.echo("示例库已恢复原样；请重新登录。", err=True)
 
 

@@ -8,6 +8,7 @@ import time
 import click
 
 from lianxi.cli.database import connect
+from lianxi.kernel.errors import Refused
 
 
 @click.group("index")
@@ -52,6 +53,16 @@ def check(whole: bool, as_json: bool) -> int:
             click.echo(one.said)
         click.echo(f"核对了 {checked.objects:,} 件，出入 {len(checked.drift)} 处。" + _remedy(bool(checked.drift)))
     return 1 if checked.drift else 0
+
+
+def catch_index_up() -> None:
+    """Bring the index of this machine up to the database; where it cannot be written, say so and go on without."""
+    from lianxi.composition.search import indexer
+
+    try:
+        indexer().catch_up()
+    except (Refused, OSError, ValueError) as reason:
+        click.echo(f"检索索引没有跟上（{reason}）；启动网页服务后会自己跟上。", err=True)
 
 
 def _remedy(needed: bool) -> str:

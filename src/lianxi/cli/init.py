@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lianxi.cli.database import connect
+from lianxi.cli.index import catch_index_up
 from lianxi.kernel.errors import Refused
 
 
@@ -71,6 +72,7 @@ def install(username: str, name: str, password: str) -> None:
     call_command("migrate", verbosity=0)
     create_operator(username=username, person_name=name, password=password, actor=machine(), on=today())
     load_all_definitions(samples=False)
+    catch_index_up()
 
 
 def say_next_steps(username: str) -> None:

@@ -73,11 +73,13 @@ def _port_refused(host: str, port: int, error: OSError) -> Refused:
 def _make_demo() -> None:
     """Build the demo, or bring an older one's tables up to date; a real database is refused."""
     from lianxi.cli.demo import build_demo
+    from lianxi.cli.index import catch_index_up
     from lianxi.cli.readiness import missing_steps
 
     if missing_steps():
         click.echo("准备示例库……", err=True)
         build_demo()
+        catch_index_up()
 
 
 def _say_where(host: str, port: int, demo: bool) -> None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import tantivy
 
+from lianxi.apps.search import progress
 from lianxi.apps.search.changes import Position, generation, last_change
 from lianxi.apps.search.documents import Source
 from lianxi.apps.search.models import IndexChange
@@ -68,17 +69,24 @@ def rebuild(folder: Path, sources: Sources, said: Said = lambda done, all_of: No
     new = folder / f"index-{uuid4().hex[:12]}"
     new.mkdir(mode=0o700, parents=True)
     schema = build_schema()
-    writer = tantivy.Index(schema, path=str(new)).writer(_LARGE, 1)
-    for source in sources.values():
-        ids = list(source.all_ids())
-        done = 0
+    with progress.told(folder):
+        writer = tantivy.Index(schema, path=str(new)).writer(_LARGE, 1)
+        _add_all(folder, writer, sources, said)
+        _commit(writer, schema, state)
+        _put_in_place(folder, new)
+    return state
+
+
+def _add_all(folder: Path, writer: tantivy.IndexWriter, sources: Sources, said: Said) -> None:
+    everything = [(source, list(source.all_ids())) for source in sources.values()]
+    done, all_of = 0, sum(len(ids) for _, ids in everything)
+    progress.tell(folder, done, all_of)
+    for source, ids in everything:
         for some in _portions(ids):
             _add(writer, source, some)
             done += len(some)
-            said(done, len(ids))
-    _commit(writer, schema, state)
-    _put_in_place(folder, new)
-    return state
+            progress.tell(folder, done, all_of)
+            said(done, all_of)
 
 
 def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
