@@ -10,14 +10,15 @@ from django.test import Client
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.files.models import StoredFile
-from lianxi.apps.mechanisms import selectors
+from lianxi.apps.mechanisms import bindings, selectors
 from lianxi.apps.mechanisms.models import ConfirmedItem, Original
 from lianxi.apps.mechanisms.originals import confirm_binding, import_original
 from lianxi.kernel.access import PUBLIC, Actor, Role
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.rules.binding import BindingState
+from lianxi.kernel.rules.binding import Binding, BindingState
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from tests.apps.accounts.people import PASSWORD, grant_role, make_account
+from tests.apps.mechanisms.conftest import DAY
 from tests.apps.mechanisms.people import MACHINE, REAL, RIVER, clerk, joint_office
 from tests.apps.mechanisms.river_original import CHANGED, EFFECTIVE, FIFTH, FIFTH_CHANGED, SHORTER, TEXT, imported
 
@@ -34,8 +35,14 @@ def version() -> MechanismVersion:
     return selectors.version_of(selectors.mechanism_and_circle(RIVER)[0], EFFECTIVE)
 
 
+def binding() -> Binding | None:
+    """What anybody reads; of a file the day makes no difference."""
+    return bindings.binding_on(version(), PUBLIC, DAY)
+
+
 def checks() -> dict[str, str]:
-    return {rule.key: why for rule in version().rules if (why := selectors.needs_check(version(), rule.key))}
+    found = {rule.key: bindings.needs_check(version(), rule.key, PUBLIC, DAY) for rule in version().rules}
+    return {key: why for key, why in found.items() if why}
 
 
 def confirmed(note: str = "已与各方核对，规则不变", actor: Actor | None = None, *, on: date) -> None:
@@ -43,7 +50,7 @@ def confirmed(note: str = "已与各方核对，规则不变", actor: Actor | No
 
 
 def test_without_an_original_a_version_is_unbound_and_no_rule_needs_a_check(loaded: date) -> None:
-    assert selectors.binding_of(version()) is None
+    assert binding() is None
     assert checks() == {}
 
 
@@ -79,7 +86,7 @@ def test_the_same_file_again_changes_nothing(loaded: date) -> None:
 def test_a_changed_item_makes_its_rules_need_a_check_until_it_is_confirmed(loaded: date) -> None:
     imported(on=loaded)
     imported(CHANGED, on=loaded + timedelta(days=1))
-    assert selectors.binding_of(version()).of("五").state is BindingState.CHANGED
+    assert binding().of("五").state is BindingState.CHANGED
     assert checks().keys() == {"office", "agenda"}
     confirmed(on=loaded + timedelta(days=2))
     assert checks() == {}
@@ -159,7 +166,7 @@ def test_other_encodings_bind_as_well(loaded: date, encoding: str) -> None:
         slug=RIVER, effective=EFFECTIVE, content=TEXT.encode(encoding), name="原文.txt", actor=joint_office(), on=loaded
     )
     assert checks() == {}
-    assert selectors.binding_of(version()).failed == ()
+    assert binding().failed == ()
 
 
 def test_the_original_of_another_version_is_refused(loaded: date) -> None:
@@ -170,7 +177,7 @@ def test_the_original_of_another_version_is_refused(loaded: date) -> None:
         slug=RIVER, effective=date(2021, 3, 1), content=text.encode(), name="f.txt", actor=joint_office(), on=loaded
     )
     assert done.original.effective == date(2021, 3, 1)
-    assert selectors.binding_of(version()) is None
+    assert binding() is None
 
 
 @pytest.mark.parametrize(

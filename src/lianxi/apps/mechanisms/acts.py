@@ -24,6 +24,13 @@ IMPORT_ORIGINAL = Act(
     frozenset({Role.JOINT_OFFICE}),
     source="条款以各方通过的原文为准，由本圈联席办导入并逐条核对",
 )
+BIND_MECHANISM = Act(
+    "mechanism.bind",
+    "把机制绑定到库中的制度",
+    Scope.CIRCLE,
+    frozenset({Role.JOINT_OFFICE}),
+    source="条款以各方通过的原文为准，由本圈联席办选定库中的文本并逐条核对",
+)
 CONFIRM_BINDING = Act(
     "binding.confirm",
     "确认条款绑定",
@@ -32,4 +39,12 @@ CONFIRM_BINDING = Act(
     source="条款的文字有变动的，依据它的规则待核，由本圈联席办核对后确认",
 )
 
-ACTS = (VIEW_MECHANISM, COMPUTE_DEADLINE, LOAD_MECHANISMS, LOAD_CALENDAR, IMPORT_ORIGINAL, CONFIRM_BINDING)
+ACTS = (
+    VIEW_MECHANISM,
+    COMPUTE_DEADLINE,
+    LOAD_MECHANISMS,
+    LOAD_CALENDAR,
+    IMPORT_ORIGINAL,
+    BIND_MECHANISM,
+    CONFIRM_BINDING,
+)

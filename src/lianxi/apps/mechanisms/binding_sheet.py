@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lianxi.apps.mechanisms import acts, selectors
-from lianxi.apps.mechanisms.models import Original
+from lianxi.apps.mechanisms.bindings import Bound
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.rules.binding import Binding, BindingState, ClauseBinding
 from lianxi.kernel.rules.clauses import Clause
@@ -22,7 +22,13 @@ _TONES = {
     BindingState.CHANGED: "red",
     BindingState.REPEATED: "muted",
     BindingState.STRAY: "muted",
+    BindingState.MOVED: "red",
+    BindingState.ENDED: "red",
+    BindingState.UNSEEN: "red",
 }
+_ALTERED = (
+    BindingState.LACKS_WORDS, BindingState.CHANGED, BindingState.MOVED, BindingState.ENDED, BindingState.UNSEEN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,9 @@ class ChangedLine:
 
 @dataclass(frozen=True)
 class BindingCard:
-    """The card 绑定情况: the original in force, figures, and the clauses worth a word."""
+    """The card 绑定情况: the text in force, figures, and the clauses worth a word."""
 
-    original: Original
+    bound: Bound
     tiles: tuple[dict[str, object], ...]
     lines: tuple[BoundLine, ...]
 
@@ -89,21 +95,20 @@ def wheel_check(version: MechanismVersion, checks: Mapping[str, str]) -> str:
     return next((checks[key] for key in turning if key in checks), "")
 
 
-def changed_lines(version: MechanismVersion, binding: Binding | None) -> list[ChangedLine]:
+def changed_lines(version: MechanismVersion, bound: Bound | None) -> list[ChangedLine]:
     """The items that wait to be confirmed."""
-    if binding is None or not binding.changed:
+    if bound is None or not bound.binding.changed:
         return []
-    before = selectors.confirmed_texts(version)
-    return [ChangedLine(one, before.get(one.number, "")) for one in binding.changed]
+    before = selectors.confirmed_texts(version) if bound.original else {}
+    return [ChangedLine(one, one.before or before.get(one.number, "")) for one in bound.binding.changed]
 
 
-def binding_card(version: MechanismVersion, binding: Binding | None, *, every: bool = False) -> BindingCard | None:
+def binding_card(version: MechanismVersion, bound: Bound | None, *, every: bool = False) -> BindingCard | None:
     """The card of a version; None where it is 未绑定. With `every`, also the clauses that simply are bound."""
-    original = selectors.originals_of(version).first()
-    if binding is None or original is None:
+    if bound is None:
         return None
-    shown = binding.clauses if every else binding.remarkable
-    return BindingCard(original, tuple(_tiles(version, binding)), tuple(BoundLine(one) for one in shown))
+    shown = bound.binding.clauses if every else bound.binding.remarkable
+    return BindingCard(bound, tuple(_tiles(version, bound.binding)), tuple(BoundLine(one) for one in shown))
 
 
 def _tiles(version: MechanismVersion, binding: Binding) -> list[dict[str, object]]:
@@ -113,7 +118,7 @@ def _tiles(version: MechanismVersion, binding: Binding) -> list[dict[str, object
         _tile("重复", binding.with_state(BindingState.REPEATED), "muted"),
         _tile("误植", binding.with_state(BindingState.STRAY), "muted"),
         _tile("原文缺", binding.with_state(BindingState.MISSING), "red"),
-        _tile("缺词或有变动", binding.with_state(BindingState.LACKS_WORDS, BindingState.CHANGED), "red"),
+        _tile("缺词或有变动", binding.with_state(*_ALTERED), "red"),
     ]
     labels = "、".join(rule.label for rule in version.rules if rule.key in checks)
     return [

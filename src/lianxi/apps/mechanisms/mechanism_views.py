@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from lianxi.apps.mechanisms import binding_sheet, selectors, sheets
+from lianxi.apps.mechanisms import binding_sheet, bindings, selectors, sheets
 from lianxi.apps.mechanisms.charts import hosting_chart
 from lianxi.apps.mechanisms.forms import WheelForm
 from lianxi.kernel.errors import Refused
@@ -83,7 +83,8 @@ def version_page(request: HttpRequest, slug: str, effective: date) -> HttpRespon
     lines = sheets.turn_lines(turns, circle, on)
     following = next((line for line in lines if line.next), None) if version.text_known else None
     window_rule = next(iter(version.windows), None)
-    binding = selectors.binding_of(version)
+    bound = bindings.bound_on(version, request.actor, on)
+    binding = bound.binding if bound else None
     checks = binding_sheet.rules_to_check(version, binding)
     context = {
         **_head(version, slug),
@@ -99,7 +100,7 @@ def version_page(request: HttpRequest, slug: str, effective: date) -> HttpRespon
         "turns": lines,
         "rules": sheets.rule_lines(version, circle, checks),
         "clauses": binding_sheet.clause_lines(version, binding),
-        "binding": binding_sheet.binding_card(version, binding),
+        "binding": binding_sheet.binding_card(version, bound),
         "wheel_check": binding_sheet.wheel_check(version, checks),
         "original_action": binding_sheet.original_action(version, request.actor),
         "matrix": sheets.party_matrix(circle),

@@ -1,4 +1,4 @@
-"""The file of an original read for one version: its items, or what is wrong with it. Needs no database."""
+"""The original of a version read, from a file or a kept text: its items, or what is wrong. Needs no database."""
 
 from __future__ import annotations
 
@@ -20,20 +20,24 @@ def read_original(content: bytes, name: str, mechanism: Mechanism, version: Mech
         raise Refused(
             "file_size", f"文件“{name}”太大，最多 2 MB。", remedy="请只保留工作机制的正文，存为纯文本后再导入。"
         )
-    text = read_plain_text(content, name)
+    return items_of_document(read_plain_text(content, name), f"文件“{name}”", mechanism, version)
+
+
+def items_of_document(text: str, where: str, mechanism: Mechanism, version: MechanismVersion) -> tuple[Item, ...]:
+    """The items of the document in a text that is this version, or `Refused`; `where`: the text by name."""
     if not find_title(text, version.title):
         raise Refused(
             "title_in_file",
-            f"文件“{name}”中没有找到《{version.title}》。",
-            remedy="标题须独占一行（分成两行也可以），文字与机制的名称一致；请核对文件，或先补上标题。",
+            f"{where}中没有找到《{version.title}》。",
+            remedy="标题须独占一行（分成两行也可以），文字与机制的名称一致；请核对，或先补上标题。",
             source=str(version.ref()),
         )
     items = read_items(text, version.title)
     if not any(item.number not in (CAPTION, PREAMBLE) for item in items):
         raise Refused(
             "items_in_file",
-            f"文件“{name}”中《{version.title}》之下读不出条目。",
-            remedy="条目须以“一、”“（一）”或“第一条”开头，各占一行；请核对文件。",
+            f"{where}中《{version.title}》之下读不出条目。",
+            remedy="条目须以“一、”“（一）”或“第一条”开头，各占一行；请核对。",
             source=str(version.ref()),
         )
     if len(items) > MOST_ITEMS:
@@ -56,7 +60,7 @@ def _require_right_version(items: tuple[Item, ...], mechanism: Mechanism, versio
             raise Refused(
                 "right_version",
                 f"题注的最后一个日期是 {last}，这是 {day} 版的原文。",
-                remedy=f"请在 {day} 版的页面导入。",
+                remedy=f"请在 {day} 版的页面导入或绑定。",
                 source=str(version.ref()),
             )
 

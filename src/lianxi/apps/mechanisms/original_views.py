@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from lianxi.apps.mechanisms import acts, binding_sheet, selectors
+from lianxi.apps.mechanisms import acts, binding_sheet, bindings, selectors
 from lianxi.apps.mechanisms.forms import ConfirmForm, OriginalForm
 from lianxi.apps.mechanisms.originals import confirm_binding, import_original
-from lianxi.kernel.access import require
+from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.binding import Binding
 from lianxi.kernel.rules.mechanisms import MechanismVersion
@@ -38,7 +38,7 @@ def original_page(request: HttpRequest, slug: str, effective: date) -> HttpRespo
             return redirect("mechanisms:original", slug, f"{effective:%Y-%m-%d}")
         except Refused as refusal:
             context["refusal"] = refusal
-    return render(request, "mechanisms/original.html", context | _shown(version))
+    return render(request, "mechanisms/original.html", context | _shown(version, request.actor))
 
 
 def _imported(request: HttpRequest, version: MechanismVersion, form: OriginalForm) -> str:
@@ -64,9 +64,9 @@ def _outcome(version: MechanismVersion, binding: Binding) -> str:
     return f"{len(checks)} 条规则待核。" if checks else "没有规则待核。"
 
 
-def _shown(version: MechanismVersion) -> dict[str, object]:
+def _shown(version: MechanismVersion, actor: Actor) -> dict[str, object]:
     """The page as it stands: the binding in full and the originals imported so far."""
-    binding = selectors.binding_of(version)
+    bound = bindings.bound_on(version, actor, today())
     address = reverse("mechanisms:version", args=[version.slug, version.effective.isoformat()])
     return {
         "version": version,
@@ -74,7 +74,7 @@ def _shown(version: MechanismVersion) -> dict[str, object]:
             {"label": "机制与规则", "href": reverse("mechanisms:list")},
             {"label": version.title, "href": address},
         ],
-        "binding": binding_sheet.binding_card(version, binding, every=True),
-        "changed": binding_sheet.changed_lines(version, binding),
+        "binding": binding_sheet.binding_card(version, bound, every=True),
+        "changed": binding_sheet.changed_lines(version, bound),
         "originals": selectors.originals_of(version),
     }

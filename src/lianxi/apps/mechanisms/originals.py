@@ -13,15 +13,17 @@ from lianxi.apps.audit.services import record
 from lianxi.apps.files.models import Visibility
 from lianxi.apps.files.services import store_file
 from lianxi.apps.mechanisms import acts, selectors
+from lianxi.apps.mechanisms.bindings import bind_file
+from lianxi.apps.mechanisms.kept_text import FIRST_BOUND, binding_row
 from lianxi.apps.mechanisms.models import ConfirmedItem, LoadedVersion, Original
 from lianxi.apps.mechanisms.original_text import LARGEST_ORIGINAL, read_original
+from lianxi.apps.mechanisms.text_binding import confirm_provisions, nothing_changed, told
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.rules.binding import Binding, ClauseBinding, bind
+from lianxi.kernel.rules.binding import Binding, ClauseBinding
 from lianxi.kernel.rules.mechanisms import Mechanism, MechanismVersion
 from lianxi.kernel.texts.outline import Item
 
-FIRST_BOUND = "首次绑定"
 LONGEST_NOTE = 300
 
 
@@ -44,8 +46,9 @@ def import_original(
     with other words makes its rules 待核 until `confirm_binding`. The file that is
     in force already changes nothing.
     """
-    mechanism, version = _version(slug, effective)
+    mechanism, version = selectors.loaded_version(slug, effective)
     require(actor, acts.IMPORT_ORIGINAL, circle=mechanism.circle)
+    _require_no_work(version)
     items = read_original(content, name, mechanism, version)
     LoadedVersion.objects.select_for_update().get(slug=slug, effective=effective)
     before, digest = selectors.originals_of(version).first(), sha256(content).hexdigest()
@@ -60,7 +63,7 @@ def import_original(
         act=acts.IMPORT_ORIGINAL, actor=actor, body=actor.body, target=original.get_absolute_url(), on=on,
         title=f"导入《{version.title}》原文", clause=str(version.ref()),
         before={"file": before.name, "sha256": before.sha256} if before else None,
-        after={"file": original.name, "sha256": digest, "items": len(items), "failed": _told(binding.failed)},
+        after={"file": original.name, "sha256": digest, "items": len(items), "failed": told(binding.failed)},
     )  # fmt: skip
     return OriginalImported(original, binding, new=True)
 
@@ -71,7 +74,7 @@ def confirm_binding(*, slug: str, effective: date, note: str, actor: Actor, on: 
 
     Words that a rule asks for and the item lacks cannot be confirmed away: there the definition has to follow.
     """
-    mechanism, version = _version(slug, effective)
+    mechanism, version = selectors.loaded_version(slug, effective)
     require(actor, acts.CONFIRM_BINDING, circle=mechanism.circle)
     note = note.strip()
     if not 0 < len(note) <= LONGEST_NOTE:
@@ -81,40 +84,34 @@ def confirm_binding(*, slug: str, effective: date, note: str, actor: Actor, on: 
             remedy="请写明对照了什么、规则是否仍然成立。",
         )
     LoadedVersion.objects.select_for_update().get(slug=slug, effective=effective)
-    original, before = selectors.originals_of(version).first(), selectors.binding_of(version)
-    if original is None or before is None:
-        raise Refused("original_imported", "这个版本未绑定，没有可确认的条文。", remedy="请先导入原文。")
+    if row := binding_row(version):
+        return confirm_provisions(version, row, note, actor, on)
+    original = selectors.originals_of(version).first()
+    if original is None:
+        said = "这个版本未绑定，没有可确认的条文。"
+        raise Refused("original_imported", said, remedy="请先绑定库中的制度，或导入原文。")
+    before = bind_file(version, original)
     if not before.changed:
-        raise Refused(
-            "something_changed",
-            "没有待确认的变动。",
-            remedy="缺条款、缺关键词的不能靠确认解决：请核对原文，或修订机制的定义。",
-        )
+        raise nothing_changed()
     _confirm(original, before.changed, actor, on, note)
     after = _binding(version)
     record(
         act=acts.CONFIRM_BINDING, actor=actor, body=actor.body, target=original.get_absolute_url(), on=on,
         title=f"确认《{version.title}》{'、'.join(one.number for one in before.changed)}", clause=str(version.ref()),
-        before={"failed": _told(before.failed)}, after={"failed": _told(after.failed)}, note=note,
+        before={"failed": told(before.failed)}, after={"failed": told(after.failed)}, note=note,
     )  # fmt: skip
     return after
 
 
-def _version(slug: str, effective: date) -> tuple[Mechanism, MechanismVersion]:
-    """A loaded version with its mechanism, or `Refused`."""
-    mechanism = selectors.law().mechanisms.get(slug)
-    version = next((one for one in mechanism.versions if one.effective == effective), None) if mechanism else None
-    if (
-        mechanism is None
-        or version is None
-        or not LoadedVersion.objects.filter(slug=slug, effective=effective).exists()
-    ):
+def _require_no_work(version: MechanismVersion) -> None:
+    """A text has one place: of a version that is bound to a work, the repository keeps it."""
+    if binding_row(version):
         raise Refused(
-            "no_such_version",
-            f"没有载入机制“{slug}”的 {effective.isoformat()} 版。",
-            remedy="请核对机制和生效日期；新的版本由运维载入。",
+            "text_kept",
+            "这个版本绑定的是制度库里的文本，不再另存文件。",
+            remedy="文本有了新版本的，请在制度库登记；依据它的规则会自动待核。",
+            source=str(version.ref()),
         )
-    return mechanism, version
 
 
 def _keep(
@@ -146,8 +143,7 @@ def _keep(
 
 def _binding(version: MechanismVersion) -> Binding:
     """How a version that has an original stands to it."""
-    original = selectors.originals_of(version)[0]
-    return bind(version, selectors.items_of(original), selectors.confirmed_items(version))
+    return bind_file(version, selectors.originals_of(version)[0])
 
 
 def _first_bound(version: MechanismVersion) -> list[ClauseBinding]:
@@ -169,8 +165,3 @@ def _confirm(original: Original, bound: Iterable[ClauseBinding], actor: Actor, o
         for one in bound
         if one.item
     )  # fmt: skip
-
-
-def _told(bound: Iterable[ClauseBinding]) -> list[str]:
-    """As the audit keeps it: numbers and states, no words of the original."""
-    return [f"{one.number} {one.state.label}" for one in bound]

@@ -15,7 +15,7 @@ from lianxi.apps.mechanisms.models import CalendarYear, ConfirmedItem, LoadedVer
 from lianxi.apps.mechanisms.wheel_records import with_records
 from lianxi.apps.mechanisms.year_tables import table_of
 from lianxi.kernel.access import Actor, Role, allowed, require
-from lianxi.kernel.rules.binding import Binding, bind
+from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.calendars import WorkCalendar
 from lianxi.kernel.rules.circles import Circle
 from lianxi.kernel.rules.mechanisms import Mechanism, MechanismVersion
@@ -90,6 +90,20 @@ def version_of(mechanism: Mechanism, effective: date) -> MechanismVersion:
     raise Http404(f"{mechanism.slug} {effective}")
 
 
+def loaded_version(slug: str, effective: date) -> tuple[Mechanism, MechanismVersion]:
+    """A version that was loaded, with its mechanism, or `Refused`; for acts, where `version_of` is for pages."""
+    mechanism = law().mechanisms.get(slug)
+    version = next((one for one in mechanism.versions if one.effective == effective), None) if mechanism else None
+    loaded = LoadedVersion.objects.filter(slug=slug, effective=effective).exists()
+    if mechanism is None or version is None or not loaded:
+        raise Refused(
+            "no_such_version",
+            f"没有载入机制“{slug}”的 {effective.isoformat()} 版。",
+            remedy="请核对机制和生效日期；新的版本由运维载入。",
+        )
+    return mechanism, version
+
+
 def turns_of(slug: str, *, first: int, last: int) -> tuple[Turn, ...]:
     """Who hosted and who will host between two years."""
     mechanism, circle = mechanism_and_circle(slug)
@@ -105,12 +119,6 @@ def changed_since_loaded(version: MechanismVersion) -> LoadedVersion | None:
 def originals_of(version: MechanismVersion) -> QuerySet[Original]:
     """The originals of a version that were imported, the one in force first."""
     return Original.objects.filter(slug=version.slug, effective=version.effective)
-
-
-def binding_of(version: MechanismVersion) -> Binding | None:
-    """The version against its original in force; None where none was imported (未绑定)."""
-    original = originals_of(version).first()
-    return bind(version, items_of(original), confirmed_items(version)) if original else None
 
 
 def items_of(original: Original) -> tuple[Item, ...]:
@@ -131,12 +139,6 @@ def confirmed_texts(version: MechanismVersion) -> dict[str, str]:
     for row in rows.select_related("original").order_by("pk"):
         texts |= {item.number: item.text for item in items_of(row.original) if item.number == row.number}
     return texts
-
-
-def needs_check(version: MechanismVersion, rule_key: str) -> str:
-    """Why a rule is 待核, as one sentence; empty where it is not, and where nothing was imported."""
-    binding = binding_of(version)
-    return binding.needs_check(version.rule(rule_key)) if binding else ""
 
 
 def circles_of_actor(actor: Actor, on: date) -> list[str]:

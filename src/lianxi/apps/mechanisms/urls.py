@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from lianxi.apps.mechanisms import calendar_views, mechanism_views, original_views
+from lianxi.apps.mechanisms import binding_views, calendar_views, mechanism_views, original_views
 from lianxi.web.converters import DayConverter
 
 app_name = "mechanisms"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("mechanisms/<slug:slug>/wheel/", mechanism_views.wheel, name="wheel"),
     path("mechanisms/<slug:slug>/<day:effective>/", mechanism_views.version_page, name="version"),
     path("mechanisms/<slug:slug>/<day:effective>/original/", original_views.original_page, name="original"),
+    path("mechanisms/<slug:slug>/<day:effective>/binding/", binding_views.binding_page, name="binding"),
     path("mechanisms/<slug:slug>/<day:old>/<day:new>/", mechanism_views.diff_page, name="diff"),
     path("calendars/", calendar_views.calendars, name="calendars"),
     path("calendars/load/", calendar_views.load_calendar_page, name="load_calendar"),

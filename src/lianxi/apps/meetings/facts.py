@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lianxi.apps.mechanisms.selectors import binding_of, mechanism_and_circle, work_calendar
+from lianxi.apps.mechanisms.bindings import binding_on
+from lianxi.apps.mechanisms.selectors import mechanism_and_circle, work_calendar
 from lianxi.apps.meetings.counting import in_favour, majority_rule, present_of, quorum_rule, total_of
 from lianxi.apps.meetings.entries import RECORDED, Entry, entries, entry_of
 from lianxi.apps.meetings.models import Conference, ItemKind
 from lianxi.apps.meetings.selectors import cost_of, mechanism_of
+from lianxi.kernel.access import PUBLIC, Actor
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.binding import Binding
 from lianxi.kernel.rules.circles import Circle
@@ -44,14 +46,14 @@ def verdicts_of(entry: Entry, on: date) -> tuple[Verdict, ...]:
     return tuple(one.verdict for one in judged(entry, on))
 
 
-def judged(entry: Entry, on: date) -> tuple[Judged, ...]:
-    """The verdicts on one conference, each beside the original of its rule."""
-    return judged_all([entry], on)[entry.slug]
+def judged(entry: Entry, on: date, actor: Actor = PUBLIC) -> tuple[Judged, ...]:
+    """The verdicts on one conference, each beside the original of its rule, as far as `actor` may see that."""
+    return judged_all([entry], on, actor)[entry.slug]
 
 
-def judged_all(found: Iterable[Entry], on: date) -> dict[str, tuple[Judged, ...]]:
+def judged_all(found: Iterable[Entry], on: date, actor: Actor = PUBLIC) -> dict[str, tuple[Judged, ...]]:
     """The verdicts on several conferences by their names."""
-    shared = _Shared()
+    shared = _Shared(on, actor)
     return {entry.slug: _judged(entry, on, shared) for entry in found}
 
 
@@ -84,7 +86,8 @@ def facts_of(entry: Entry, mechanism: Mechanism, circle: Circle, on: date) -> Fa
 class _Shared:
     """What several conferences are held against, each read once: mechanisms, originals, the calendar."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: date, actor: Actor) -> None:
+        self._on, self._actor = on, actor
         self.calendar = work_calendar()
         self._mechanisms: dict[str, tuple[Mechanism, Circle]] = {}
         self._bindings: dict[tuple[str, date], Binding | None] = {}
@@ -97,10 +100,10 @@ class _Shared:
         return self._mechanisms[slug]
 
     def binding(self, version: MechanismVersion) -> Binding | None:
-        """A version against its original; None where none was imported."""
+        """A version against its original of the day; None where it is bound to none."""
         key = (version.slug, version.effective)
         if key not in self._bindings:
-            self._bindings[key] = binding_of(version)
+            self._bindings[key] = binding_on(version, self._actor, self._on)
         return self._bindings[key]
 
 

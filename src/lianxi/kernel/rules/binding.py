@@ -15,6 +15,7 @@ from lianxi.kernel.rules.clauses import Clause, ClauseStatus, Rule
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.kernel.texts.outline import Item, squeezed
 
+WITHHELD = "这条规则所依的原文有待核对，由联席办核对后确认。"
 NEAR = 0.9  # share of equal characters from which two items say the same
 
 
@@ -27,6 +28,9 @@ class BindingState(StrEnum):
     CHANGED = "changed"
     REPEATED = "repeated"
     STRAY = "stray"
+    MOVED = "moved"
+    ENDED = "ended"
+    UNSEEN = "unseen"
 
     @property
     def label(self) -> str:
@@ -36,7 +40,7 @@ class BindingState(StrEnum):
     @property
     def failed(self) -> bool:
         """Whether rules that rest on such a clause are 待核."""
-        return self in {BindingState.MISSING, BindingState.LACKS_WORDS, BindingState.CHANGED}
+        return self in _FAILED
 
 
 _LABELS = {
@@ -46,7 +50,14 @@ _LABELS = {
     BindingState.CHANGED: "有变动",
     BindingState.REPEATED: "重复",
     BindingState.STRAY: "误植",
+    BindingState.MOVED: "条号已变",
+    BindingState.ENDED: "已失效",
+    BindingState.UNSEEN: "待核",
 }
+_FAILED = frozenset({
+    BindingState.MISSING, BindingState.LACKS_WORDS, BindingState.CHANGED, BindingState.MOVED, BindingState.ENDED,
+    BindingState.UNSEEN,
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,8 @@ class ClauseBinding:
     changed:  the item does not read as it was confirmed, whatever else is said of it.
     expected: False where the original and the list of clauses disagree on what is
         repeated or stray; that is named, no rule is 待核 by it.
+    reason: why its rules are 待核, where more is known than that it changed; before: its words as confirmed,
+        where they are others now.
     """
 
     number: str
@@ -69,6 +82,8 @@ class ClauseBinding:
     words: tuple[str, ...] = ()
     changed: bool = False
     expected: bool = True
+    reason: str = ""
+    before: str = ""
 
     @property
     def line(self) -> int | None:
@@ -83,9 +98,13 @@ class ClauseBinding:
 
 @dataclass(frozen=True)
 class Binding:
-    """A version against its original 绑定: every clause in order, then the items that no clause names."""
+    """A version against its original 绑定: every clause in order, then the items that no clause names.
+
+    withheld: the rules that are 待核, for a reader who may not see the text; None for one who may.
+    """
 
     clauses: tuple[ClauseBinding, ...]
+    withheld: frozenset[str] | None = None
 
     def of(self, number: str) -> ClauseBinding | None:
         """How the clause of that number stands; None where neither side has it."""
@@ -93,13 +112,17 @@ class Binding:
 
     def needs_check(self, rule: Rule) -> str:
         """Why a rule is 待核, in one Chinese sentence; empty where it is not."""
+        if self.withheld is not None:
+            return WITHHELD if rule.key in self.withheld else ""
         one = self.of(rule.clause)
-        if one is None or one.item is None:
-            return f"原文中没有{rule.clause}。"
+        if one is None or one.item is None or one.state is BindingState.ENDED:
+            return (one.reason if one else "") or f"原文中没有{rule.clause}。"
         lacking = _lacking(rule.must_contain, one.item)
         if lacking:
             return f"原文{rule.clause}没有写{_quoted(lacking)}。"
-        return f"原文{rule.clause}的文字有变动，尚未确认。" if one.changed else ""
+        if not one.changed:
+            return ""
+        return one.reason or f"原文{rule.clause}的文字有变动，尚未确认。"
 
     def with_state(self, *states: BindingState) -> tuple[ClauseBinding, ...]:
         """The clauses in one of these states."""

@@ -65,7 +65,7 @@ def checkup(request: HttpRequest) -> HttpResponse:
 def verdicts(request: HttpRequest, slug: str) -> HttpResponse:
     """The verdicts on one conference, with clause, reason and, where it was imported, the original."""
     entry = entry_seen(slug, request.actor, today())
-    lines = verdict_lines(entry, law().circles[entry.circle].name, judged(entry, today()))
+    lines = verdict_lines(entry, law().circles[entry.circle].name, judged(entry, today(), request.actor))
     return list_page(
         request, queryset=lines, columns=_VERDICT_COLUMNS, title=f"{entry.title}：机制体检", per_page=MANY,
         filename=f"机制体检-{slug}", template="meetings/verdicts.html",
@@ -82,7 +82,7 @@ def verdicts(request: HttpRequest, slug: str) -> HttpResponse:
 
 def record_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     """A conference that was not run here: what is on record, with its source, and the verdicts."""
-    lines = verdict_lines(entry, law().circles[entry.circle].name, judged(entry, today()))
+    lines = verdict_lines(entry, law().circles[entry.circle].name, judged(entry, today(), request.actor))
     context = {
         **_above(entry), "title": entry.title, "entry": entry, "lines": lines, "facts": _facts(entry),
         "badge": {"label": "补录" if entry.conference else entry.stage_label, "tone": "muted"},
@@ -97,7 +97,7 @@ def _sheets(request: HttpRequest, chosen: str) -> tuple[list[CircleSheet], list[
     on = today()
     sheets, every = [], []
     for slug, found in entries_seen(request.actor, on, [chosen] if chosen else []).items():
-        circle, answers = law().circles[slug], judged_all(found, on)
+        circle, answers = law().circles[slug], judged_all(found, on, request.actor)
         lines = [(entry, verdict_lines(entry, circle.name, answers[entry.slug])) for entry in found]
         sheets.append(circle_sheet(slug, circle.name, circle.sample, circle.parties.short_names, lines))
         every += [line for _, told in lines for line in told]
