@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from lianxi.apps.search.documents import Document, Shown, standing_line
@@ -29,10 +29,10 @@ LINKS = ["的", "和", "，", "、", "与", "对", "在", "由", "将", "并", "
 KINDS = ["dfxfg", "guizhang", "guifan", "renda", "dangnei", "neibu"]
 
 
-def corpus(amount: int, seed: int = 1) -> Iterator[Document]:
-    """So many documents, about 17 to a work, heads included."""
+def corpus(amount: int, seed: int = 1, first: int = 0) -> Iterator[Document]:
+    """So many documents, about 17 to a work, heads included; works are numbered from behind `first` on."""
     chance = random.Random(seed)
-    made = group = 0
+    made, group = 0, first
     while made < amount:
         group += 1
         for one in _work(group, min(amount - made, chance.randint(4, 30)), chance):
@@ -87,18 +87,37 @@ def _words(chance: random.Random, count: int) -> str:
     return "".join(said)
 
 
-def questions(amount: int, seed: int = 9) -> list[str]:
-    """Of one to three keywords, common and rare, with one character, with an unwanted word, in either script."""
+STRATA = ((0, 0), (1, 5), (6, 100), (101, 1000), (1001, 1 << 40))
+"""By number of hits, fewest and most."""
+_MOST_TRIED = 200_000
+
+
+def questions(amount: int, hits: Callable[[str], int], seed: int = 9) -> list[str]:
+    """As many of each of the STRATA, mixed. hits: how many a question has."""
     chance = random.Random(seed)
-    made = []
-    for number in range(amount):
-        words = [_keyword(chance) for _ in range(chance.choice([1, 1, 2, 2, 3]))]
-        if number % 9 == 0:
-            words.append(f"-{chance.choice(FIRST)}")
-        if number % 11 == 0:
-            words[0] = f"{words[0]}|{_keyword(chance)}"
-        made.append(" ".join(words))
-    return made
+    found: dict[tuple[int, int], list[str]] = {stratum: [] for stratum in STRATA}
+    wanted = amount // len(STRATA)
+    for number in range(_MOST_TRIED):
+        if all(len(some) >= wanted for some in found.values()):
+            break
+        typed = _question(number, chance)
+        total = hits(typed)
+        some = next(some for (low, high), some in found.items() if low <= total <= high)
+        if len(some) < wanted:
+            some.append(typed)
+    mixed = [typed for some in found.values() for typed in some]
+    chance.shuffle(mixed)
+    return mixed
+
+
+def _question(number: int, chance: random.Random) -> str:
+    """One to five keywords, common and rare, with one character, with an unwanted word, one of two."""
+    words = [_keyword(chance) for _ in range(chance.choice([1, 1, 2, 2, 3, 4, 5]))]
+    if number % 9 == 0:
+        words.append(f"-{chance.choice(FIRST)}")
+    if number % 11 == 0:
+        words[0] = f"{words[0]}|{_keyword(chance)}"
+    return " ".join(words)
 
 
 def _keyword(chance: random.Random) -> str:
@@ -109,4 +128,6 @@ def _keyword(chance: random.Random) -> str:
         return chance.choice(RARE)
     if one < 0.5:
         return chance.choice(FIRST) + chance.choice(SECOND)
+    if one < 0.6:
+        return chance.choice(FIRST) + chance.choice(FIRST) + chance.choice(SECOND)
     return chance.choice(FIRST + SECOND)

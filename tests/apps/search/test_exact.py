@@ -34,7 +34,10 @@ ITEM = st.builds(
 )  # fmt: skip
 BEGUN = Happening(HappeningKind.COMMENCE, date(2023, 5, 1))
 REPEALED = Happening(HappeningKind.REPEAL, date(2024, 5, 1), "示例决定")
-STANDINGS = st.sampled_from([standing_line(history, None) for history in ([], [BEGUN], [BEGUN, REPEALED])])
+LAPSING = Happening(HappeningKind.TERM, date(2023, 5, 1), last_day=date(2024, 9, 30))
+LATER = Happening(HappeningKind.COMMENCE, date(2025, 3, 1))
+COURSES = ([], [BEGUN], [BEGUN, REPEALED], [BEGUN, LAPSING], [LATER], [BEGUN, LAPSING, REPEALED])
+STANDINGS = st.sampled_from([standing_line(history, None) for history in COURSES])
 
 
 @st.composite
@@ -75,7 +78,7 @@ def requests(draw: st.DrawFn) -> Request:
     return Request(
         query, scope=draw(st.sampled_from(Scope)),
         chosen=draw(st.dictionaries(st.sampled_from(["issuer", "kind", "body", "region"]), some, max_size=1)),
-        statuses=draw(st.frozensets(st.sampled_from([Status.IN_FORCE, Status.REPEALED, Status.UNDATED]), max_size=1)),
+        statuses=draw(st.frozensets(st.sampled_from(Status), max_size=2)),
         status_day=draw(st.none() | DAYS), since=draw(st.none() | DAYS), until=draw(st.none() | DAYS),
         as_of=draw(st.none() | DAYS), sort=draw(st.sampled_from(Sort)), size=100,
     )  # fmt: skip

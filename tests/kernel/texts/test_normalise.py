@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxi.kernel.texts.characters import every_width, in_one_width, simplified
-from lianxi.kernel.texts.normalise import SAME_TEXT, SEARCH, normalise
+from lianxi.kernel.texts.letter_by_letter import ORDINARY
+from lianxi.kernel.texts.normalise import SAME_TEXT, SEARCH, normal_form, normalise, step_by_step
 
 _OFFICIAL = st.text("第一條条Ａ１（）《》、。；：！？，, \u3000\n\r\u200b区(qū)éABc", max_size=40)
 
@@ -70,6 +73,22 @@ def test_every_character_knows_its_place_in_the_original(text, profile):
     assert places == sorted(places)
     for char, (start, end) in zip(made.text, places, strict=True):
         assert char.isspace() or char in normalise(text[start:end], profile).text
+
+
+@given(st.text(max_size=60) | _OFFICIAL | st.from_regex(f"[{ORDINARY}]{{0,60}}", fullmatch=True))
+def test_normalising_letter_by_letter_gives_what_the_steps_give_and_the_same_places(text):
+    slowly, made = step_by_step(text, SEARCH), normalise(text, SEARCH)
+    assert made.text == slowly.text == normal_form(text, SEARCH)
+    places = [made.back(at, at + 1) for at in range(len(made.text))]
+    assert places == [slowly.back(at, at + 1) for at in range(len(slowly.text))]
+
+
+def test_no_ordinary_character_becomes_another_one_beside_a_neighbour():
+    every = [char for char in map(chr, range(0x10000)) if re.match(f"[{ORDINARY}]", char)]
+    assert len(every) > 27_000
+    for neighbour in "区(a1。，）":
+        text = neighbour.join(every)
+        assert normal_form(text, SEARCH) == step_by_step(text, SEARCH).text
 
 
 @given(st.text(max_size=80))

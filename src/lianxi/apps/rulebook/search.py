@@ -19,7 +19,7 @@ from lianxi.apps.search.changes import note_change
 from lianxi.apps.search.documents import Document, Shown, standing_line
 from lianxi.apps.search.models import IndexChange
 from lianxi.kernel.access import Actor
-from lianxi.kernel.texts.normalise import SEARCH, normalise
+from lianxi.kernel.texts.normalise import SEARCH, normal_form
 from lianxi.kernel.texts.search import Where
 from lianxi.kernel.texts.structure import Kind
 from lianxi.kernel.texts.validity import Happening
@@ -114,7 +114,7 @@ class _Given:
 
 def _head(work: Work, version: Version, printed: str) -> dict[Where, str]:
     """The title; as printed too, where that is another one."""
-    same = not printed or normalise(printed, SEARCH).text == normalise(version.title, SEARCH).text
+    same = not printed or normal_form(printed, SEARCH) == normal_form(version.title, SEARCH)
     title = version.title if same else f"{version.title}\n{printed}"
     return {Where.TITLE: title, Where.NUMBER: version.document_number, Where.ISSUER: work.issuer}
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from tantivy import FieldType, Occur, Query
 
 from lianxi.apps.search.asking import CHOICES, Request
-from lianxi.apps.search.documents import status_in
+from lianxi.apps.search.documents import last_turn, status_in
 from lianxi.apps.search.replica import View
 from lianxi.apps.search.schema import HEAD, OF_HEADS, SOMETIMES, characters_of, pairs_of
 from lianxi.kernel.texts import search as typed
@@ -108,10 +108,17 @@ class Conditions:
     def _in_force(self, day: date) -> list[Query]:
         return [self._range("starts", None, day.toordinal()), self._range("ends", day.toordinal() + 1, None)]
 
+    def turning_after(self, day: date) -> Query:
+        """What has another standing some time after a day than on it."""
+        return self._range("turns", day.toordinal() + 1, None)
+
     def _standing(self) -> Query:
-        lines = standing_lines(self._view)
-        day = self._request.judged_on(self._on)
-        return self._any_term("standing", [line for line in lines if status_in(line, day) in self._request.statuses])
+        """The one it ends with, if it has that by now; of the others each course is looked at."""
+        wanted, day = self._request.statuses, self._request.judged_on(self._on)
+        turned = every([self._any_term("final", wanted)], [self.turning_after(day)])
+        turning = [line for line in standing_lines(self._view) if last_turn(line) > day.toordinal()]
+        lines = [line for line in turning if status_in(line, day) in wanted]
+        return either([turned, *([self._any_term("standing", lines)] if lines else [])])
 
     def _term(self, name: str, value: str) -> Query:
         return Query.term_query(self._schema, name, value)

@@ -108,6 +108,17 @@ def standing_line(history: Sequence[Happening], provision: str | None) -> str:
     return " ".join(said)
 
 
+def final_status(line: str) -> str:
+    """The status that a line ends with."""
+    return line.rsplit(" ", 1)[-1].rpartition("=")[2]
+
+
+def last_turn(line: str) -> int:
+    """The day, as a number, from which it is that; 0 where it always was."""
+    begins = line.rsplit(" ", 1)[-1].rpartition("=")[0]
+    return date(int(begins[:4]), int(begins[4:6]), int(begins[6:])).toordinal() if begins else 0
+
+
 def status_in(line: str, day: date) -> str:
     """The status on a day, as a line says."""
     now, *changes = line.split(" ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +14,13 @@ from tantivy import DocAddress, Order, Query, SearchResult
 
 from lianxi.apps.search.asking import DEEPEST, MOST_VALUES, Counted, Found, Hit, Request, Scope, Sort, WorkHits
 from lianxi.apps.search.conditions import Conditions, either, every
-from lianxi.apps.search.documents import status_in
+from lianxi.apps.search.documents import final_status, status_in
 from lianxi.apps.search.replica import IndexUnfitError, Replica, View, damage_named
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import snippet
 
 _MOST_BUCKETS = 60_000
-_FACETS = {"issuer": MOST_VALUES, "kind": MOST_VALUES, "year": 200, "standing": _MOST_BUCKETS}
+_FACETS = {"issuer": MOST_VALUES, "kind": MOST_VALUES, "year": 200, "final": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,28 @@ class Asked:
 
     def counted(self) -> Counted:
         """Works and facets of all hits."""
-        terms = {
-            name: {"terms": {"field": name, "size": size, "segment_size": _MOST_BUCKETS}}
-            for name, size in _FACETS.items()
-        }
+        return Counted(self.works(), self.facets())
+
+    def works(self) -> int:
+        """In how many works the hits stand, exactly."""
         with answerable(self.replica, self.view):
-            answer = self.view.searcher.aggregate(self.query, terms)
-            works = len(groups_of(self.view, self.query, self.conditions))
-        facets = {name: _buckets(answer[name]) for name in _FACETS}
-        statuses: Counter[str] = Counter()
-        day = self.request.judged_on(self.on)
-        for line, count in facets.pop("standing").items():
-            statuses[status_in(line, day)] += count
-        return Counted(works, {**facets, "status": dict(statuses.most_common())})
+            return len(groups_of(self.view, self.query, self.conditions))
+
+    def facets(self) -> dict[str, Mapping[str, int]]:
+        """How the hits are spread."""
+        with answerable(self.replica, self.view):
+            facets = _counts(self.view, self.query, _FACETS)
+            status = self._statuses(facets.pop("final"))
+        return {**facets, "status": status}
+
+    def _statuses(self, final: Mapping[str, int]) -> dict[str, int]:
+        """How many have which standing on the day: what they end with, but for those that turn later."""
+        counts, day = Counter(final), self.request.judged_on(self.on)
+        turning = every([self.query, self.conditions.turning_after(day)])
+        for line, count in _counts(self.view, turning, {"standing": _MOST_BUCKETS})["standing"].items():
+            counts[final_status(line)] -= count
+            counts[status_in(line, day)] += count
+        return {status: count for status, count in counts.most_common() if count}
 
     def _page(self) -> SearchResult:
         request = self.request
@@ -150,10 +159,15 @@ def _next_group(view: View, query: Query, conditions: Conditions, low: int, high
 
 
 def _groups(view: View, query: Query) -> dict[int, int]:
-    terms = {"terms": {"field": "group", "size": _MOST_BUCKETS, "segment_size": _MOST_BUCKETS}}
-    answer = view.searcher.aggregate(query, {"group": terms})
-    return {int(key): count for key, count in _buckets(answer["group"]).items()}
+    return {int(key): count for key, count in _counts(view, query, {"group": _MOST_BUCKETS})["group"].items()}
 
 
-def _buckets(answer: dict[str, Any]) -> dict[Any, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
+def _counts(view: View, query: Query, fields: Mapping[str, int]) -> dict[str, dict[Any, int]]:
+    """Hits by the values of each field, of which so many are told, most hits first."""
+    terms = {
+        name: {"terms": {"field": name, "size": size, "segment_size": _MOST_BUCKETS}} for name, size in fields.items()
+    }
+    answer = view.searcher.aggregate(query, terms)
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in said["buckets"]} for name, said in answer.items()
+    }

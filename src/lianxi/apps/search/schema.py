@@ -9,11 +9,11 @@ from hashlib import blake2b
 
 import tantivy
 
-from lianxi.apps.search.documents import Document, Source
-from lianxi.kernel.texts.normalise import SEARCH, normalise
+from lianxi.apps.search.documents import Document, Shown, Source, final_status, last_turn
+from lianxi.kernel.texts.normalise import SEARCH, normal_form
 from lianxi.kernel.texts.search import Where, distinct_characters, overlapping_pairs
 
-FORMAT = f"1 {SEARCH.stamp} {tantivy.__version__}"
+FORMAT = f"2 {SEARCH.stamp} {tantivy.__version__}"
 """Changes whenever an index made with another one would answer otherwise."""
 NO_DAY = date.max.toordinal() + 1
 HEAD, SOMETIMES, STATE = "head", "sometimes", "state"
@@ -40,10 +40,10 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(characters_of(where), tokenizer_name="whitespace", index_option="basic")
     for name in ("object", "flag", "seen_by", "region", "body"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("issuer", "kind", "standing"):
+    for name in ("issuer", "kind", "standing", "final"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("group", indexed=True, fast=True)
-    for name in ("rank", "newest", "year", "day", "starts", "ends", "alone"):
+    for name in ("rank", "newest", "year", "day", "starts", "ends", "alone", "turns"):
         builder.add_unsigned_field(name, fast=True)
     for name in ("shown", "facts"):
         builder.add_bytes_field(name, stored=True)
@@ -80,9 +80,9 @@ def facts(document: Document, source: Source) -> bytes:
 
 
 def _fingerprint(document: Document, shown: bytes) -> bytes:
+    words = sorted(document.fields.items()) if document.order == 0 else []  # of a provision these are in `shown`
     said = (
-        document.order, sorted(document.fields.items()), sorted(document.seen_by), document.regions, document.body,
-        document.shown,
+        document.order, words, sorted(document.seen_by), document.regions, document.body, *_days(document.shown),
     )  # fmt: skip
     return blake2b(shown + repr(said).encode("utf-8", "replace"), digest_size=12).digest()
 
@@ -98,7 +98,7 @@ def plain(document: Document, source: Source) -> bytes:
 
 def normalised(words: str) -> str:
     """By the profile of search; what cannot be written as UTF-8 is found nowhere."""
-    return normalise(words, SEARCH).text.encode("utf-8", "replace").decode()
+    return normal_form(words, SEARCH).encode("utf-8", "replace").decode()
 
 
 def _add_words(made: tantivy.Document, document: Document) -> None:
@@ -122,10 +122,18 @@ def _add_conditions(made: tantivy.Document, document: Document, source: Source) 
     made.add_unsigned("group", group_number(source, document.group))
     made.add_unsigned("day", document.day.toordinal())
     made.add_unsigned("year", document.day.year)
-    shown = document.shown
-    made.add_unsigned("starts", shown.start.toordinal() if shown.start else NO_DAY)
-    made.add_unsigned("ends", shown.end.toordinal() if shown.end else NO_DAY)
-    made.add_unsigned("alone", shown.alone_until.toordinal() if shown.alone_until else 0)
+    for name, number in zip(("starts", "ends", "alone"), _days(document.shown), strict=True):
+        made.add_unsigned(name, number)
+    made.add_unsigned("turns", last_turn(document.standing))
+
+
+def _days(shown: Shown) -> tuple[int, int, int]:
+    """First day, the day after the last, and the day before which it stands alone, as numbers."""
+    return (
+        shown.start.toordinal() if shown.start else NO_DAY,
+        shown.end.toordinal() if shown.end else NO_DAY,
+        shown.alone_until.toordinal() if shown.alone_until else 0,
+    )
 
 
 def _terms(document: Document, source: Source) -> dict[str, Iterable[str]]:
@@ -138,6 +146,7 @@ def _terms(document: Document, source: Source) -> dict[str, Iterable[str]]:
         "issuer": [document.issuer],
         "kind": [document.kind],
         "standing": [document.standing],
+        "final": [final_status(document.standing)],
     }
 
 

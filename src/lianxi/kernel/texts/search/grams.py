@@ -8,6 +8,7 @@ crosses 。；：！？ or the end of a line.
 from __future__ import annotations
 
 import re
+from operator import add
 
 BREAK = "\ue000"
 """The token between two stretches. Pairs have two characters, this one has one: they cannot be taken for each other."""
@@ -27,7 +28,7 @@ def overlapping_pairs(normal: str) -> list[str]:
             continue
         if pairs:
             pairs.append(BREAK)
-        pairs += [stretch[at : at + 2] for at in range(len(stretch) - 1)]
+        pairs += map(add, stretch, stretch[1:])
     return pairs
 
 

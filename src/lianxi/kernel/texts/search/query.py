@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.normalise import SEARCH, normalise
+from lianxi.kernel.texts.normalise import SEARCH, normal_form
 from lianxi.kernel.texts.search.grams import stretches
 
 MOST_KEYWORDS, LONGEST = 20, 100
@@ -129,7 +129,7 @@ def _keyword(words: str, where: Where) -> Keyword:
         raise Refused(
             "keyword_long", f"检索词“{words[:12]}…”有 {len(words)} 个字，最多 {LONGEST} 个。", remedy="请缩短。"
         )
-    parts = tuple(dict.fromkeys(stretches(normalise(words, SEARCH).text)))
+    parts = tuple(dict.fromkeys(stretches(normal_form(words, SEARCH))))
     if not parts:
         raise Refused(
             "keyword_empty", f"“{words}”里没有可检索的字。",

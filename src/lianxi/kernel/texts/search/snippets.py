@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lianxi.kernel.texts.normalise import SEARCH, normalise
+from lianxi.kernel.texts.normalise import SEARCH, normal_form, normalise
 from lianxi.kernel.texts.search.query import Keyword
 
 ROOM = 90
@@ -33,8 +33,9 @@ class Snippet:
 
 def find_hits(text: str, keywords: Sequence[Keyword]) -> tuple[Span, ...]:
     """The places of all keywords in the original text; overlapping ones are joined."""
-    made = normalise(text, SEARCH)
-    spans = [made.back(*span) for keyword in keywords for part in keyword.parts for span in _places(made.text, part)]
+    normal = normal_form(text, SEARCH)
+    places = [span for keyword in keywords for part in keyword.parts for span in _places(normal, part)]
+    spans = [made.back(*span) for made in [normalise(text, SEARCH)] for span in places] if places else []
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
