@@ -101,7 +101,9 @@ def build(folder: Path, amount: int) -> dict[str, float]:
 def built(peer: Peer, amount: int) -> float:
     """Seconds to fill a peer, the time to invent the corpus included."""
     began = time.perf_counter()
-    peer.build(one for start in range(0, amount, 20_000) for one in corpus(min(20_000, amount - start), 1 + start, start))
+    peer.build(
+        one for start in range(0, amount, 20_000) for one in corpus(min(20_000, amount - start), 1 + start, start)
+    )
     return time.perf_counter() - began
 
 

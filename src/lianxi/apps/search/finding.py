@@ -168,6 +168,4 @@ def _counts(view: View, query: Query, fields: Mapping[str, int]) -> dict[str, di
         name: {"terms": {"field": name, "size": size, "segment_size": _MOST_BUCKETS}} for name, size in fields.items()
     }
     answer = view.searcher.aggregate(query, terms)
-    return {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in said["buckets"]} for name, said in answer.items()
-    }
+    return {name: {bucket["key"]: bucket["doc_count"] for bucket in said["buckets"]} for name, said in answer.items()}
