@@ -2,7 +2,8 @@ from django.urls import path
 
 from lianxi.shell import views
 from lianxi.shell.search import saved_views as saved
-from lianxi.shell.search.views import search, titles
+from lianxi.shell.search.suggesting import titles
+from lianxi.shell.search.views import index_state, search
 
 app_name = "shell"
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("demo-day/", views.demo_day, name="demo_day"),
     path("search/", search, name="search"),
     path("search/titles/", titles, name="search_titles"),
+    path("search/index/", index_state, name="search_index"),
     path("search/save/", saved.save, name="save_search"),
     path("search/saved/", saved.saved_list, name="saved_searches"),
     path("search/saved/<int:number>/", saved.saved_detail, name="saved_search"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -62,6 +63,24 @@ def having(given: QueryDict, **parameters: str) -> str:
     for name, value in parameters.items():
         kept[name] = value
     return kept.urlencode()
+
+
+def chips(said: Sequence[tuple[str, str, str]], given: QueryDict) -> list[tuple[str, str]]:
+    """Each condition as it is said (`plain_words`), with the query string that is left without it.
+
+    A span that is a whole year is one condition, as a click on that year made it.
+    """
+    year = whole_year(given)
+    found = [(f"成文年份：{year}年", without(given, "since", "until"))] if year else []
+    left = [one for one in said if not (year and one[0] in ("since", "until"))]
+    return [*((words, without(given, name, value=value)) for name, value, words in left), *found]
+
+
+def whole_year(given: QueryDict) -> str:
+    """The year a span covers from its first day to its last; "" for any other span."""
+    since, until = given.get("since", ""), given.get("until", "")
+    year = since.removesuffix("-01-01")
+    return year if year != since and until == f"{year}-12-31" else ""
 
 
 def of_page(request: Request, number: int) -> Request:

@@ -14,7 +14,8 @@ from lianxi.kernel.texts.search import Keyword, Query, Where
 from lianxi.kernel.texts.search.snippets import find_hits
 from lianxi.kernel.texts.validity import Status
 from lianxi.shell.search.choices import kind_names
-from lianxi.shell.search.reading import having, without
+from lianxi.shell.search.numbers import document_numbers
+from lianxi.shell.search.reading import having, whole_year, without
 
 MOST_SHOWN = 8
 Pieces = list[tuple[str, bool]]
@@ -35,19 +36,16 @@ class Line:
 
 @dataclass(frozen=True)
 class ShownWork:
-    """A work with the hits of this page; left: how many more there are of it, on other pages.
-
-    number_hit: its head was found, by neither title nor issuer.
-    """
+    """A work with the hits of this page; left: how many more there are of it, on other pages."""
 
     title: Pieces
     href: str
+    number: Pieces
     issuer: Pieces
     kind: str
     day: date
     status: str
     tone: str
-    number_hit: bool
     lines: Sequence[Line]
     left: int
 
@@ -83,21 +81,21 @@ def pieces(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
 
 def shown_works(groups: Iterable[WorkHits], request: Request) -> list[ShownWork]:
     """The works of a page."""
-    names = kind_names()
-    return [_shown_work(group, request, names) for group in groups]
+    names, together = kind_names(), list(groups)
+    numbers = document_numbers(group.first for group in together)
+    return [_shown_work(group, request, names, numbers.get(group.first.work, "")) for group in together]
 
 
-def _shown_work(group: WorkHits, request: Request, names: Mapping[str, str]) -> ShownWork:
+def _shown_work(group: WorkHits, request: Request, names: Mapping[str, str], number: str) -> ShownWork:
     first = group.first
-    title, issuer = (marked(text, request.query, where) for text, where in (
-        (first.title, Where.TITLE), (first.issuer, Where.ISSUER)
+    title, number_marked, issuer = (marked(text, request.query, where) for text, where in (
+        (first.title, Where.TITLE), (number, Where.NUMBER), (first.issuer, Where.ISSUER)
     ))  # fmt: skip
-    head = any(not hit.eid for hit in group.hits)
     status = Status(first.status)
     return ShownWork(
-        title, address(first, request, whole=True), issuer, names.get(first.kind, first.kind), first.day, status.label,
-        TONES[status], head and bool(request.query.wanted) and not any(hit for _, hit in (*title, *issuer)),
-        [_line(hit, request) for hit in group.hits if hit.eid], group.found - len(group.hits),
+        title, address(first, request, whole=True), number_marked, issuer, names.get(first.kind, first.kind), first.day,
+        status.label, TONES[status], [_line(hit, request) for hit in group.hits if hit.eid],
+        group.found - len(group.hits),
     )  # fmt: skip
 
 
@@ -140,10 +138,9 @@ def _facet(name: str, label: str, counts: Mapping[object, int], given: QueryDict
 def _way(name: str, key: str, given: QueryDict) -> tuple[str, bool]:
     """The address that narrows to a value, or opens up again; and whether it is chosen."""
     if name == "year":
-        first, last = f"{int(key):04}-01-01", f"{int(key):04}-12-31"
-        if (given.get("since"), given.get("until")) == (first, last):
+        if whole_year(given) == f"{int(key):04}":
             return without(given, "since", "until"), True
-        return having(given, since=first, until=last), False
+        return having(given, since=f"{int(key):04}-01-01", until=f"{int(key):04}-12-31"), False
     if key in given.getlist(name):
         return without(given, name, value=key), True
     return having(given, **{name: key}), False

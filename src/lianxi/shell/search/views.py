@@ -1,4 +1,4 @@
-"""The search page, and the titles shown while one types."""
+"""The search page. The titles shown while one types: `suggesting`."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lianxi.apps.notices.saved_searches import saved_at
 from lianxi.apps.search.asking import DEEPEST, PAGE, Request, Sort
 from lianxi.apps.search.finding import Asked
 from lianxi.apps.search.indexer import wait_for_own
-from lianxi.apps.search.replica import replica
-from lianxi.composition.questions import request_of
+from lianxi.apps.search.progress import progress
+from lianxi.apps.search.replica import IndexUnfitError, replica
+from lianxi.composition.questions import kept_address, request_of
 from lianxi.composition.search import asked
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.search import Where, parse_query
 from lianxi.shell.search.advice import advice
 from lianxi.shell.search.choices import choices_for
 from lianxi.shell.search.export import LIMIT, as_file, whole
 from lianxi.shell.search.forms import FORM, Conditions
-from lianxi.shell.search.reading import having, of_page, plain_words, standard_address, without
-from lianxi.shell.search.showing import facets, marked, shown_works
+from lianxi.shell.search.reading import chips, having, of_page, plain_words, standard_address, without
+from lianxi.shell.search.showing import facets, shown_works
 from lianxi.web.day import today
 
-TITLES = 8
 INDEX_FAULT = 503
 _PATIENCE = 0.5
 """Seconds a reader waits for what has just been saved."""
@@ -43,11 +44,12 @@ def search(http: HttpRequest) -> HttpResponse:
         "typed": given.get("q", ""),
         "form_id": FORM,
         "path": http.path,
+        "actions": [] if given else _actions(http),
     }
     status = 200
     if conditions.is_valid():
         said = plain_words(conditions, choices.names)
-        context["active"] = [(words, without(given, name, value=value)) for name, value, words in said]
+        context["active"] = chips(said, given)
         if wanted := given.get("format"):
             return _file(http, wanted, conditions, [words for _, _, words in said])
         if context["typed"] or said:
@@ -68,10 +70,37 @@ def _answer_into(context: dict[str, Any], http: HttpRequest, conditions: Conditi
         request = request_of(context["typed"], conditions.cleaned_data, today())
         late = not wait_for_own(replica(), _PATIENCE)
         context |= {**_answer(http, request), "late": late, "answered": True}
+        context |= _kept(http)
     except Refused as refusal:
         context["refusal"] = refusal
-        return INDEX_FAULT if refusal.guard == "index_ready" else 200
+        if refusal.guard == "index_ready":
+            context |= {"waiting": True, "progress": progress(replica().folder)}
+            return INDEX_FAULT
     return 200
+
+
+def _kept(http: HttpRequest) -> dict[str, Any]:
+    """The way to keep this search, or to where it is kept; none for visitors, who have nowhere to keep it."""
+    if not http.actor.signed_in:
+        return {}
+    keep = kept_address(http.GET)
+    return {"keep": keep, "kept": saved_at(keep, http.actor)}
+
+
+def _actions(http: HttpRequest) -> list[dict[str, str]]:
+    if not http.actor.signed_in:
+        return []
+    return [{"label": "收藏的检索", "href": reverse("shell:saved_searches"), "icon": "bookmark"}]
+
+
+@require_safe
+def index_state(http: HttpRequest) -> HttpResponse:
+    """How far the index is, for a page that waits for it; when it can be asked, the page is to come again."""
+    try:
+        replica().view()
+    except (IndexUnfitError, FileNotFoundError):
+        return render(http, "shell/parts/index_state.html", {"progress": progress(replica().folder)})
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 def _answer(http: HttpRequest, request: Request) -> dict[str, Any]:
@@ -98,21 +127,3 @@ def _other_order(http: HttpRequest, request: Request) -> str:
 
 def _asked(http: HttpRequest, request: Request) -> Asked:
     return asked(request, http.actor, today())
-
-
-@require_safe
-def titles(http: HttpRequest) -> HttpResponse:
-    """The first titles that hold what has been typed so far; a half-written query shows nothing."""
-    typed = http.GET.get("q", "").strip()
-    context: dict[str, Any] = {"typed": typed}
-    try:
-        query = parse_query(typed, Where.TITLE)
-        if query.groups:
-            found = asked(Request(query, size=TITLES), http.actor, today()).found()
-            context |= {
-                "total": found.total,
-                "hits": [(hit, marked(hit.title, query, Where.TITLE)) for hit in found.hits],
-            }
-    except Refused as refusal:
-        context["refusal"] = refusal
-    return render(http, "shell/search_titles.html", context)

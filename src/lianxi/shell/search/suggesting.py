@@ -1,0 +1,68 @@
+"""What is shown under the search box while one types: names and document numbers that hold what stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lianxi.apps.search.asking import Request
+from lianxi.composition.search import asked
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query
+from lianxi.shell.search.numbers import document_numbers
+from lianxi.shell.search.showing import Pieces, marked
+from lianxi.web.day import today
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One work. number: where what was typed stands in it, else empty."""
+
+    title: Pieces
+    number: Pieces
+    issuer: str
+    href: str
+
+
+@require_safe
+def titles(http: HttpRequest) -> HttpResponse:
+    """The first works whose name or number holds what has been typed so far; a half-written query shows nothing."""
+    typed = http.GET.get("q", "").strip()
+    context: dict[str, Any] = {"typed": typed}
+    try:
+        query = in_names(parse_query(typed, Where.TITLE))
+        if query.groups:
+            found = asked(Request(query, size=MOST), http.actor, today()).found()
+            numbers = document_numbers(found.hits)
+            context |= {
+                "total": found.total,
+                "hits": [
+                    Suggestion(
+                        marked(hit.title, query, Where.TITLE), _number(numbers.get(hit.work, ""), query), hit.issuer,
+                        hit.address,
+                    ) for hit in found.hits
+                ],
+            }  # fmt: skip
+    except Refused as refusal:
+        context |= {"refusal": refusal, "waiting": refusal.guard == "index_ready"}
+    return render(http, "shell/search_titles.html", context)
+
+
+def in_names(query: Query) -> Query:
+    """The same for names and numbers alike: each keyword of a title may as well stand in the number."""
+    return Query(tuple(_either(group) for group in query.groups), _either(query.none))
+
+
+def _either(keywords: tuple[Keyword, ...]) -> tuple[Keyword, ...]:
+    return keywords + tuple(replace(one, where=Where.NUMBER) for one in keywords if one.where is Where.TITLE)
+
+
+def _number(number: str, query: Query) -> Pieces:
+    cut = marked(number, query, Where.NUMBER)
+    return cut if any(hit for _, hit in cut) else []
