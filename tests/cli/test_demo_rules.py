@@ -33,7 +33,8 @@ from lianxi.kernel.access import PUBLIC
 day = date(2024, 3, 1)
 who = {name: actor_for(name, on=day) for name in ("sanya.clerk", "sanya.deputy", "jia.clerk", "sanya.leader")}
 who["public"] = PUBLIC
-seen = {name: visible_works(one, day).values_list("visibility", flat=True) for name, one in who.items()}
+kinds = lambda one: visible_works(one, day).order_by().values_list("visibility", flat=True).distinct()
+seen = {name: kinds(one) for name, one in who.items()}
 print(json.dumps({name: Counter(rows) for name, rows in seen.items()}))
 """
 

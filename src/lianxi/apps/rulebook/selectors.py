@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from lianxi.apps.bodies.models import CircleMember, UnitMember, spans
 from lianxi.apps.rulebook.acts import ADMIT_RULE, READ_OWN_RULE, READ_SHARED_RULE, RECEIVE_RULES
-from lianxi.apps.rulebook.models import Batch, Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.models import Batch, Version, Visibility, Work, WorkHappening, WorkReader
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import Standing, standing_on
@@ -42,7 +42,8 @@ class Sight:
             shown |= Q(visibility=Visibility.CIRCLE, circle__in=self.circles)
             shown |= Q(body__in=self.own, visibility__in=[Visibility.BODY, Visibility.CIRCLE])
             shown |= Q(visibility=Visibility.UNIT, unit__in=self.units)
-            shown |= Q(visibility=Visibility.PERSONS, readers__account=self.account)
+            named = WorkReader.objects.filter(account=self.account).values("work")
+            shown |= Q(visibility=Visibility.PERSONS, pk__in=named)
             shown |= Q(body__in=self.kept)
         return shown
 
@@ -87,7 +88,7 @@ def sight_of(actor: Actor, on: date) -> Sight:
 
 def visible_works(actor: Actor, on: date) -> QuerySet[Work]:
     """Works `actor` may see on a day 可见的制度."""
-    return Work.objects.filter(sight_of(actor, on).condition()).distinct()
+    return Work.objects.filter(sight_of(actor, on).condition())
 
 
 def _own_bodies(actor: Actor) -> set[str]:

@@ -51,7 +51,7 @@ def choices_for(actor: Actor, on: date) -> Choices:
 
 
 def _looked_up(actor: Actor, on: date) -> Choices:
-    rows = set(visible_works(actor, on).order_by().values_list("issuer", "body", "region"))
+    rows = set(visible_works(actor, on).order_by().values_list("issuer", "body", "region").distinct())
     bodies = Body.objects.filter(pk__in={body for _, body, _ in rows}).order_by("pk")
     return Choices(
         issuers=[(name, name) for name in sorted({issuer for issuer, _, _ in rows})],
