@@ -122,8 +122,15 @@ def refusing(refusal: Refused) -> Callable[[], bytes]:
 
 
 def _printable(name: str) -> str:
-    """A name as its maker meant it: an archive of a Chinese system opened out elsewhere leaves bytes of GBK."""
-    return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace") if _has_halves(name) else name
+    """A name as its maker meant it: an archive of a Chinese system opened out elsewhere leaves bytes of GBK.
+
+    Folder by folder: the one it was opened out in may be named in UTF-8.
+    """
+    return "/".join(_as_gbk(part) if _has_halves(part) else part for part in name.split("/"))
+
+
+def _as_gbk(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
 
 
 def _has_halves(name: str) -> bool:
