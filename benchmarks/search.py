@@ -32,7 +32,7 @@ django.setup()
 
 import tantivy  # noqa: E402
 from searching.corpus import corpus, questions  # noqa: E402
-from searching.peers import Like, Pairs, Peer, Trigrams  # noqa: E402
+from searching.peers import Like, Pairs, Peer, Trigrams, rows_of  # noqa: E402
 
 from lianxi.apps.search.asking import Request  # noqa: E402
 from lianxi.apps.search.changes import Position  # noqa: E402
@@ -44,6 +44,7 @@ from lianxi.kernel.texts.search import parse_query  # noqa: E402
 BUILD = "--build"
 ON = date(2026, 11, 29)
 SLOW = 5
+PORTION = 20_000
 
 
 class Synthetic:
@@ -67,7 +68,7 @@ def main() -> None:
         command = [sys.executable, __file__, BUILD, name, str(amount)]
         own = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         print(f"{amount:,} 条，{count} 个检索式\n")
-        peers = [(peer, built(peer, amount)) for peer in (Pairs(folder), Trigrams(folder), Like(folder))]
+        peers = built([Pairs(folder), Trigrams(folder), Like(folder)], amount)
         replica = Replica(folder)
         asked = questions(count, lambda typed: ask(replica, Request(parse_query(typed)), SIGHT, ON).found().total)
         report(own, peers, replica, asked)
@@ -80,8 +81,8 @@ def build(folder: Path, amount: int) -> dict[str, float]:
     at.mkdir()
     writer = tantivy.Index(build_schema(), path=str(at)).writer(256_000_000, 1)
     took, worked, made = 0.0, 0.0, 0
-    for start in range(0, amount, 20_000):
-        documents = list(corpus(min(20_000, amount - start), seed=1 + start, first=start))
+    for start in range(0, amount, PORTION):
+        documents = list(corpus(min(PORTION, amount - start), seed=1 + start, first=start))
         began, working = time.perf_counter(), time.process_time()
         for one in documents:
             writer.add_document(indexed(one, Synthetic(), start + one.group))
@@ -98,13 +99,18 @@ def build(folder: Path, amount: int) -> dict[str, float]:
     return {"seconds": took, "cpu": worked, "rate": made / took, "size": size / 2**20, "memory": memory}
 
 
-def built(peer: Peer, amount: int) -> float:
-    """Seconds to fill a peer, the time to invent the corpus included."""
-    began = time.perf_counter()
-    peer.build(
-        one for start in range(0, amount, 20_000) for one in corpus(min(20_000, amount - start), 1 + start, start)
-    )
-    return time.perf_counter() - began
+def built(peers: list[Peer], amount: int) -> list[tuple[Peer, float]]:
+    """Each peer with the seconds it took to fill, the time to invent and to normalise the corpus not included."""
+    took = dict.fromkeys(peers, 0.0)
+    for peer in peers:
+        peer.prepare()
+    for start in range(0, amount, PORTION):
+        rows = rows_of(corpus(min(PORTION, amount - start), seed=1 + start, first=start), start)
+        for peer in peers:
+            began = time.perf_counter()
+            peer.fill(rows)
+            took[peer] += time.perf_counter() - began
+    return list(took.items())
 
 
 def report(own: dict[str, float], peers: list[tuple[Peer, float]], replica: Replica, asked: list[str]) -> None:

@@ -13,6 +13,14 @@ from lianxi.kernel.texts.search import Keyword, Query, distinct_characters, over
 Row = tuple[int, str, int]
 
 
+def rows_of(documents: Iterable[Document], first: int) -> list[Row]:
+    """As the tables take them, numbered from `first` on."""
+    return [
+        (number, "\n".join(map(normalised, one.fields.values())), "public" in one.seen_by)
+        for number, one in enumerate(documents, start=first)
+    ]
+
+
 class Peer:
     """A table with the normalised words of each document, newest first by its row number."""
 
@@ -24,25 +32,14 @@ class Peer:
         self.database.execute("PRAGMA journal_mode=OFF")
         self.database.execute("PRAGMA synchronous=OFF")
 
-    def build(self, documents: Iterable[Document]) -> None:
-        """Fill the table."""
-        self.database.execute("CREATE TABLE said (id INTEGER PRIMARY KEY, words TEXT, visible INTEGER)")
-        self.prepare()
-        rows = []
-        for number, one in enumerate(documents):
-            rows.append((number, "\n".join(map(normalised, one.fields.values())), "public" in one.seen_by))
-            if len(rows) == 5000:
-                self.fill(rows)
-                rows.clear()
-        self.fill(rows)
-        self.database.commit()
-
     def prepare(self) -> None:
-        """Whatever the engine needs besides."""
+        """Make the table, and whatever the engine needs besides."""
+        self.database.execute("CREATE TABLE said (id INTEGER PRIMARY KEY, words TEXT, visible INTEGER)")
 
     def fill(self, rows: list[Row]) -> None:
         """Store a portion."""
         self.database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+        self.database.commit()
 
     def condition(self, query: Query) -> tuple[str, list[str]]:
         """The question as SQL over `said`."""
@@ -84,6 +81,7 @@ class Pairs(Peer):
     name = "FTS5 二字组"
 
     def prepare(self) -> None:
+        super().prepare()
         how = "unicode61 categories 'L* N* Co P* S*'"
         self.database.execute(
             f"CREATE VIRTUAL TABLE found USING fts5(pairs, characters, content='', tokenize=\"{how}\")"
@@ -116,6 +114,7 @@ class Trigrams(Like):
     name = "FTS5 trigram"
 
     def prepare(self) -> None:
+        super().prepare()
         how = "content='said', content_rowid='id', tokenize='trigram', detail='none'"
         self.database.execute(f"CREATE VIRTUAL TABLE grams USING fts5(words, {how})")
 
