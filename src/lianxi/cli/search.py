@@ -34,7 +34,7 @@ def _conditions(command: _Command) -> _Command:
         click.option("--circle", metavar="代码", help="联席圈：圈内各机构的库。"),
         click.option("--status", multiple=True, metavar="状态",
                      help="效力：pending、in_force、amended、repealed、void、expired、undated。"),
-        click.option("--day", type=_DAY, metavar="日期", help="哪一天的效力；默认今天。"),
+        click.option("--day", type=_DAY, metavar="日期", help="哪一天的效力；默认今天，写了 --as-of 的默认那一天。"),
         click.option("--as-of", type=_DAY, metavar="日期", help="只看那一天施行的文本；默认今天的，没有的看最新的。"),
         click.option("--since", type=_DAY, metavar="日期", help="成文日期不早于。"),
         click.option("--until", type=_DAY, metavar="日期", help="成文日期不晚于。"),

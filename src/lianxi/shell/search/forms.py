@@ -45,7 +45,7 @@ class Conditions(forms.Form):
     where = _select("在哪里找", "全部")
     scope = _select("几个词要在", "同一条里")
     status = _boxes("效力", [(one.value, one.label) for one in Status])
-    day = _day("哪一天的效力", "不填就是今天")
+    day = _day("哪一天的效力", "不填就是今天；看某日文本的，就是那一日")
     as_of = _day("只看某日施行的文本", "不填就看今天的文本")
     kind = _boxes("种类", [])
     issuer = _select("制定机关")

@@ -39,6 +39,13 @@ def test_a_field_in_front_counts_for_the_whole_group() -> None:
     assert [(one.printed, one.where) for one in group] == [("预算", Where.TITLE), ("决算", Where.TITLE)]
 
 
+def test_each_alternative_may_name_a_field_which_counts_for_those_behind_it() -> None:
+    (group,) = parse_query("预算|标题:决算|正文：审计|监督").groups
+    assert [(one.printed, one.where) for one in group] == [
+        ("预算", Where.ANYWHERE), ("决算", Where.TITLE), ("审计", Where.BODY), ("监督", Where.BODY),
+    ]  # fmt: skip
+
+
 def test_a_keyword_is_normalised_like_the_text() -> None:
     (group,) = parse_query("《預算》法").groups
     assert group == (Keyword("《預算》法", ("预算法",)),)

@@ -110,17 +110,24 @@ def parse_query(text: str, where: Where = Where.ANYWHERE) -> Query:
 
 
 def _keywords(item: str, where: Where) -> Iterator[Keyword]:
-    """The alternatives of one item; a field named in front counts for all of them."""
-    if (prefix := _PREFIX.match(item)) and len(item) > prefix.end():
-        where, item = _PREFIXES[prefix["name"]], item[prefix.end() :]
+    """The alternatives of one item; a field named in front of one counts for those behind it too."""
+    for words in _alternatives(item):
+        if (prefix := _PREFIX.match(words)) and len(words) > prefix.end():
+            where, words = _PREFIXES[prefix["name"]], words[prefix.end() :]
+        if words.translate(_WITHOUT_QUOTES):
+            yield _keyword(words, where)
+
+
+def _alternatives(item: str) -> Iterator[str]:
+    """What stands between the bars that are not within quotation marks."""
     words = ""
-    for piece in (*_PIECE.finditer(item), None):
-        if piece is None or piece["or"]:
-            if words.translate(_WITHOUT_QUOTES):
-                yield _keyword(words, where)
+    for piece in _PIECE.finditer(item):
+        if piece["or"]:
+            yield words
             words = ""
         else:
             words += piece[0]
+    yield words
 
 
 def _keyword(words: str, where: Where) -> Keyword:
