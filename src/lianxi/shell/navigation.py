@@ -93,6 +93,8 @@ GROUPS = (
             Entry("引用", "quote", "rulebook:citations", "哪一条引用了哪份文件的哪一条，反过来谁引用了它"),
             Entry("引用待核", "link-2-off", "rulebook:stale", shown_to=of_a_body),
             Entry("有效期", "hourglass", "rulebook:watch", shown_to=of_a_body),
+            Entry("清理", "clipboard-check", "rulebook:reviews", shown_to=of_a_body),
+            Entry("备案", "stamp", "rulebook:filings", shown_to=of_a_body),
         ),
     ),
     Group(

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.rulebook import selectors
-from lianxi.apps.rulebook.models import Batch, Item, ItemState, Visibility, Work, WorkHappening
-from lianxi.apps.rulebook.services import admitting, handing_out, happenings, receiving
+from lianxi.apps.rulebook.models import (
+    Batch,
+    Filing,
+    Item,
+    ItemState,
+    Publication,
+    Review,
+    Version,
+    Visibility,
+    Work,
+    WorkHappening,
+)
+from lianxi.apps.rulebook.services import admitting, filing, handing_out, happenings, receiving, reviewing
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
 from lianxi.kernel.access import Actor, Role, RoleHeld
+from lianxi.kernel.rules.reviews import Conclusion
 from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.accounts.people import TODAY
 from tests.apps.permissions.calls import Call, no
@@ -54,6 +66,29 @@ def repeal(actor: Actor, place: Place, made: Work) -> None:
     )
 
 
+def review(place: Place) -> Review:
+    made = work(place)
+    return reviewing.record_review(
+        work=made, conclusion=Conclusion.KEEP, day=TODAY, reason="仍然适用", actor=keeper(place), on=TODAY
+    )
+
+
+def filed_work(place: Place) -> Version:
+    """Of a kind that has to be filed."""
+    made = work(place)
+    made.kind = "guifan"
+    made.save()
+    return made.versions.get()
+
+
+def filing_of(version: Version, actor: Actor) -> Filing:
+    return filing.record_filing(version=version, day=TODAY, recipient="示例机关", actor=actor, on=TODAY)
+
+
+def publication_of(version: Version, actor: Actor) -> Publication:
+    return filing.record_publication(version=version, day=TODAY, actor=actor, on=TODAY)
+
+
 CALLS = {
     "rule.read_public": Call(read, lambda p: work(p, Visibility.PUBLIC), writes=False),
     "rule.read_shared": Call(read, lambda p: work(p, Visibility.BODIES), named=False, writes=False),
@@ -69,6 +104,25 @@ CALLS = {
     "happening.record": Call(repeal, work),
     "happening.withdraw": Call(
         lambda a, p, made: happenings.withdraw_happening(happening=made, why="登记有误", actor=a, on=TODAY), happening
+    ),
+    "review.record": Call(
+        lambda a, p, made: reviewing.record_review(
+            work=made, conclusion=Conclusion.REPEAL, day=TODAY, reason="已有新规定", actor=a, on=TODAY
+        ),
+        work,
+    ),
+    "review.withdraw": Call(
+        lambda a, p, made: reviewing.withdraw_review(review=made, why="登记有误", actor=a, on=TODAY), review
+    ),
+    "publication.record": Call(lambda a, p, made: publication_of(made, a), filed_work),
+    "publication.withdraw": Call(
+        lambda a, p, made: filing.withdraw_publication(publication=made, why="登记有误", actor=a, on=TODAY),
+        lambda p: publication_of(filed_work(p), keeper(p)),
+    ),
+    "filing.record": Call(lambda a, p, made: filing_of(made, a), filed_work),
+    "filing.withdraw": Call(
+        lambda a, p, made: filing.withdraw_filing(filing=made, why="登记有误", actor=a, on=TODAY),
+        lambda p: filing_of(filed_work(p), keeper(p)),
     ),
     "rule.show": Call(
         lambda a, p, made: happenings.show_rule(

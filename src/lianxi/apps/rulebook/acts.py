@@ -17,6 +17,12 @@ ADMIT_RULE = Act("rule.admit", "确认制度入库", Scope.BODY, _OFFICE, source
 DECLINE_RULE = Act("rule.decline", "不予入库", Scope.BODY, _OFFICE, source=_KEPT)
 RECORD_HAPPENING = Act("happening.record", "登记效力事件", Scope.BODY, _OFFICE, source=_KEPT)
 WITHDRAW_HAPPENING = Act("happening.withdraw", "撤回登记有误的效力事件", Scope.BODY, _OFFICE, source=_KEPT)
+RECORD_REVIEW = Act("review.record", "登记清理结论", Scope.BODY, _OFFICE, source=_KEPT)
+WITHDRAW_REVIEW = Act("review.withdraw", "撤回登记有误的清理结论", Scope.BODY, _OFFICE, source=_KEPT)
+RECORD_PUBLICATION = Act("publication.record", "登记公布日期", Scope.BODY, _OFFICE, source=_KEPT)
+WITHDRAW_PUBLICATION = Act("publication.withdraw", "撤回登记有误的公布日期", Scope.BODY, _OFFICE, source=_KEPT)
+RECORD_FILING = Act("filing.record", "登记备案", Scope.BODY, _OFFICE, source=_KEPT)
+WITHDRAW_FILING = Act("filing.withdraw", "撤回登记有误的备案", Scope.BODY, _OFFICE, source=_KEPT)
 SHOW_RULE = Act("rule.show", "改变制度的可见范围", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_SHOWN)
 HAND_OUT_RULE = Act("rule.hand_out", "下载制度的原件和清洁稿", Scope.PUBLIC, source="看得到制度的人可以下载它的文件")
 
@@ -29,6 +35,12 @@ ACTS = (
     DECLINE_RULE,
     RECORD_HAPPENING,
     WITHDRAW_HAPPENING,
+    RECORD_REVIEW,
+    WITHDRAW_REVIEW,
+    RECORD_PUBLICATION,
+    WITHDRAW_PUBLICATION,
+    RECORD_FILING,
+    WITHDRAW_FILING,
     SHOW_RULE,
     HAND_OUT_RULE,
 )

@@ -1,4 +1,4 @@
-"""Terms that run out soon, for whoever keeps the rules of a body."""
+"""Terms that run out soon and filings that come due, for whoever keeps the rules of a body."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from datetime import date
 
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING
 from lianxi.apps.rulebook.citations.watch import SOON, lapsing
+from lianxi.apps.rulebook.keeping_up.due import filings_due
 from lianxi.kernel.access import Actor, allowed
 from lianxi.web.due import DueItem
 from lianxi.web.wording import cn_date
 
 
 def due_items(actor: Actor, on: date) -> list[DueItem]:
-    """Rules of the own body that lapse within three months: to be renewed, revised or left to end."""
+    """Of the own body: rules that lapse within three months, and versions that have to be filed."""
+    return [*_lapsing(actor, on), *filings_due(actor, on)]
+
+
+def _lapsing(actor: Actor, on: date) -> list[DueItem]:
+    """To be renewed, revised or left to end."""
     if not any(allowed(actor, RECORD_HAPPENING, body=held.body) for held in actor.roles):
         return []
     return [

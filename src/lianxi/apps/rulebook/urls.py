@@ -5,6 +5,7 @@ from django.urls import path
 from lianxi.apps.rulebook.citations import citing_urls
 from lianxi.apps.rulebook.figures import figure_urls
 from lianxi.apps.rulebook.intake.intake_views import batches, items, receiving
+from lianxi.apps.rulebook.keeping_up import upkeep_urls
 from lianxi.apps.rulebook.texts import compare_views, views
 from lianxi.apps.rulebook.works import work_urls
 
@@ -20,4 +21,5 @@ urlpatterns = [
     *citing_urls.urlpatterns,
     *figure_urls.urlpatterns,
     *work_urls.urlpatterns,
+    *upkeep_urls.urlpatterns,
 ]

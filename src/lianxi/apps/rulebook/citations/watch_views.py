@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
 from lianxi.apps.rulebook.citations.watch import Watch, Watched, watched
+from lianxi.apps.rulebook.keeping_up.review_list import conclusions_since, usual_since
+from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
 from lianxi.apps.rulebook.works.standings import TONES
 from lianxi.apps.rulebook.works.work_list import day_of
 from lianxi.kernel.access import Actor, require
@@ -76,6 +78,12 @@ def _columns(watch: Watch) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def _to_fill(actor: Actor, day: date) -> tuple[Column, ...]:
+    """What a clerk fills in to hand the file back as conclusions; those of the usual interval stand there already."""
+    there = conclusions_since(actor, day, usual_since(day))
+    return columns_to_fill(lambda row: row.work, lambda row: there.get(row.work.pk))
+
+
 def _chosen(request: HttpRequest) -> Watch:
     wanted = request.GET.get("list", "")
     return Watch(wanted) if wanted in list(Watch) else Watch.SOON
@@ -111,6 +119,7 @@ def watch_page(request: HttpRequest) -> HttpResponse:
     rows = watched(chosen, request.actor, day, _since(request))
     context = {
         "line": _LINES[chosen],
+        "actions": [{"label": "清理", "href": reverse("rulebook:reviews"), "icon": "clipboard-check"}],
         "tiles": () if request.GET.get("format") else _tiles(request.actor, day, rows, chosen),
         "empty": {
             "title": f"没有{chosen.label}的制度",
@@ -118,7 +127,10 @@ def watch_page(request: HttpRequest) -> HttpResponse:
             "icon": "check-check",
         },
     }
+    columns = _columns(chosen)
+    if request.GET.get("format"):
+        columns += _to_fill(request.actor, day)
     return list_page(
-        request, queryset=Rows(rows), columns=_columns(chosen), title="有效期", filename=f"有效期（{chosen.label}）",
+        request, queryset=Rows(rows), columns=columns, title="有效期", filename=f"有效期（{chosen.label}）",
         filterset=WatchFilter, template="rulebook/watch.html", context=context,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lianxi.apps.rulebook.figures import activity, citing, holdings, standing
+from lianxi.apps.rulebook.figures import activity, citing, holdings, standing, upkeep
 from lianxi.apps.rulebook.figures.cards import Figure, at_day, rows_at
 from lianxi.apps.rulebook.figures.stock import Stock
 
@@ -15,6 +15,10 @@ FIGURES: Mapping[str, Callable[[Stock], Figure | None]] = {
     "trend": standing.trend,
     "expiring": standing.expiring,
     "stale": citing.stale,
+    "reviewed": upkeep.reviewed,
+    "reviewyears": upkeep.review_years,
+    "filed": upkeep.filed,
+    "filedbody": upkeep.filed_by_body,
     "body": holdings.by_body,
     "unit": holdings.by_unit,
     "kind": holdings.by_kind,
@@ -34,6 +38,7 @@ SCREENS = (
     ("newest", "status", "kind", "trend", "expiring", "body"),
     ("admission", "unit", "health", "year", "outward", "region"),
     ("network", "cited", "stale", "log", "intake", "visibility"),
+    ("reviewed", "reviewyears", "filed", "filedbody"),
 )
 _SOON = 6
 

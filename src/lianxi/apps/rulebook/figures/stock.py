@@ -12,6 +12,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from lianxi.apps.rulebook import selectors
+from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty, filing_duties
 from lianxi.apps.rulebook.models import Work, WorkHappening
 from lianxi.apps.rulebook.works import standings
 from lianxi.kernel.access import Actor
@@ -85,6 +86,11 @@ class Stock:
         lives = _lives(self.works)
         rows = standings.with_newest_score(self.works).values_list(*_FIELDS)
         return tuple(_held(row, lives.get(row[0], ()), self.day) for row in rows)
+
+    @cached_property
+    def filing_duties(self) -> list[FilingDuty]:
+        """Versions of them that have to be filed."""
+        return filing_duties(self.actor, self.day)
 
     @cached_property
     def keys(self) -> frozenset[int]:

@@ -2,9 +2,11 @@
 
 from lianxi.apps.rulebook.models.amendments import Amendment, ProofState
 from lianxi.apps.rulebook.models.citations import Citation, WorkName
+from lianxi.apps.rulebook.models.filings import Filing, Publication
 from lianxi.apps.rulebook.models.happenings import WorkHappening
 from lianxi.apps.rulebook.models.intake import Batch, BatchState, Item, ItemState
 from lianxi.apps.rulebook.models.provisions import Provision
+from lianxi.apps.rulebook.models.reviews import Review
 from lianxi.apps.rulebook.models.stretches import Stretch
 from lianxi.apps.rulebook.models.works import Version, Visibility, Work, WorkReader
 
@@ -13,10 +15,13 @@ __all__ = [
     "Batch",
     "BatchState",
     "Citation",
+    "Filing",
     "Item",
     "ItemState",
     "ProofState",
     "Provision",
+    "Publication",
+    "Review",
     "Stretch",
     "Version",
     "Visibility",

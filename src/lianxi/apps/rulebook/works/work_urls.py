@@ -18,17 +18,17 @@ class AddressConverter:
 
 
 register_converter(AddressConverter, "rule")
-_WORK = "rules/<rule:address>/"
+WORK = "rules/<rule:address>/"
 
 urlpatterns = [
     path("rules/", work_list.work_list, name="works"),
     path("rules/health/", unit_health.health_page, name="health"),
-    path(_WORK, work_views.work_page, name="work"),
-    path(f"{_WORK}versions/", version_views.versions_page, name="versions"),
-    path(f"{_WORK}provisions/<str:wid>/", work_views.provision_page, name="provision"),
-    path(f"{_WORK}original/<int:number>/", work_files.original, name="original"),
-    path(f"{_WORK}text/<int:number>.<str:shape>", work_files.clean_text, name="text"),
-    path(f"{_WORK}happenings/add/", happening_views.add_happening, name="add_happening"),
-    path(f"{_WORK}happenings/<int:pk>/withdraw/", happening_views.withdraw, name="withdraw_happening"),
-    path(f"{_WORK}visibility/", happening_views.show, name="show"),
+    path(WORK, work_views.work_page, name="work"),
+    path(f"{WORK}versions/", version_views.versions_page, name="versions"),
+    path(f"{WORK}provisions/<str:wid>/", work_views.provision_page, name="provision"),
+    path(f"{WORK}original/<int:number>/", work_files.original, name="original"),
+    path(f"{WORK}text/<int:number>.<str:shape>", work_files.clean_text, name="text"),
+    path(f"{WORK}happenings/add/", happening_views.add_happening, name="add_happening"),
+    path(f"{WORK}happenings/<int:pk>/withdraw/", happening_views.withdraw, name="withdraw_happening"),
+    path(f"{WORK}visibility/", happening_views.show, name="show"),
 ]

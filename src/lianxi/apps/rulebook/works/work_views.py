@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE
+from lianxi.apps.rulebook.keeping_up.work_section import upkeep_of
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.works.chosen_text import Chosen, choose, spans_of
 from lianxi.apps.rulebook.works.law_text import contents_of, lines_of
@@ -57,6 +58,7 @@ def work_page(request: HttpRequest, address: str) -> HttpResponse:
         "title": work.title, "crumbs": crumbs_of(work)[:1],
         "actions": _actions(request.actor, work), "mended": mended_places(chosen.version),
         "keeps": allowed(request.actor, RECORD_HAPPENING, body=work.body_id),
+        "upkeep": upkeep_of(work, request.actor, today()),
         "facts": facts_of(work, chosen, selectors.standing_of(work, chosen.day), request.actor),
     }  # fmt: skip
     return render(request, "rulebook/work.html", context)

@@ -1,0 +1,63 @@
+"""Reviews 清理: the four conclusions on a rule, and whether what a conclusion calls for has been done.
+
+A conclusion decides nothing by itself: a rule is amended, repealed or declared
+void by an instrument, which is recorded as what happened to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lianxi.kernel.rules.clauses import Force
+from lianxi.kernel.texts.validity import Happening, HappeningKind
+
+
+class Conclusion(StrEnum):
+    """What a review comes to 清理结论."""
+
+    KEEP = "keep"
+    AMEND = "amend"
+    REPEAL = "repeal"
+    VOID = "void"
+
+    @property
+    def label(self) -> str:
+        """Chinese term."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Conclusion.KEEP: "继续有效",
+    Conclusion.AMEND: "修改",
+    Conclusion.REPEAL: "废止",
+    Conclusion.VOID: "宣布失效",
+}
+_ENDS = frozenset({HappeningKind.REPEAL, HappeningKind.VOID})
+
+
+@dataclass(frozen=True)
+class ReviewRule:
+    """How often rules are gone through 清理的间隔: `months`, how binding that is, and who says so."""
+
+    months: int
+    force: Force
+    source: str
+
+
+def is_followed(conclusion: Conclusion, day: date, history: Iterable[Happening], texts: Iterable[date] = ()) -> bool:
+    """Whether what a conclusion of a day calls for has happened since; nothing is called for by 继续有效.
+
+    history: what happened to the rule; texts: days on which its versions were made or came into force. A rule that was
+    to be amended and was ended instead is dealt with; one that was to be ended and was only amended is not.
+    """
+    if conclusion is Conclusion.KEEP:
+        return True
+    since = [one for one in history if one.day >= day]
+    if any(one.kind in _ENDS and not one.provisions for one in since):
+        return True
+    if conclusion is not Conclusion.AMEND:
+        return False
+    return any(one.kind is HappeningKind.AMEND for one in since) or any(text >= day for text in texts)
