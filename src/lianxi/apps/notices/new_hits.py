@@ -77,8 +77,8 @@ def _owner(saved: SavedSearch) -> dict:
 
 
 def _tell(saved: SavedSearch, hits: Sequence[NewHit], count: int, on: date) -> None:
-    first = f"《{hits[0].title}》" if hits else ""
-    text = f"{first}等 {count} 件" if count > 1 else first or "1 件"
+    first = f"《{hits[0].title}》{'等 ' if count > 1 else ''}" if hits else ""
+    text = f"{first}{f'{count} 件' if count > 1 or not hits else ''}开始符合这个检索。"
     links = [{"title": hit.title, "href": hit.href} for hit in hits]
     draft = Notice(
         kind=KIND, title=f"“{saved.name}”新找到 {count} 件", text=text + _left(count - len(hits)), links=links,

@@ -67,7 +67,7 @@ def save(http: HttpRequest) -> HttpResponse:
     initial = {"name": proposed_name(http.GET, http.actor, on), "frequency": Frequency.AT_ONCE}
     return act_page(
         http, SavedForm(http.POST or None, initial=initial), do, title="收藏这个检索", submit="收藏",
-        done="已收藏；以后有新的结果，会写在“提醒”里。", back=reverse(_LIST), crumbs=_crumbs(),
+        done="已收藏；以后有新的结果，会写在“提醒”里。", back=f"{reverse('shell:search')}?{address}", crumbs=_crumbs(),
         line="；".join(filter(None, (typed, *said))),
     )  # fmt: skip
 
