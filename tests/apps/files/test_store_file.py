@@ -1,5 +1,6 @@
 """Bytes are kept once, whole or not at all, and never given out changed."""
 
+import fcntl
 import hashlib
 import os
 from io import BytesIO
@@ -11,7 +12,7 @@ from lianxi.apps.audit.models import Entry
 from lianxi.apps.files.models import StoredFile
 from lianxi.apps.files.selectors import files_of, open_file, stored_hashes
 from lianxi.apps.files.services import check_store, store_file
-from lianxi.apps.files.store import place_of
+from lianxi.apps.files.store import place_of, put_bytes
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.errors import Refused
 
@@ -156,3 +157,13 @@ def test_a_check_lists_what_is_missing_damaged_and_left_over(store, folder):
 def test_a_check_of_an_empty_store_is_sound(folder):
     assert check_store().sound
     assert check_store().orphans == []
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_file_and_what_is_being_written_stays(folder):
+    incoming = folder / "incoming"
+    incoming.mkdir(parents=True)
+    (incoming / "cut-off").write_bytes(b"half")
+    with (incoming / "being-written").open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        put_bytes(b"whole", 100)
+        assert [path.name for path in incoming.iterdir()] == ["being-written"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -31,38 +32,60 @@ def put_bytes(content: bytes | BinaryIO, limit: int) -> tuple[str, int, bytes]:
 
     They are written under a passing name, synced, and renamed in one step, so
     that nobody ever meets half a file. Bytes already there are replaced by
-    themselves, which heals a damaged copy. `TooLargeError` leaves nothing behind.
+    themselves, which heals a damaged copy. `TooLargeError` leaves nothing behind;
+    what a killed writer leaves goes with the next file.
     """
     incoming = Path(settings.FILES_FOLDER) / INCOMING
     incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-    passing = incoming / uuid4().hex
-    try:
-        sha256, size, head = _write(passing, BytesIO(content) if isinstance(content, bytes) else content, limit)
+    _clear_up(incoming)
+    with _passing(incoming) as (path, file):
+        sha256, size, head = _copied(BytesIO(content) if isinstance(content, bytes) else content, file, limit)
         if size:
             place = place_of(sha256)
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            passing.replace(place)
+            path.replace(place)
             _sync_folder(place.parent)
-    finally:
-        with suppress(FileNotFoundError):
-            passing.unlink()
     return sha256, size, head
 
 
-def _write(path: Path, content: BinaryIO, limit: int) -> tuple[str, int, bytes]:
-    """Copy chunk by chunk, counting and hashing."""
+@contextmanager
+def _passing(incoming: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file under a passing name, locked as long as somebody writes it; gone afterwards, unless it was renamed."""
+    while True:
+        path = incoming / uuid4().hex
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with suppress(OSError):  # a file system without locks: nothing is cleared up there
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            break
+        os.close(descriptor)  # cleared up before it was locked
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield path, file
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _clear_up(incoming: Path) -> None:
+    """Remove what a writer that was killed has left: nobody holds its lock any more."""
+    for path in incoming.iterdir():
+        with suppress(OSError), path.open("rb") as left:
+            fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+
+
+def _copied(content: BinaryIO, file: BinaryIO, limit: int) -> tuple[str, int, bytes]:
+    """Copy chunk by chunk onto the disk, counting and hashing."""
     digest, size, head = hashlib.sha256(), 0, b""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        while chunk := content.read(CHUNK):
-            size += len(chunk)
-            if size > limit:
-                raise TooLargeError
-            head = head or chunk[:4096]
-            digest.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+    while chunk := content.read(CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise TooLargeError
+        head = head or chunk[:4096]
+        digest.update(chunk)
+        file.write(chunk)
+    file.flush()
+    os.fsync(file.fileno())
     return digest.hexdigest(), size, head
 
 
