@@ -29,3 +29,25 @@ def test_an_original_is_imported_by_the_joint_office_and_a_changed_one_is_told(d
     states = {row["number"]: row["state"] for row in demo.json(*bind, "--as", "jia.clerk")}
     assert states["五"] == "changed"
     assert set(states.values()) == {"found", "changed"}
+
+
+KEEP = """
+from datetime import date
+from tests.apps.mechanisms.river_work import kept
+print(kept(date(2024, 3, 1)).address)
+"""
+
+
+def test_a_version_is_bound_to_a_work_of_the_repository(demo: Install) -> None:
+    made = demo.python(KEEP).split()[-1]
+    bind = ("mechanism", "bind", "--work", made)
+    looked = demo.json(*bind, "--dry-run", "--as", "jia.clerk")
+    assert {row["state"] for row in looked} == {"found"}
+    assert {row["number"]: row["eid"] for row in looked}["五"] == "lvl_5"
+    refused = demo.run(*bind, "--as", "sanya.clerk")
+    assert refused.returncode == 2
+    assert "联席办" in refused.stderr
+    assert demo.json(*bind, "--as", "jia.clerk") == looked
+    both = demo.run(*bind, "README.md", "--as", "jia.clerk")
+    assert both.returncode == 2
+    assert "只给一个" in both.stderr

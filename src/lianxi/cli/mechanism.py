@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from lianxi.cli.database import as_option
-from lianxi.cli.mechanism_bind import bind_file, look_at, named_in, say
+from lianxi.cli.mechanism_bind import bind_file, exact, look_at, named_in, say
+from lianxi.cli.mechanism_bind_work import bind_to_work
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.mechanism_diff import VersionDiff, diff
-from lianxi.kernel.rules.mechanisms import Mechanism, MechanismVersion
+from lianxi.kernel.rules.mechanisms import Mechanism
 from lianxi.loaders.definitions import check_definitions
 from lianxi.loaders.mechanisms import load_all, load_mechanism
 
@@ -97,19 +98,39 @@ def diff_versions(slug: str, old: str, new: str, as_json: bool) -> None:
         click.echo(f"    新 {change.new.clause if change.new else ''}  {change.new_sentence(names) or '——'}")
 
 
-@command.command("bind", short_help="把一个版本的条款与原文逐条核对，并导入原文。")
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--slug", metavar="机制", help="哪一份机制；默认按文件中的标题找。")
+@command.command("bind", short_help="把一个版本的条款与原文逐条核对，绑定制度库里的制度，或导入原文的文件。")
+@click.argument("file", metavar="文件", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--work", "address", metavar="地址", help="制度库里一件制度的地址：/akn/…，或它的页面地址。")
+@click.option("--number", type=click.IntRange(1), metavar="第几版", help="与 --work 合用；默认现行的一版。")
+@click.option("--note", default="", metavar="说明", help="与 --work 合用：文字与上次确认的不同时，写明核对的情况。")
+@click.option("--slug", metavar="机制", help="哪一份机制；默认按文本中的标题找。")
 @click.option("--effective", metavar="日期", help="哪一个版本；默认最新版本。")
-@click.option("--dry-run", is_flag=True, help="只核对文件和定义，不导入，不用账号和数据库。")
+@click.option("--dry-run", is_flag=True, help="只核对，不绑定、不导入；核对文件时不用账号和数据库。")
 @click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON：number、state、words、line、why。")
 @as_option
 def bind(
-    file: Path, slug: str | None, effective: str | None, dry_run: bool, as_json: bool, account: str | None
+    file: Path | None,
+    address: str | None,
+    number: int | None,
+    note: str,
+    slug: str | None,
+    effective: str | None,
+    dry_run: bool,
+    as_json: bool,
+    account: str | None,
 ) -> None:
-    """把一个版本的条款与原文逐条核对，并以联席办的账号导入原文；不符的逐条说明。"""
+    """把一个版本的条款与原文逐条核对，以联席办的账号绑定制度库里的制度，或导入原文的文件；不符的逐条说明。
+
+    给出文件，或者用 --work 给出制度的地址，两者取一。核对制度时，每一行另有 wid（条文身份）和 eid（位置）。
+    """
+    if (file is None) == (address is None):
+        raise Refused("one_source", "文件和 --work 须给出一个，而且只给一个。", remedy="已经入库的用 --work。")
+    day = read_day("--effective", effective) if effective else None
+    if file is None:
+        bind_to_work(address or "", number, note, (slug, day), account, dry_run=dry_run, as_json=as_json)
+        return
     mechanism = load_mechanism(slug)[0] if slug else named_in(file)
-    version = exact(mechanism, read_day("--effective", effective)) if effective else mechanism.latest
+    version = exact(mechanism, day) if day else mechanism.latest
     binding = look_at(file, mechanism, version) if dry_run else bind_file(file, mechanism, version, account)
     say(binding, as_json=as_json)
 
@@ -148,15 +169,6 @@ def as_plain(found: VersionDiff, names: dict[str, str]) -> dict[str, Any]:
         for change in found.changes
     ]
     return {"joined": list(found.joined), "left": list(found.left), "reason": found.reason, "changes": changes}
-
-
-def exact(mechanism: Mechanism, effective: date) -> MechanismVersion:
-    """The version that takes effect on exactly that day."""
-    for version in mechanism.versions:
-        if version.effective == effective:
-            return version
-    known = "、".join(version.effective.isoformat() for version in mechanism.versions)
-    raise Refused("no_such_version", f"没有 {effective.isoformat()} 生效的版本。", remedy=f"现有：{known}。")
 
 
 def read_day(option: str, text: str) -> date:

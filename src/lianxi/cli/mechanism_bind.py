@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -37,10 +40,11 @@ def look_at(file: Path, mechanism: Mechanism, version: MechanismVersion) -> Bind
     return bind(version, read_original(file.read_bytes(), file.name, mechanism, version), {})
 
 
-def say(binding: Binding, *, as_json: bool) -> None:
-    """One line per clause, and a summary on stderr where the lines are JSON."""
+def say(binding: Binding, *, as_json: bool, also: Sequence[Mapping[str, str]] = ()) -> None:
+    """One line per clause, and a summary on stderr where the lines are JSON; `also`: more keys of each line."""
     if as_json:
-        click.echo(json.dumps(list(plain_rows(binding)), ensure_ascii=False, indent=2).encode())
+        rows = [row | dict(more) for row, more in zip_longest(plain_rows(binding), also, fillvalue={})]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2).encode())
     else:
         for one in binding.clauses:
             click.echo(f"{one.number}  〔{one.state.label}〕  {one.why}")
@@ -49,15 +53,26 @@ def say(binding: Binding, *, as_json: bool) -> None:
 
 def named_in(file: Path) -> Mechanism:
     """The one mechanism whose title stands in the file."""
-    text = read_plain_text(file.read_bytes(), file.name)
+    return named_in_text(read_plain_text(file.read_bytes(), file.name), f"文件“{file.name}”")
+
+
+def named_in_text(text: str, where: str) -> Mechanism:
+    """The one mechanism whose title stands in a text; `where`: the text by name."""
     found = [one for one in load_all().mechanisms.values() if any(find_title(text, v.title) for v in one.versions)]
     if len(found) != 1:
         titles = "、".join(f"《{one.title}》" for one in found)
         raise Refused(
             "one_mechanism",
-            f"文件“{file.name}”中有几份机制的标题：{titles}。"
-            if found
-            else f"文件“{file.name}”中没有找到任何一份机制的标题。",
-            remedy="请用 --slug 写明是哪一份。" if found else "标题须独占一行，文字与机制的名称一致；请核对文件。",
+            f"{where}中有几份机制的标题：{titles}。" if found else f"{where}中没有找到任何一份机制的标题。",
+            remedy="请用 --slug 写明是哪一份。" if found else "标题须独占一行，文字与机制的名称一致；请核对。",
         )
     return found[0]
+
+
+def exact(mechanism: Mechanism, effective: date) -> MechanismVersion:
+    """The version that takes effect on exactly that day."""
+    for version in mechanism.versions:
+        if version.effective == effective:
+            return version
+    known = "、".join(version.effective.isoformat() for version in mechanism.versions)
+    raise Refused("no_such_version", f"没有 {effective.isoformat()} 生效的版本。", remedy=f"现有：{known}。")

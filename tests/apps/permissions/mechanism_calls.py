@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lianxi.apps.mechanisms.models import LoadedVersion
 from lianxi.apps.mechanisms.originals import confirm_binding, import_original
+from lianxi.apps.mechanisms.text_binding import bind_mechanism
+from lianxi.apps.rulebook.models import Work
+from lianxi.apps.rulebook.services.keeping import Source, keep_work
 from lianxi.kernel.access import Actor, Role, RoleHeld
 from tests.apps.accounts.people import TODAY
 from tests.apps.mechanisms.people import REAL, RIVER
 from tests.apps.mechanisms.river_original import CHANGED, EFFECTIVE, TEXT
+from tests.apps.mechanisms.river_work import SAID
 from tests.apps.permissions.calls import Call
 from tests.apps.permissions.place import OWN, Place
+from tests.apps.permissions.rule_calls import keeper
 
 REVISED = date(2023, 8, 23)
 KEEPER = Actor("keeper", "示例·保管", OWN.body, roles=frozenset({RoleHeld(Role.JOINT_OFFICE, OWN.body, OWN.circle)}))
@@ -44,6 +50,19 @@ def import_text(actor: Actor, place: Place, text: str | None) -> None:
     )
 
 
+def work(place: Place) -> Work:
+    """The rules at home, in the repository of the place."""
+    loaded(place)
+    text = TEXT if place is OWN else TEXT.replace("示例三江", "示例四海")
+    said = replace(SAID, title=text.split("\n", 1)[0])
+    return keep_work(text=text, particulars=said, source=Source(), body=place.organ, actor=keeper(place), on=TODAY).work
+
+
+def bind(actor: Actor, place: Place, made: Work) -> None:
+    slug, effective = version_of(place)
+    bind_mechanism(slug=slug, effective=effective, address=made.address, actor=actor, on=TODAY)
+
+
 def confirm(actor: Actor, place: Place, _: object) -> None:
     slug, effective = version_of(place)
     confirm_binding(slug=slug, effective=effective, note="已核对", actor=actor, on=TODAY)
@@ -51,5 +70,6 @@ def confirm(actor: Actor, place: Place, _: object) -> None:
 
 CALLS = {
     "original.import": Call(import_text, loaded),
+    "mechanism.bind": Call(bind, work),
     "binding.confirm": Call(confirm, changed),
 }

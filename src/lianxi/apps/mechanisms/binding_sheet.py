@@ -13,6 +13,7 @@ from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.rules.binding import Binding, BindingState, ClauseBinding
 from lianxi.kernel.rules.clauses import Clause
 from lianxi.kernel.rules.mechanisms import MechanismVersion
+from lianxi.kernel.texts.compare import Piece, redline
 
 NEEDS_CHECK = "待核"
 _TONES = {
@@ -66,6 +67,11 @@ class ChangedLine:
 
     bound: ClauseBinding
     before: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The change word by word; of a file, whose lines may be broken otherwise, the words stand side by side."""
+        return redline(self.bound.before, self.bound.text) if self.bound.before else ()
 
 
 @dataclass(frozen=True)

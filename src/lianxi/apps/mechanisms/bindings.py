@@ -98,3 +98,10 @@ def needs_check(version: MechanismVersion, rule_key: str, actor: Actor, on: date
     """Why a rule is 待核 on a day, as one sentence; empty where it is not, and where the version is 未绑定."""
     binding = binding_on(version, actor, on)
     return binding.needs_check(version.rule(rule_key)) if binding else ""
+
+
+def checks_of(version: MechanismVersion, actor: Actor, on: date) -> dict[str, str]:
+    """By key the rules of a version that are 待核 on a day, each with the reason."""
+    binding = binding_on(version, actor, on)
+    found = {rule.key: binding.needs_check(rule) for rule in version.rules} if binding else {}
+    return {key: why for key, why in found.items() if why}

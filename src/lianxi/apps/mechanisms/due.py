@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.urls import reverse
 
-from lianxi.apps.mechanisms import selectors, sheets
+from lianxi.apps.mechanisms import acts, selectors, sheets
+from lianxi.apps.mechanisms.bindings import checks_of
 from lianxi.apps.mechanisms.models import KeptDate
-from lianxi.kernel.access import Actor
+from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.rules.circles import Circle
 from lianxi.kernel.rules.clauses import Force
 from lianxi.kernel.rules.mechanisms import Mechanism
@@ -32,20 +34,44 @@ def _of_mechanism(slug: str, circles: list[str], actor: Actor, on: date) -> list
     mechanism, circle = selectors.mechanism_and_circle(slug)
     if circle.slug not in circles:
         return []
+    waiting = _to_be_confirmed(mechanism, circle, actor, on)
     turn = sheets.coming(selectors.turns_of(slug, first=on.year - 1, last=on.year + 3), on)
     if turn is None or turn.window is None or (turn.window[1] - on).days > AHEAD_MONTHS * 31:
+        return waiting
+    checks = checks_of(mechanism.version_on(turn.window[0]), actor, on)
+    return [_conference(mechanism, circle, turn, actor, checks), *_notices(slug, turn, checks), *waiting]
+
+
+def _to_be_confirmed(mechanism: Mechanism, circle: Circle, actor: Actor, on: date) -> list[DueItem]:
+    """The joint office is told which rules wait for it because their text changed."""
+    version = mechanism.in_force(on)
+    if version is None or not allowed(actor, acts.CONFIRM_BINDING, circle=circle.slug):
         return []
-    return [_conference(mechanism, circle, turn, actor), *_notices(slug, turn)]
+    checks = checks_of(version, actor, on)
+    labels = "、".join(rule.label for rule in version.rules if rule.key in checks)
+    if not checks:
+        return []
+    return [
+        DueItem(
+            title=f"核对 {len(checks)} 条待核的规则",
+            why=f"{labels}：{next(iter(checks.values()))}",
+            clause=str(version.ref()),
+            href=reverse("mechanisms:binding", args=[version.slug, version.effective.isoformat()]),
+            action="核对",
+            field=circle.name,
+        )
+    ]
 
 
-def _conference(mechanism: Mechanism, circle: Circle, turn: Turn, actor: Actor) -> DueItem:
+def _conference(mechanism: Mechanism, circle: Circle, turn: Turn, actor: Actor, checks: Mapping[str, str]) -> DueItem:
     host = circle.parties.short_names.get(turn.host or "", "")
     version = mechanism.version_on(turn.window[0] if turn.window else date(turn.year, 12, 31))
     window = next(iter(version.windows), None)
     mine = turn.host == actor.body
     return DueItem(
         title=f"{'本机构' if mine else host}承办{sheets.conference_name(turn)}",
-        why=f"{window.force.word if window else ''}在{sheets.by_window(turn)}召开。{''.join(turn.reasons[:1])}",
+        why=f"{window.force.word if window else ''}在{sheets.by_window(turn)}召开。{''.join(turn.reasons[:1])}"
+        + _to_check(checks, window.key if window else ""),
         clause=str(version.ref(window) if window else turn.clause or ""),
         href=reverse("mechanisms:detail", args=[mechanism.slug]),
         due=turn.window[1] if turn.window else None,
@@ -55,12 +81,18 @@ def _conference(mechanism: Mechanism, circle: Circle, turn: Turn, actor: Actor) 
     )
 
 
-def _notices(slug: str, turn: Turn) -> list[DueItem]:
+def _to_check(checks: Mapping[str, str], rule: str) -> str:
+    """What is said of a day whose rule is 待核."""
+    return f"（待核：{checks[rule]}）" if rule in checks else ""
+
+
+def _notices(slug: str, turn: Turn, checks: Mapping[str, str]) -> list[DueItem]:
     rows = KeptDate.objects.filter(slug=slug, year=turn.year, slot=turn.slot or 1, met_on=None)
     return [
         DueItem(
             title=row.title,
-            why=f"如在{cn_date(row.basis)}（时段最后一天）召开，这是最迟的通知日；提前召开的，相应提前。",
+            why=f"如在{cn_date(row.basis)}（时段最后一天）召开，这是最迟的通知日；提前召开的，相应提前。"
+            + _to_check(checks, row.rule),
             clause=row.clause,
             href=row.get_absolute_url(),
             due=row.due_on,

@@ -104,3 +104,22 @@ class ConfirmForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text="写明对照了什么、规则是否仍然成立；记入审计。",
     )
+
+
+class FindWorkForm(forms.Form):
+    """By what a work of the repository is looked for."""
+
+    find = forms.CharField(
+        label="找一件制度",
+        required=False,
+        max_length=200,
+        help_text="名称里的字（几个词用空格隔开）、文号，或者制度页面的地址。",
+    )
+
+
+class BindForm(forms.Form):
+    """Which text of which work is the original, and what was checked."""
+
+    address = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    number = forms.IntegerField(label="版本", min_value=1, required=False)
+    note = forms.CharField(label="核对说明", max_length=300, required=False, widget=forms.Textarea({"rows": 2}))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from lianxi.apps.mechanisms import binding_sheet, bindings, selectors, sheets
 from lianxi.apps.mechanisms.charts import hosting_chart
 from lianxi.apps.mechanisms.forms import WheelForm
+from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.circles import Circle
 from lianxi.kernel.rules.clauses import Force
@@ -35,6 +36,9 @@ _COLUMNS = (
     Column("version", "现行版本", lambda row: row.effective, sub=lambda row: row.state, css="num"),
     Column("parties", "参加方", lambda row: row.parties, css="c-lead"),
     Column("host", "下一次承办", lambda row: row.host, sub=lambda row: row.when, sub_label="时间"),
+    Column("checks", "待核", lambda row: f"{row.checks} 条规则" if row.checks else None,
+           tone=lambda row: "red" if row.checks else "", css="c-st",
+           href=lambda row: reverse("mechanisms:binding", args=[row.slug, row.effective.isoformat()])),
 )  # fmt: skip
 
 _WHEEL_COLUMNS = (
@@ -60,7 +64,7 @@ _WHEEL_COLUMNS = (
 def mechanisms(request: HttpRequest) -> HttpResponse:
     """Every mechanism, with who hosts next."""
     return list_page(
-        request, queryset=_rows(today()), columns=_COLUMNS, title="机制与规则", filename="机制与规则",
+        request, queryset=_rows(request.actor, today()), columns=_COLUMNS, title="机制与规则", filename="机制与规则",
         context={"line": "一个机制是一份分版本的规则；每条规则都写明条款和约束力。"},
     )  # fmt: skip
 
@@ -168,12 +172,14 @@ def diff_page(request: HttpRequest, slug: str, old: date, new: date) -> HttpResp
     return render(request, "mechanisms/diff.html", context)
 
 
-def _rows(on: date) -> list[sheets.MechanismRow]:
+def _rows(actor: Actor, on: date) -> list[sheets.MechanismRow]:
     rows = []
     for slug in selectors.slugs():
         mechanism, circle = selectors.mechanism_and_circle(slug)
         turns = selectors.turns_of(slug, first=on.year - 1, last=on.year + 3)
-        rows.append(sheets.mechanism_row(mechanism, circle, turns, on))
+        version = mechanism.in_force(on) or mechanism.versions[0]
+        checks = len(bindings.checks_of(version, actor, on))
+        rows.append(sheets.mechanism_row(mechanism, circle, turns, on, checks))
     return rows
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from lianxi.apps.mechanisms import selectors, sheets
+from lianxi.apps.mechanisms.bindings import checks_of
 from lianxi.kernel.access import Actor
 from lianxi.web.overview import Overview
 
@@ -16,18 +19,21 @@ def overviews(actor: Actor, on: date) -> list[Overview]:
     circles = selectors.circles_of_actor(actor, on)
     mechanisms = [selectors.mechanism_and_circle(slug)[0] for slug in selectors.slugs()]
     shown = [one.slug for one in mechanisms if not actor.body or one.circle in circles]
-    return [Overview("mechanisms/overview.html", "mechanisms/mechanisms.css", _card(slug, on)) for slug in shown]
+    return [Overview("mechanisms/overview.html", "mechanisms/mechanisms.css", _card(slug, actor, on)) for slug in shown]
 
 
-def _card(slug: str, on: date) -> dict[str, object]:
+def _card(slug: str, actor: Actor, on: date) -> dict[str, object]:
     mechanism, circle = selectors.mechanism_and_circle(slug)
     version = mechanism.in_force(on) or mechanism.versions[0]
     turns = selectors.turns_of(slug, first=on.year - 1, last=on.year + TURNS_SHOWN)
     lines = sheets.turn_lines(turns, circle, on)
+    checks = len(checks_of(version, actor, on))
     place = next((number for number, line in enumerate(lines) if line.next), len(lines))
     following = lines[place] if place < len(lines) else None
     return {
         "slug": slug,
+        "checks": checks,
+        "binding": reverse("mechanisms:binding", args=[slug, version.effective.isoformat()]) if checks else "",
         "title": version.title,
         "circle": circle.name + ("（示例）" if circle.sample else ""),
         "members": circle.parties.name_on(on) or f"{len(circle.parties.on(on))}家",

@@ -147,7 +147,7 @@ def _membership(body: str, change: Change) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class MechanismRow:
-    """One mechanism in the list: the version in force and who hosts next."""
+    """One mechanism in the list: the version in force, who hosts next, and how many of its rules are 待核."""
 
     slug: str
     title: str
@@ -157,9 +157,10 @@ class MechanismRow:
     parties: str
     host: str
     when: str
+    checks: int
 
 
-def mechanism_row(mechanism: Mechanism, circle: Circle, turns: Sequence[Turn], on: date) -> MechanismRow:
+def mechanism_row(mechanism: Mechanism, circle: Circle, turns: Sequence[Turn], on: date, checks: int) -> MechanismRow:
     """The row of a mechanism on a day."""
     version = mechanism.in_force(on) or mechanism.versions[0]
     names, following = circle.parties.short_names, coming(turns, on)
@@ -172,6 +173,7 @@ def mechanism_row(mechanism: Mechanism, circle: Circle, turns: Sequence[Turn], o
         parties=f"{len(version.parties)}家：" + "、".join(names.get(body, body) for body in version.parties),
         host=names.get(following.host or "", "") if following else "",
         when=f"{following.year}年{window_in_words(following.window)}" if following else "",
+        checks=checks,
     )
 
 

@@ -34,11 +34,15 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict beside the original 判断与原文: why its rule is 待核, and what its clause says; both may be empty."""
+    """A verdict beside the original 判断与原文: why its rule is 待核, what its clause says, and what it said before.
+
+    All may be empty; before: the words confirmed last, where they are others now.
+    """
 
     verdict: Verdict
     needs_check: str = ""
     original: str = ""
+    before: str = ""
 
 
 def verdicts_of(entry: Entry, on: date) -> tuple[Verdict, ...]:
@@ -125,7 +129,7 @@ def _beside(verdict: Verdict, version: MechanismVersion, binding: Binding | None
         return Judged(verdict)
     rule = version.rule(verdict.rule)
     bound = binding.of(rule.clause)
-    return Judged(verdict, binding.needs_check(rule), bound.text if bound else "")
+    return Judged(verdict, binding.needs_check(rule), bound.text if bound else "", bound.before if bound else "")
 
 
 def _by(day: date | None, on: date) -> date | None:
