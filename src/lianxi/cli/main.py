@@ -28,6 +28,7 @@ COMMANDS = {
     "people": "people",
     "restore": "restore",
     "rotation": "rotation",
+    "rule": "rule",
     "search": "search",
     "serve": "serve",
     "text": "text",

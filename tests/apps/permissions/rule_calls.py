@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lianxi.apps.rulebook import selectors
@@ -17,7 +18,7 @@ from lianxi.apps.rulebook.models import (
     Work,
     WorkHappening,
 )
-from lianxi.apps.rulebook.services import admitting, filing, handing_out, happenings, receiving, reviewing
+from lianxi.apps.rulebook.services import admitting, amending, filing, handing_out, happenings, receiving, reviewing
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
 from lianxi.kernel.access import Actor, Role, RoleHeld
 from lianxi.kernel.rules.reviews import Conclusion
@@ -60,6 +61,24 @@ def read(actor: Actor, place: Place, made: Work) -> None:
     no(not selectors.visible_works(actor, TODAY).filter(pk=made.pk).exists())
 
 
+DECISION = "关于修改示例办法的决定\n一、第一条修改为：“为了示例，特制定本办法。”\n本决定自2024年2月1日起施行。\n"
+
+
+def decided(place: Place) -> tuple[Version, Version]:
+    """A rule and a public decision that amends it."""
+    said = replace(SAID, title="关于修改示例办法的决定", slug="xiu-gai", visibility=Visibility.PUBLIC)
+    base = work(place).versions.get()
+    return base, keep_work(
+        text=DECISION, particulars=said, source=Source(), body=place.organ, actor=keeper(place), on=TODAY
+    )
+
+
+def amend(actor: Actor, place: Place, made: tuple[Version, Version]) -> None:
+    base, decision = made
+    choice = amending.Choice(date(2024, 2, 1))
+    amending.amend_rule(work=base.work, base=base, decision=decision, choice=choice, actor=actor, on=TODAY)
+
+
 def repeal(actor: Actor, place: Place, made: Work) -> None:
     happenings.record_happening(
         work=made, kind=HappeningKind.REPEAL, day=TODAY, instrument="示例决定", actor=actor, on=TODAY
@@ -100,6 +119,7 @@ CALLS = {
         ),
         item,
     ),
+    "rule.amend": Call(amend, decided),
     "rule.decline": Call(lambda a, p, made: admitting.decline_item(item=made, why="重复", actor=a, on=TODAY), item),
     "happening.record": Call(repeal, work),
     "happening.withdraw": Call(

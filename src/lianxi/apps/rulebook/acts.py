@@ -14,6 +14,7 @@ READ_SHARED_RULE = Act("rule.read_shared", "查看各机构、圈内共享的制
 READ_OWN_RULE = Act("rule.read_own", "查看本机构的制度", Scope.BODY, _ANYBODY, source=_SHOWN)
 RECEIVE_RULES = Act("rules.receive", "上传制度文件", Scope.BODY, _OFFICE, source=_KEPT)
 ADMIT_RULE = Act("rule.admit", "确认制度入库", Scope.BODY, _OFFICE, source=_KEPT)
+AMEND_RULE = Act("rule.amend", "套用修改决定", Scope.BODY, _OFFICE, source=_KEPT)
 DECLINE_RULE = Act("rule.decline", "不予入库", Scope.BODY, _OFFICE, source=_KEPT)
 RECORD_HAPPENING = Act("happening.record", "登记效力事件", Scope.BODY, _OFFICE, source=_KEPT)
 WITHDRAW_HAPPENING = Act("happening.withdraw", "撤回登记有误的效力事件", Scope.BODY, _OFFICE, source=_KEPT)
@@ -32,6 +33,7 @@ ACTS = (
     READ_OWN_RULE,
     RECEIVE_RULES,
     ADMIT_RULE,
+    AMEND_RULE,
     DECLINE_RULE,
     RECORD_HAPPENING,
     WITHDRAW_HAPPENING,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from lianxi.apps.rulebook.amending import amending_urls
 from lianxi.apps.rulebook.citations import citing_urls
 from lianxi.apps.rulebook.figures import figure_urls
 from lianxi.apps.rulebook.intake.intake_views import batches, items, receiving
@@ -21,5 +22,6 @@ urlpatterns = [
     *citing_urls.urlpatterns,
     *figure_urls.urlpatterns,
     *work_urls.urlpatterns,
+    *amending_urls.urlpatterns,
     *upkeep_urls.urlpatterns,
 ]

@@ -132,10 +132,11 @@ def _read(files: Sequence[UploadedFile]) -> Iterator[GivenText]:
             if time.monotonic() > latest:
                 said = f"读了 {_MOST_SECONDS} 秒，到“{file.name}”还没有读完。"
                 raise Refused("reading_too_slow", said, remedy="请减少份数，或把 Word、PDF 另存为纯文本后再比对。")
-            yield _read_one(file)
+            yield read_one(file)
 
 
-def _read_one(file: UploadedFile) -> GivenText:
+def read_one(file: UploadedFile) -> GivenText:
+    """The text of a file that was handed in, or `Refused` where it has none or cannot be read."""
     name = file.name or "没有名字的文件"
     if _is_plain(name):
         return given(name, read_plain_text(file.read(), name))

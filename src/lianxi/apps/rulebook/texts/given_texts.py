@@ -48,7 +48,7 @@ def pack(texts: Sequence[GivenText]) -> str:
     return base64.b64encode(zlib.compress(plain.encode(), 6)).decode()
 
 
-def unpack(words: str) -> list[GivenText]:
+def unpack(words: str, *, least: int = 2) -> list[GivenText]:
     """The texts that `pack` packed, or `Refused` where they were lost or changed on the way."""
     try:
         unpacking = zlib.decompressobj()
@@ -58,7 +58,7 @@ def unpack(words: str) -> list[GivenText]:
         texts = [_text(*one) for one in json.loads(plain)]
     except (ValueError, TypeError, zlib.error, RecursionError):
         raise _lost() from None
-    if len(texts) < 2:
+    if len(texts) < least:
         raise _lost()
     return texts
 

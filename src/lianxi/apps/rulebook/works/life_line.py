@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from lianxi.apps.rulebook.amending.work_part import Brought
 from lianxi.apps.rulebook.models import Version, WorkHappening
 from lianxi.kernel.texts.captions import Caption, Event, EventKind, find_captions, render
 from lianxi.kernel.texts.structure import Kind
@@ -30,19 +31,22 @@ class Moment:
     clause: str = ""
     state: str = "done"
     flag: str = ""
+    href: str = ""
 
 
 def life_line(
-    versions: Sequence[Version], happenings: Sequence[WorkHappening], parts: Mapping[int, str], day: date
-) -> list[Moment]:
+    versions: Sequence[Version], happenings: Sequence[WorkHappening], parts: Mapping[int, str], day: date,
+    brought: Mapping[int, Brought],
+) -> list[Moment]:  # fmt: skip
     """All moments of the versions and of the happenings that count, each told once; the standing of the day is red.
 
-    parts: happening → the provisions it names, as printed.
+    parts: happening → the provisions it names, as printed. brought: version → the decision that brought it, whose
+    articles are not told one by one.
     """
     standing = standing_on([row.as_value() for row in happenings], day)
     moments = {
         (one.when, one.title, one.text): one
-        for one in (*_from_captions(versions), *_from_signing(versions), *_from_happenings(happenings, parts))
+        for one in (*_from_captions(versions), *_from_signing(versions), *_from_happenings(happenings, parts, brought))
     }
     ordered = sorted(moments.values(), key=lambda one: (one.when, _ORDER.get(one.title, 9)))
     return [_shown(one, day, standing) for one in ordered]
@@ -75,8 +79,13 @@ def _from_signing(versions: Sequence[Version]) -> Iterator[Moment]:
             yield Moment(version.issued, "成文", version.document_number, "落款")
 
 
-def _from_happenings(happenings: Sequence[WorkHappening], parts: Mapping[int, str]) -> Iterator[Moment]:
+def _from_happenings(
+    happenings: Sequence[WorkHappening], parts: Mapping[int, str], brought: Mapping[int, Brought]
+) -> Iterator[Moment]:
     for row in happenings:
+        by = brought.get(row.version_id or 0) if row.kind == HappeningKind.AMEND else None
+        if by and row.provisions:
+            continue
         version = f"第{row.version.number}版" if row.version else ""
         said = "；".join(
             filter(None, (row.instrument + (f"（{row.number}）" if row.number else ""), parts[row.pk], version))
@@ -85,7 +94,11 @@ def _from_happenings(happenings: Sequence[WorkHappening], parts: Mapping[int, st
         if row.kind == HappeningKind.TERM and row.last_day:
             yield Moment(row.last_day, "有效期末日", said, source if row.source else row.instrument or "有效期条款")
         else:
-            yield Moment(row.day, row.get_kind_display(), said, source)
+            proof = f"{by.instructions} 项修改，{by.proof}" if by else ""
+            yield Moment(
+                row.day, row.get_kind_display(), "；".join(filter(None, (said, proof))), source,
+                href=by.href if by else "",
+            )  # fmt: skip
 
 
 def _shown(moment: Moment, day: date, standing: Standing) -> Moment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE
+from lianxi.apps.rulebook.amending.work_part import Brought, amending_actions, brought_by
 from lianxi.apps.rulebook.keeping_up.work_section import upkeep_of
-from lianxi.apps.rulebook.models import Version, Work
+from lianxi.apps.rulebook.models import Version, Work, WorkHappening
 from lianxi.apps.rulebook.works.chosen_text import Chosen, choose, spans_of
 from lianxi.apps.rulebook.works.law_text import contents_of, lines_of
 from lianxi.apps.rulebook.works.life_line import life_line
@@ -22,7 +23,7 @@ from lianxi.apps.rulebook.works.standings import TONES
 from lianxi.apps.rulebook.works.work_sheet import ended_notice, facts_of, mended_places, parts_of
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.validity import standing_on
+from lianxi.kernel.texts.validity import HappeningKind, standing_on
 from lianxi.web.day import today
 
 
@@ -53,10 +54,13 @@ def work_page(request: HttpRequest, address: str) -> HttpResponse:
     work = find(request, address)
     spans = spans_of(list(work.versions.all()))
     chosen = choose(spans, request.GET, today())
-    context = _text(work, chosen, [one.version for one in spans]) | {
+    brought = brought_by(work, request.actor, today())
+    context = _text(work, chosen, [one.version for one in spans], brought) | {
         "work": work, "part": part_of(work), "chosen": chosen, "version": chosen.version, "spans": spans[::-1],
+        "version_rows": [(span, brought.get(span.version.pk)) for span in spans[::-1]],
         "title": work.title, "crumbs": crumbs_of(work)[:1],
-        "actions": _actions(request.actor, work), "mended": mended_places(chosen.version),
+        "actions": [*_actions(request.actor, work), *amending_actions(work, chosen.version, request.actor)],
+        "mended": mended_places(chosen.version),
         "keeps": allowed(request.actor, RECORD_HAPPENING, body=work.body_id),
         "upkeep": upkeep_of(work, request.actor, today()),
         "facts": facts_of(work, chosen, selectors.standing_of(work, chosen.day), request.actor),
@@ -64,7 +68,7 @@ def work_page(request: HttpRequest, address: str) -> HttpResponse:
     return render(request, "rulebook/work.html", context)
 
 
-def _text(work: Work, chosen: Chosen, versions: Sequence[Version]) -> dict[str, Any]:
+def _text(work: Work, chosen: Chosen, versions: Sequence[Version], brought: Mapping[int, Brought]) -> dict[str, Any]:
     """The text with all that depends on what happened: standing, marks, line of life."""
     happenings = list(work.happenings.select_related("version"))
     live = [row for row in happenings if row.withdrawn_on is None]
@@ -74,9 +78,18 @@ def _text(work: Work, chosen: Chosen, versions: Sequence[Version]) -> dict[str, 
     return {
         "standing": standing, "badge": {"label": standing.status.label, "tone": TONES[standing.status]},
         "ended": ended_notice(standing),
-        "lines": lines, "contents": contents_of(lines), "moments": life_line(versions, live, parts, chosen.day),
-        "happenings": [(row, parts[row.pk]) for row in happenings],
+        "lines": lines, "contents": contents_of(lines),
+        "moments": life_line(versions, live, parts, chosen.day, brought),
+        "happenings": [(row, parts[row.pk]) for row in happenings if not _is_part(row, brought)],
+        "by_article": [
+            (row, parts[row.pk]) for row in happenings if _is_part(row, brought) and brought[row.version_id].decision
+        ],
     }  # fmt: skip
+
+
+def _is_part(row: WorkHappening, brought: Mapping[int, Brought]) -> bool:
+    """Whether it tells of one article what the amendment of the whole tells; its source is the decision's words."""
+    return bool(row.provisions) and row.kind == HappeningKind.AMEND and row.version_id in brought
 
 
 def _actions(actor: Actor, work: Work) -> list[dict[str, object]]:

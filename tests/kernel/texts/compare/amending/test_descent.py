@@ -37,7 +37,7 @@ def carried(decision: str, old: str = SMALL, **identities: str) -> dict[str, str
     ("decision", "eid", "wid"),
     [
         # said anew from the first word to the last: likeness would take it for another one
-        ("一、将第二条改为第三条，修改为：“凡欲参加者，须预先报名。”\n二、增加一条，作为第二条：“全新。”", "art_3", "art_2"),
+        ("将第二条改为第三条，修改为：“凡欲参加者，须预先报名。”\n增加一条，作为第二条：“全新。”", "art_3", "art_2"),
         ("一、增加一条，作为第二条：“全部从新。”\n对条文顺序作相应调整。", "art_2", "art_2@2"),
         ("一、增加一条，作为第二条：“全部从新。”\n对条文顺序作相应调整。", "art_6", "art_5"),
         ("一、删去第二条。\n对条文顺序作相应调整。", "art_2", "art_3"),

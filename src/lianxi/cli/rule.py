@@ -1,0 +1,15 @@
+"""`lianxi rule`: acts on works of the repository."""
+
+from __future__ import annotations
+
+import click
+
+from lianxi.cli.rule_amend import amend
+
+
+@click.group("rule")
+def command() -> None:
+    """制度库里的制度：套用修改决定。"""
+
+
+command.add_command(amend)
