@@ -156,6 +156,10 @@ STORAGES = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "lianxi.web.uploads.UnnamedFileUploadHandler",
+]
 TEXT_CHECKS_PER_MINUTE = env.TEXT_CHECKS.number
 FILES_FOLDER = env.folder(env.FILES, VAR / "files")
 FONT_FOLDERS = [env.folder(env.FONTS)] if env.FONTS.text else []
