@@ -18,6 +18,7 @@ from lianxi.kernel.errors import Refused
 from tests.apps.permissions import (
     account_calls,
     body_calls,
+    care_calls,
     machine_calls,
     mechanism_calls,
     meeting_calls,
@@ -31,6 +32,7 @@ from tests.apps.permissions.place import OWN, PLACES, WHO, Place
 CALLS: dict[str, Call] = {
     **account_calls.CALLS,
     **body_calls.CALLS,
+    **care_calls.CALLS,
     **machine_calls.CALLS,
     **mechanism_calls.CALLS,
     **meeting_calls.CALLS,

@@ -203,3 +203,17 @@ def test_the_picture_holds_no_more_rules_than_fit_and_says_so(monkeypatch: pytes
     whole = network.network_of(PUBLIC, TODAY, citing)
     assert {work.pk for work in whole.works} == {cited.pk, citing.pk, *(work.pk for work in others)}
     assert not whole.cut
+
+
+def test_the_page_of_a_rule_has_both_ways_folded_provision_by_provision(client: Client) -> None:
+    cited, citing = pair()
+    page = client.get(cited.get_absolute_url())
+    assert page.context["citations"]["by_in_all"] == 3
+    said = page.content.decode()
+    assert re.search(r'<h3><a href="#art_3">第三条</a>', said)
+    assert '<details class="ci-fold">' in said
+    said = client.get(citing.get_absolute_url()).content.decode()
+    assert cited.get_absolute_url() in said
+    Work.objects.filter(pk=citing.pk).update(visibility=Visibility.BODY)
+    assert "citations" not in (client.get(cited.get_absolute_url()).context["citations"] or {})
+    assert citing.title not in client.get(cited.get_absolute_url()).content.decode()

@@ -25,12 +25,16 @@ LONG = ("version__text", "version__as_read", "version__repairs", "version__capti
 def seen_citations(actor: Actor) -> QuerySet[Citation]:
     """Citations of works `actor` may see; `seen` tells whether the work meant may be seen too.
 
+    `found` tells the same of the work that number and title say, whatever a person said.
+
     Who may see what is decided by today, whatever day is looked at: a body that has left a circle does not look back.
     """
     visible = visible_works(actor, today())
     rows = Citation.objects.filter(version__work__in=visible.values("pk"))
-    rows = rows.annotate(seen=Exists(visible.filter(pk=OuterRef("work"))))
-    return rows.select_related("version__work__body", "provision", "work").defer(*LONG)
+    rows = rows.annotate(
+        seen=Exists(visible.filter(pk=OuterRef("work"))), found=Exists(visible.filter(pk=OuterRef("automatic")))
+    )  # fmt: skip
+    return rows.select_related("version__work__body", "provision", "work", "automatic", "choice").defer(*LONG)
 
 
 def standing_citations(rows: QuerySet[Citation], on: date) -> QuerySet[Citation]:
@@ -47,10 +51,13 @@ class BothWays:
 
     cites:  of the version that counts on the day, without what it cites of itself.
     by:     citations of it in the versions of other works that count on the day.
+    cites_in_all, by_in_all: how many there are, where not all are shown.
     """
 
     cites: tuple[Citation, ...]
     by: tuple[Citation, ...]
+    cites_in_all: int = 0
+    by_in_all: int = 0
 
     @property
     def unresolved(self) -> int:
@@ -58,12 +65,14 @@ class BothWays:
         return sum(not one.seen for one in self.cites)
 
 
-def citations_of(work: Work, actor: Actor, on: date) -> BothWays:
-    """Both ways for a work that `actor` may see."""
+def citations_of(work: Work, actor: Actor, on: date, most: int = LONGEST_LIST) -> BothWays:
+    """Both ways for a work that `actor` may see, the first `most` of each."""
     rows = seen_citations(actor).filter(own=False)
     cites = standing_citations(rows.filter(version__work=work), on).order_by("order")
     by = standing_citations(rows.filter(work=work), on).order_by("version__work__title", "version", "order")
-    return BothWays(tuple(cites[:LONGEST_LIST]), tuple(by[:LONGEST_LIST]))
+    shown = tuple(cites[:most]), tuple(by[:most])
+    in_all = (len(some) if len(some) < most else rows.count() for some, rows in zip(shown, (cites, by), strict=True))
+    return BothWays(*shown, *in_all)
 
 
 def citing_place(provision: Provision | None) -> str:
@@ -88,3 +97,23 @@ def places_in_words(eids: Iterable[str]) -> str:
 def work_shown(row: Citation) -> str:
     """The name of the work meant: its own where one may see it, else the words that stand in the text."""
     return row.work.title if row.seen and row.work else row.title or row.number or row.printed
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How a citation is taken, for a badge, and what is to be known of it. Nothing here tells of what is not seen."""
+
+    label: str
+    tone: str
+    note: str = ""
+
+
+def meaning_of(row: Citation) -> Meaning:
+    """By a person or by itself, in the repository or outside; and whether the two disagree."""
+    if row.choice is None:
+        return Meaning("在库中", "green") if row.seen else Meaning("不在库中", "gold")
+    other = row.automatic if row.found and row.automatic_id != row.work_id else None
+    note = f"按文号或者名称会认作“{other.title}”，与人工指定的不同" if other else ""
+    if row.work_id is None:
+        return Meaning("库外", "muted", note or row.choice.note)
+    return Meaning("人工指定", "teal", note) if row.seen else Meaning("不在库中", "gold")

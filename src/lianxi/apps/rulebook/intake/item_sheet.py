@@ -66,7 +66,9 @@ def fields_of(item: Item, form: ItemForm) -> Iterator[Shown]:
     read = {one["field"]: one for one in item.proposals.get("proposals", ())}
     for field in form.visible_fields():
         one = read.get(field.name)
-        if item.given.get(field.name):
+        if field.name in item.chosen.get("values", {}):
+            yield Shown(field, f"{item.chosen['by']}于 {item.chosen['on']} 成批填写", "", "", sure=True)
+        elif item.given.get(field.name):
             yield Shown(field, "取自随附表格", "", "", sure=True)
         elif one:
             quote = " ".join(item.text[one["start"] : one["end"]].split())

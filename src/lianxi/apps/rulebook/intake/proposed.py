@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from lianxi.apps.bodies.models import Unit
-from lianxi.apps.rulebook.models import Item, ItemState, Version, Visibility, Work
+from lianxi.apps.rulebook.models import Batch, Item, ItemState, Version, Visibility, Work
 from lianxi.apps.rulebook.services.keeping import Particulars
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
 from lianxi.kernel.errors import Refused
@@ -28,7 +26,7 @@ _KEPT = {field.value: field.label for field in (Field.TITLE, Field.NUMBER, Field
 class Proposed:
     """Particulars as far as they are known.
 
-    values:  by field code; from the table, the text, or the defaults of the batch.
+    values:  by field code; set for several files at once, else from the table, the text, or the batch's defaults.
     missing: labels of what a person has to add before the text can be taken.
     unsure:  labels of what a person has to look at.
     """
@@ -41,20 +39,30 @@ class Proposed:
 def proposed(item: Item) -> Proposed:
     """What is known of a file that was read."""
     read = {one["field"]: one for one in item.proposals.get("proposals", ())}
-    defaults = item.batch.defaults
+    defaults, chosen = item.batch.defaults, item.chosen.get("values", {})
     # What somebody chose for the whole batch goes before a guess, not before what the text says.
     read = {code: one for code, one in read.items() if one["sure"] or not defaults.get(code)}
     values = {**defaults, **{code: one["value"] for code, one in read.items()}}
     values |= {key: str(value) for key, value in item.given.items() if value}
+    values |= chosen
     missing = [field.label for field in NEEDED if not values.get(field.value)]
     if not any(values.get(field.value) for field in _DAYS):
         missing.append("通过、公布或成文日期")
-    unsure = [one["label"] for code, one in read.items() if not one["sure"] and code not in item.given]
-    if values.get("unit"):
-        unit = Unit.objects.filter(Q(name=values["unit"]) | Q(short_name=values["unit"]), body=item.batch.body_id)
-        values["unit_key"] = str(unit[0].pk) if len(unit) == 1 else ""
+    told = {*item.given, *chosen}
+    unsure = [one["label"] for code, one in read.items() if not one["sure"] and code not in told]
+    if values.get("unit") and "unit_key" not in chosen:
+        units = [unit for unit in _units_of(item.batch) if values["unit"] in (unit.name, unit.short_name)]
+        values["unit_key"] = str(units[0].pk) if len(units) == 1 else ""
         unsure += [] if values["unit_key"] else [f"责任单位“{values['unit']}”"]
     return Proposed(values, tuple(missing), tuple(unsure))
+
+
+def _units_of(batch: Batch) -> Sequence[Unit]:
+    """The units of a batch's body, asked for once however many files it has."""
+    if "units_known" not in batch.__dict__:
+        batch.__dict__["units_known"] = list(Unit.objects.filter(body=batch.body_id))
+    known: Sequence[Unit] = batch.__dict__["units_known"]
+    return known
 
 
 def unclear(item: Item) -> tuple[str, ...]:

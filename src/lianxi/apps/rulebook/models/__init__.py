@@ -1,6 +1,7 @@
 """What the rulebook keeps: works and their versions, provisions, what happened to them, and what came in."""
 
 from lianxi.apps.rulebook.models.amendments import Amendment, ProofState
+from lianxi.apps.rulebook.models.choices import ChoiceScope, CitedChoice
 from lianxi.apps.rulebook.models.citations import Citation, WorkName
 from lianxi.apps.rulebook.models.filings import Filing, Publication
 from lianxi.apps.rulebook.models.happenings import WorkHappening
@@ -14,7 +15,9 @@ __all__ = [
     "Amendment",
     "Batch",
     "BatchState",
+    "ChoiceScope",
     "Citation",
+    "CitedChoice",
     "Filing",
     "Item",
     "ItemState",

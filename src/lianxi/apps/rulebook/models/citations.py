@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from lianxi.apps.rulebook.models.choices import CitedChoice
 from lianxi.apps.rulebook.models.provisions import Provision
 from lianxi.apps.rulebook.models.works import Version, Work
 from lianxi.kernel.texts.citations import CitationKind, Form
@@ -46,6 +47,7 @@ class Citation(models.Model):
                 citing version; fewer wids than keys where it has no such provision.
     own:        it cites its own text (本条例第三条); work is then the own work.
     work:       the work meant; None while it is not in the repository, or two might be meant.
+    choice:     by which a person said what is meant; automatic: what number and title say, whatever a person said.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="citations", verbose_name="引用的版本")
@@ -64,6 +66,8 @@ class Citation(models.Model):
     own = models.BooleanField("引用本文", default=False)
     doubts = models.JSONField("疑点", default=list)
     work = models.ForeignKey(Work, models.SET_NULL, null=True, related_name="cited_by", verbose_name="被引用的制度")
+    automatic = models.ForeignKey(Work, models.SET_NULL, null=True, related_name="+", verbose_name="自动找到的制度")
+    choice = models.ForeignKey(CitedChoice, models.SET_NULL, null=True, related_name="rows", verbose_name="人工所指")
 
     class Meta:
         verbose_name = "引用"
@@ -79,6 +83,11 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.printed
+
+    @property
+    def name(self) -> str:
+        """By which a choice is matched: the title, else the number, else the words printed."""
+        return (self.key or self.number or self.printed)[:300]
 
     @property
     def words(self) -> str:

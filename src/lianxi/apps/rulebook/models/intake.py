@@ -77,6 +77,7 @@ class Item(models.Model):
     text:      as read; warnings: what the importer said.
     proposals: the metadata proposed, as `kernel.texts.metadata.plain` gives it, and given beside the file.
     report:    score and classes of findings of the check-up.
+    chosen:    what somebody set for several files at once: {"values": {field: value}, "by", "on"}.
     near:      works that are the same or nearly the same: [{"work", "title", "likeness"}].
     left:      findings somebody looked at and did not take: [{"class", "start", "original", "by", "on", "why"}].
     """
@@ -93,6 +94,7 @@ class Item(models.Model):
     warnings = models.JSONField("提示", default=list)
     given = models.JSONField("表格所给", default=dict)
     proposals = models.JSONField("读出的信息", default=dict)
+    chosen = models.JSONField("成批填写", default=dict)
     report = models.JSONField("体检", default=dict)
     near = models.JSONField("相同或相近", default=list)
     left = models.JSONField("不采用的修复", default=list)

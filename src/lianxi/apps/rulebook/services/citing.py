@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Q
 
 from lianxi.apps.rulebook.models import Citation, Provision, Version, WorkName
-from lianxi.apps.rulebook.services.resolving import resolve
+from lianxi.apps.rulebook.services.resolving import RESOLVED, resolve
 from lianxi.apps.rulebook.services.title_register import number_key, title_key, title_register
 from lianxi.kernel.texts import citations as texts
 from lianxi.kernel.texts.citations import CitationKind, Form
@@ -26,27 +26,68 @@ def read_citations(version: Version, provisions: Sequence[Provision]) -> list[Ci
     return rows
 
 
-def _names(version: Version) -> list[WorkName]:
-    """The title and the number of a version, as far as they are new to its work."""
+def _said(version: Version) -> list[tuple[str, str, str]]:
+    """Kind, wording and key of the names a version bears."""
     said = [("title", version.title, title_key(version.title))]
     if version.document_number:
         said.append(("number", version.document_number, number_key(version.document_number)))
+    return said
+
+
+def _names(version: Version) -> list[WorkName]:
+    """The title and the number of a version, as far as they are new to its work."""
     made = (
         WorkName.objects.get_or_create(work=version.work, kind=kind, key=key, defaults={"name": name})
-        for kind, name, key in said
+        for kind, name, key in _said(version)
     )
     return [row for row, created in made if created]
 
 
 def _resolve_others(version: Version, new: Iterable[WorkName]) -> None:
     """Citations by a name the work did not have before, and those of the work, whose provisions may be others now."""
-    concerned = Q(work=version.work_id)
-    for name in new:
-        concerned |= Q(key=name.key) if name.kind == "title" else Q(number=name.key)
-    others = Citation.objects.filter(concerned, own=False).exclude(version=version)
-    rows = list(others.select_related("version__work").defer("version__text", "version__as_read"))
-    resolve(rows)
-    Citation.objects.bulk_update(rows, ["work", "named"], batch_size=_AT_ONCE)
+    concerned = Q(work=version.work_id) | Q(automatic=version.work_id) | _by_names(new)
+    _resolve(concerned & ~Q(version=version))
+
+
+def _by_names(names: Iterable[WorkName]) -> Q:
+    """Citations by any of these names."""
+    found = Q(pk__in=[])
+    for name in names:
+        found |= Q(key=name.key) if name.kind == "title" else Q(number=name.key)
+    return found
+
+
+def _resolve(concerned: Q) -> None:
+    rows = Citation.objects.filter(concerned, own=False).select_related("version__work")
+    found = list(rows.defer("version__text", "version__as_read"))
+    resolve(found)
+    Citation.objects.bulk_update(found, RESOLVED, batch_size=_AT_ONCE)
+
+
+def names_corrected(version: Version) -> None:
+    """Title, number, region or days of a kept version were put right: names and citations follow, none is read anew."""
+    work, new = version.work, list[WorkName]()
+    said = set[tuple[str, str]]()
+    for one in work.versions.defer("text", "as_read"):
+        said |= {(kind, key) for kind, _, key in _said(one)}
+        new += _names(one)
+    for row in work.names.all():
+        if (row.kind, row.key) not in said:
+            row.delete()
+    _call_own(version)
+    concerned = Q(version__work=work) | Q(work=work) | Q(automatic=work)
+    _resolve(concerned | _by_names(new))
+
+
+def _call_own(version: Version) -> None:
+    """A citation of the text's own title is one of itself, of another title none."""
+    own = title_key(version.title)
+    for row in version.citations.exclude(title=""):
+        itself = title_key(row.title) == own
+        if itself != row.own:
+            row.own, row.key = itself, "" if itself else title_key(row.title)
+            row.work = version.work if itself else None
+            row.save(update_fields=["own", "key", "work"])
 
 
 def _rows(version: Version, found: Iterable[texts.Citation], places: _Places) -> Iterator[Citation]:

@@ -70,7 +70,7 @@ def keep_work(
 ) -> Version:
     """Take a text in as a new work 确认入库, with its first version."""
     require(actor, ADMIT_RULE, body=body.code)
-    kind = _kind(particulars.kind)
+    kind = kind_of(particulars.kind)
     work = Work(
         address=_free_address(particulars, body, text), title=particulars.title, kind=kind.code, body=body,
         region=body.region, issuer=particulars.issuer, unit=_unit(particulars.unit, body), outward=kind.outward,
@@ -163,7 +163,8 @@ def _plain(said: Particulars) -> dict[str, object]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values if value}
 
 
-def _kind(code: str) -> RuleKind:
+def kind_of(code: str) -> RuleKind:
+    """The kind of that code, or `Refused` with those there are."""
     found = {kind.code: kind for kind in load_rule_kinds()}.get(code)
     if found is None:
         names = "、".join(kind.name for kind in load_rule_kinds())

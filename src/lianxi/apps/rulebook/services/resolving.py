@@ -1,4 +1,8 @@
-"""Which work a citation means 所指: by its number, else by its title; and which of its provisions."""
+"""Which work a citation means 所指: as a person said, else by its number, else by its title; and which provisions.
+
+What a person said is never overridden; what number and title say is kept
+beside it, so that a page can tell where the two disagree.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from lianxi.apps.rulebook.models import Citation, Provision, Version, Work, WorkName
+from lianxi.apps.rulebook.models import ChoiceScope, Citation, CitedChoice, Provision, Version, Work, WorkName
 
 _AT_ONCE = 500
+RESOLVED = ("work", "automatic", "choice", "named")
+"""The fields `resolve` sets."""
 
 
 def day_of_version(version: Version) -> date:
@@ -17,16 +23,40 @@ def day_of_version(version: Version) -> date:
 
 
 def resolve(rows: Sequence[Citation]) -> None:
-    """Set `work` and the identities in `named` of each row, unsaved; `version.work` has to be at hand."""
+    """Set the fields `RESOLVED` of each row, unsaved; `version.work` has to be at hand."""
     by_title = _works("title", {row.key for row in rows if row.key})
     by_number = _works("number", {row.number for row in rows if row.number})
     for row in rows:
         if not row.own:
-            row.work = _meant(row, by_number.get(row.number, ()), by_title.get(row.key, ()))
+            row.automatic = _meant(row, by_number.get(row.number, ()), by_title.get(row.key, ()))
+    _choose([row for row in rows if not row.own])
     _name_provisions([row for row in rows if row.work is not None and row.named])
     for row in rows:
         if row.work is None:
             row.named = [{**one, "wids": []} for one in row.named]
+
+
+def _choose(rows: Sequence[Citation]) -> None:
+    """Let what a person said count, the narrowest choice first."""
+    chosen = _choices(rows)
+    for row in rows:
+        work = row.version.work
+        keys = ((ChoiceScope.PLACE, row.pk), (ChoiceScope.WORK, work.pk), (ChoiceScope.BODY, work.body_id))
+        row.choice = next((chosen[key, row.name] for key in keys if (key, row.name) in chosen), None)
+        row.work = row.choice.target if row.choice else row.automatic
+
+
+def _choices(rows: Sequence[Citation]) -> Mapping[tuple[tuple[str, object], str], CitedChoice]:
+    """The choices that count for these rows, by whom they concern and by name."""
+    bodies = {row.version.work.body_id for row in rows}
+    found: dict[tuple[tuple[str, object], str], CitedChoice] = {}
+    for names in _portions(sorted({row.name for row in rows})):
+        counting = CitedChoice.objects.filter(body__in=bodies, name__in=names, withdrawn_on__isnull=True)
+        for one in counting.select_related("target"):
+            concerned = {ChoiceScope.PLACE: one.citation_id, ChoiceScope.WORK: one.work_id}
+            scope = ChoiceScope(one.scope)
+            found[(scope, concerned.get(scope, one.body_id)), one.name] = one
+    return found
 
 
 def _works(kind: str, keys: Iterable[str]) -> Mapping[str, list[Work]]:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.rulebook import selectors
-from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE
+from lianxi.apps.rulebook.acts import CORRECT_RULE, RECORD_HAPPENING, SHOW_RULE
 from lianxi.apps.rulebook.amending.work_part import Brought, amending_actions, brought_by
+from lianxi.apps.rulebook.citations.shown import citations_part
 from lianxi.apps.rulebook.keeping_up.work_section import upkeep_of
 from lianxi.apps.rulebook.models import Version, Work, WorkHappening
 from lianxi.apps.rulebook.works.chosen_text import Chosen, choose, spans_of
@@ -63,6 +64,8 @@ def work_page(request: HttpRequest, address: str) -> HttpResponse:
         "mended": mended_places(chosen.version),
         "keeps": allowed(request.actor, RECORD_HAPPENING, body=work.body_id),
         "upkeep": upkeep_of(work, request.actor, today()),
+        "citations": citations_part(work, request.actor, chosen),
+        "all": f"{reverse('rulebook:citations')}?work={part_of(work)}",
         "facts": facts_of(work, chosen, selectors.standing_of(work, chosen.day), request.actor),
     }  # fmt: skip
     return render(request, "rulebook/work.html", context)
@@ -97,6 +100,8 @@ def _actions(actor: Actor, work: Work) -> list[dict[str, object]]:
     if allowed(actor, RECORD_HAPPENING, body=work.body_id):
         address = reverse("rulebook:add_happening", args=part)
         found.append({"label": "登记效力事件", "href": address, "icon": "calendar-plus"})
+    if allowed(actor, CORRECT_RULE, body=work.body_id):
+        found.append({"label": "更正", "href": reverse("rulebook:correct", args=part), "icon": "pencil"})
     if allowed(actor, SHOW_RULE, body=work.body_id):
         found.append({"label": "可见范围", "href": reverse("rulebook:show", args=part), "icon": "eye"})
     return found

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from lianxi.apps.jobs.models import Job
 from lianxi.apps.jobs.services import cancel_job
-from lianxi.apps.rulebook.intake.batch_sheet import CLEAR, TABS, Sheet, batch_sheet, health_by_unit, row_of
+from lianxi.apps.rulebook.intake.batch_sheet import CLEAR, LOOK, TABS, Sheet, batch_sheet, health_by_unit, row_of
 from lianxi.apps.rulebook.intake.intake_views.shared import INTAKE, batch_of
 from lianxi.apps.rulebook.models import Batch, BatchState, ItemState
 from lianxi.apps.rulebook.services.admitting import admit_what_is_clear, decline_item
@@ -82,6 +82,7 @@ def _context(request: HttpRequest, batch: Batch, job: Job | None) -> dict[str, A
     return _progress(batch, job) | {
         "sheet": sheet, "show": show, "show_name": TABS[show][0], "page": page, "path": request.path,
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)), "query": f"show={show}",
+        "settable": len(sheet.tabs[CLEAR]) + len(sheet.tabs[LOOK]) + len(sheet.tabs[ItemState.SAME.value]) > 1,
         "clear": len(sheet.tabs[CLEAR]), "declinable": show in DECLINABLE, "crumbs": [INTAKE],
         "health": health_by_unit(every), "line": _line(batch, sheet),
     }  # fmt: skip
