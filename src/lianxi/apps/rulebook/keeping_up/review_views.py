@@ -89,7 +89,7 @@ _COLUMNS = (
     Column("state", "现结论", lambda row: _LABELS[row.state], tone=lambda row: _BADGES[row.state], css="c-st"),
     Column("newest", "最近一次清理", _newest_day, sub=_newest_words, sub_label="那次的结论", css="c-due"),
     Column(
-        "status", "效力", lambda row: row.standing.status.label, tone=lambda row: TONES[row.standing.status]
+        "status", "效力", lambda row: row.status.label, tone=lambda row: TONES[row.status]
     ),
     Column(
         "unit", "责任单位", lambda row: row.work.unit.name if row.work.unit else None,
