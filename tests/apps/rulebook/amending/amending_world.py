@@ -1,4 +1,4 @@
-"""A rule, a decision on it in words, and the text as printed afterwards, kept in the repository as a page keeps them."""
+"""A rule, a decision on it in words, and the text as printed afterwards, kept as a page keeps them."""
 
 from __future__ import annotations
 

@@ -163,12 +163,13 @@ def work_list(request: HttpRequest) -> HttpResponse:
     line = "规则的名称、效力和全部版本；效力按所看的那一天由施行、修改、废止、有效期推算"
     if not of_a_body:
         line = f"公开的制度：{line}"
-    action = {"label": "各单位体检", "href": reverse("rulebook:health"), "icon": "stethoscope"}
+    compare = {"label": "比对", "href": reverse("rulebook:compare_works"), "icon": "file-diff"}
+    health = {"label": "各单位体检", "href": reverse("rulebook:health"), "icon": "stethoscope"}
     return list_page(
         request, queryset=works, columns=columns_on(day, of_a_body=of_a_body), title="制度库", filename="制度库",
         filterset=WorkFilter,
         context={
-            "line": line, "actions": [action] if of_a_body else [],
+            "line": line, "actions": [compare, health] if of_a_body else [compare],
             "empty": {"title": "还没有制度", "text": "由各机构的联络员或办公室主任上传、确认入库。"},
         },
     )  # fmt: skip
