@@ -29,10 +29,14 @@ def resolve(actor: Actor, place: Place, made: Citation) -> CitedChoice:
     )
 
 
-def reassign(actor: Actor, place: Place, made: Work) -> None:
-    unit = Unit.objects.create(body=place.organ, name="示例新局")
+def with_new_unit(place: Place) -> tuple[Work, Unit]:
+    return work(place), Unit.objects.create(body=place.organ, name="示例新局")
+
+
+def reassign(actor: Actor, place: Place, made: tuple[Work, Unit]) -> None:
+    kept, unit = made
     correcting.reassign_rules(
-        body=place.organ, old=None, new=unit, works=[made.pk], why="机构改革", actor=actor, on=TODAY
+        body=place.organ, old=None, new=unit, works=[kept.pk], why="机构改革", actor=actor, on=TODAY
     )
 
 
@@ -48,7 +52,7 @@ CALLS = {
         ),
         work,
     ),
-    "rules.reassign": Call(reassign, work),
+    "rules.reassign": Call(reassign, with_new_unit),
     "items.set": Call(
         lambda a, p, made: setting.set_items(
             batch=made.batch, positions=[1], values={"kind": "zhidu"}, seen={1: setting.mark_of(made)}, actor=a,
