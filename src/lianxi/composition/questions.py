@@ -16,11 +16,10 @@ from lianxi.kernel.texts.validity import Status
 
 WHERE = {("all" if where is Where.ANYWHERE else where.value): where for where in Where}
 """Values of the parameter `where`."""
-NOT_ASKED = ("page", "format", "sort")
-"""Parameters that say how the answer is shown, not what is asked."""
-_ONE = ("where", "scope", "issuer", "body", "region", "circle", "sort")
+_ONE = ("where", "scope", "issuer", "body", "region", "circle")
 _SEVERAL = ("kind", "status")
 _DAYS = ("day", "as_of", "since", "until")
+_ASKED = frozenset({"q", *_ONE, *_SEVERAL, *_DAYS})
 
 
 def request_of(typed: str, said: Mapping[str, Any], on: date) -> Request:
@@ -44,9 +43,8 @@ def request_of(typed: str, said: Mapping[str, Any], on: date) -> Request:
 def kept_address(given: QueryDict) -> str:
     """The one query string for all addresses that ask the same: only what is asked, in a fixed order."""
     kept = QueryDict(mutable=True)
-    for name in sorted(given):
-        values = [value for value in given.getlist(name) if value.strip()]
-        if values and name not in NOT_ASKED:
+    for name in sorted(_ASKED & set(given)):
+        if values := [value for value in given.getlist(name) if value.strip()]:
             kept.setlist(name, sorted(values))
     return kept.urlencode()
 
@@ -55,7 +53,7 @@ def kept_request(address: str, on: date) -> Request:
     """What a kept address asks on a day; `Refused` where it can be understood no longer."""
     given = QueryDict(address)
     try:
-        said: dict[str, Any] = {name: given.get(name, "") for name in _ONE}
+        said: dict[str, Any] = {name: given.get(name, "") for name in (*_ONE, "sort")}
         said |= {name: given.getlist(name) for name in _SEVERAL}
         said |= {name: date.fromisoformat(given[name]) if given.get(name) else None for name in _DAYS}
         return request_of(given.get("q", ""), said, on)

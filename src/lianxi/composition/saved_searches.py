@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from lianxi.apps.accounts.selectors import actor_of
@@ -32,8 +32,8 @@ from lianxi.web.day import today
 KIND = "search.watch"
 MOST_WORKS = 10_000
 """Works a kept search may find; one that finds more tells nobody anything."""
-SETTLING = timedelta(seconds=5)
-"""What is saved in quick succession is told together."""
+SETTLING, BETWEEN = timedelta(seconds=5), timedelta(seconds=30)
+"""What is saved in quick succession is told together; while much is taken in, once in a while."""
 PATIENCE = 5.0
 NOT_READY = "index_ready"
 
@@ -55,14 +55,21 @@ def hits_named(address: str, works: Sequence[int], actor: Actor, on: date) -> li
     return [NewHit(hit.title, hit.link, first_hit(public, work) is not None) for work, hit in hits if hit]
 
 
-def ask_to_watch(on: date) -> None:
-    """Have the kept searches asked again in the background, if there are any; one such job waits at a time."""
-    if not _watched().exists() or Job.objects.filter(kind=KIND, state=JobState.WAITING, failures=0).exists():
+def ask_to_watch(on: date, *, at_once: bool = False) -> None:
+    """Have the kept searches asked again in the background, if there are any; one such job waits at a time.
+
+    Not `at_once`, it lets what is being saved settle: see `SETTLING`.
+    """
+    jobs = Job.objects.filter(kind=KIND)
+    if not _watched().exists() or jobs.filter(state=JobState.WAITING, failures=0).exists():
         return
+    last = jobs.filter(finished__isnull=False).aggregate(last=Max("finished"))["last"]
     with transaction.atomic():
         job = enqueue(kind=KIND, arguments={}, actor=HOUSE, body="", title="查收藏的检索", on=on, max_attempts=12)
-        job.run_after = timezone.now() + SETTLING
-        job.save(update_fields=["run_after"])
+        if not at_once:
+            settled = timezone.now() + SETTLING
+            job.run_after = max(settled, last + BETWEEN) if last else settled
+            job.save(update_fields=["run_after"])
 
 
 def run_watch(step: Step) -> dict[str, int]:
