@@ -15,5 +15,5 @@ def begin_day(on: date) -> None:
     Doing it twice changes nothing.
     """
     keep_dates(on=on)
-    ask_to_watch(on)
+    ask_to_watch(on, at_once=True)
     ask_for_digests(on)
