@@ -39,7 +39,6 @@ def _house(
     """A public rule of 甲; 甲's clerk has an address, 乙 has a clerk too."""
     settings.INDEX_FOLDER = tmp_path / "index"
     settings.EMAIL_CONFIGURED, settings.BASE_URL = True, "https://lianxi.example.org"
-    monkeypatch.setattr(watching, "SETTLING", timedelta(0))
     monkeypatch.setattr(watching, "PATIENCE", 0.1)
     cache.clear()
     set_demo_day(TODAY)
@@ -61,7 +60,7 @@ def save(client: Client, query: str = "q=海潮", **given: str) -> SavedSearch:
 
 def watch() -> None:
     """What the indexer asks for when it has come further, done by a worker."""
-    watching.ask_to_watch(TODAY)
+    watching.ask_to_watch(TODAY, at_once=True)
     Worker({watching.KIND: JOBS[watching.KIND]}).drain()
 
 
@@ -164,11 +163,23 @@ def test_a_search_that_can_be_asked_no_longer_is_said_once_and_goes_on_when_it_c
     watch()
     assert [title.partition("：")[0] for title in told()] == ["收藏的检索“海潮”现在不能查"] * 2
     assert "超过 1 件" in client.get("/search/saved/").content.decode()
-    monkeypatch.undo()
+    monkeypatch.setattr(watching, "MOST_WORKS", 100)
     SavedSearch.objects.update(asked_at="")
-    monkeypatch.setattr(watching, "SETTLING", timedelta(0))
     watch()
     assert told()[2:] == ["“海潮”新找到 1 件：海潮新规（示例）"]
+
+
+def test_what_is_saved_in_quick_succession_is_told_together(signed_in: Callable[[str], Client]) -> None:
+    save(signed_in("jia.clerk"))
+    for _ in range(2):
+        watching.ask_to_watch(TODAY)
+    first = Job.objects.get(kind=watching.KIND)
+    assert first.run_after > first.created + timedelta(seconds=4)
+    Job.objects.update(run_after=first.created)
+    Worker({watching.KIND: JOBS[watching.KIND]}).drain()
+    watching.ask_to_watch(TODAY)
+    second = Job.objects.get(kind=watching.KIND, state=JobState.WAITING)
+    assert second.run_after > second.created + timedelta(seconds=25)
 
 
 def test_an_index_that_is_behind_makes_the_job_come_again(
