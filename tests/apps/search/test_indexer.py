@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from lianxi.apps.search import changes, schema
 from lianxi.apps.search.asking import Request
@@ -25,6 +26,7 @@ from lianxi.apps.search.documents import Document, Shown
 from lianxi.apps.search.finding import ask
 from lianxi.apps.search.indexer import Indexer, wait_for
 from lianxi.apps.search.models import IndexChange
+from lianxi.apps.search.pruning import prune_changes
 from lianxi.apps.search.replica import POINTER, Replica, State
 from lianxi.apps.search.schema import seen_term
 from lianxi.apps.search.writing import apply_changes, sole_writer
@@ -303,4 +305,50 @@ def test_killed_between_applying_and_committing_nothing_is_lost(
     assert total(index_folder, "监督") == 2
     indexer.catch_up()
     assert total(index_folder, "监督") == 3
+    assert check_index(index_folder, {CODE: source}).drift == ()
+
+
+def long_ago(*rows: IndexChange) -> None:
+    IndexChange.objects.filter(pk__in=[row.pk for row in rows]).update(noted=timezone.now() - timedelta(days=91))
+
+
+def test_an_index_older_than_the_log_is_made_anew_and_says_why(
+    indexer: Indexer, source: Plain, index_folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    indexer.catch_up()  # before any change was noted: stands at the very beginning
+    away = Indexer(tmp_path / "away", {CODE: source})
+    first = save(source, 3, "监督条例")
+    away.catch_up()
+    rows = [first, save(source, 4, "监督办法"), save(source, 5, "监督规定")]
+    current = Indexer(tmp_path / "current", {CODE: source})
+    current.catch_up()
+    long_ago(*rows)
+    kept_for = timezone.now() - timedelta(days=90)
+    assert (prune_changes(kept_for), prune_changes(kept_for)) == (2, 0)
+    assert list(IndexChange.objects.values_list("pk", flat=True)) == [rows[-1].pk]  # the newest stays, however old
+    before = {one: pointed(one.folder) for one in (indexer, away, current)}
+    for one in before:
+        caplog.clear()
+        one.catch_up()
+        assert (pointed(one.folder) == before[one]) is (one is current)
+        assert ("索引停得太久" in caplog.text) is (one is not current)
+        assert total(one.folder, "监督") == 5
+    save(source, 6, "监督细则")
+    current.catch_up()
+    assert total(tmp_path / "current", "监督") == 6
+
+
+def test_changes_let_go_of_while_an_index_is_brought_up_to_date_are_not_skipped(
+    indexer: Indexer, source: Plain, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexer.catch_up()
+    long_ago(*[save(source, number, "监督") for number in range(10, 13)])
+
+    def read_after_the_pruning(position: Position, most: int) -> list[IndexChange]:
+        prune_changes(timezone.now())
+        return changes.changes_after(position, most)
+
+    monkeypatch.setattr("lianxi.apps.search.indexer.changes_after", read_after_the_pruning)
+    indexer.catch_up()
+    assert total(index_folder, "监督") == 5
     assert check_index(index_folder, {CODE: source}).drift == ()

@@ -69,6 +69,12 @@ def newest_position() -> Position:
     return Position(*row) if row else Position()
 
 
+def forgotten() -> Position:
+    """The last row that was let go of (see `pruning`); the log says nothing of what was up to there."""
+    row = Generation.objects.filter(pk=1).values_list("pruned_xid", "pruned_seq").first()
+    return Position(*row) if row else Position()
+
+
 def generation() -> str:
     """The mark of this life of the database."""
     return Generation.objects.get_or_create(pk=1)[0].mark
@@ -76,4 +82,4 @@ def generation() -> str:
 
 def begin_generation() -> None:
     """After a restore: every index made before it is foreign from now on."""
-    Generation.objects.update_or_create(pk=1, defaults={"mark": new_mark()})
+    Generation.objects.update_or_create(pk=1, defaults={"mark": new_mark(), "pruned_xid": 0, "pruned_seq": 0})

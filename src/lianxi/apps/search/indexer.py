@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
-from lianxi.apps.search.changes import Position, changes_after, generation, newest_position, noted
+from lianxi.apps.search.changes import Position, changes_after, forgotten, generation, newest_position, noted
 from lianxi.apps.search.models import IndexChange
 from lianxi.apps.search.replica import IndexUnfitError, Replica, State
 from lianxi.apps.search.writing import Said, Sources, apply_changes, rebuild, sole_writer
@@ -88,6 +88,8 @@ class Indexer:
         state = self._replica.view().state
         if state.generation != generation():
             raise IndexUnfitError("索引属于另一个数据库，或是恢复以前的")
+        if state.position < forgotten():
+            raise IndexUnfitError("索引停得太久，那以后的变更记录有的已经清理")
         if state.position != Position() and not _known(state):
             raise IndexUnfitError("索引比数据库新")
         return state

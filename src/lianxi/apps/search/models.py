@@ -37,10 +37,15 @@ class IndexChange(models.Model):
 
 
 class Generation(models.Model):
-    """Which life of which database this is; a restore begins a new one. There is one row."""
+    """Which life of which database this is; a restore begins a new one. There is one row.
+
+    pruned_xid, pruned_seq: the last change that was let go of; 0 while all are kept.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     mark = models.CharField("标记", max_length=32, default=new_mark)
+    pruned_xid = models.PositiveBigIntegerField("清理到的事务", default=0)
+    pruned_seq = models.PositiveBigIntegerField("清理到的序号", default=0)
 
     class Meta:
         verbose_name = "数据库的代"

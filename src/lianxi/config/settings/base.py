@@ -164,6 +164,7 @@ TEXT_CHECKS_PER_MINUTE = env.TEXT_CHECKS.number
 FILES_FOLDER = env.folder(env.FILES, VAR / "files")
 FONT_FOLDERS = [env.folder(env.FONTS)] if env.FONTS.text else []
 INDEX_FOLDER = env.folder(env.INDEX, VAR / "index")
+INDEX_LOG_DAYS = max(1, env.INDEX_LOG_DAYS.number)
 AUDIT_HEADS_FILE = env.folder(env.AUDIT_HEADS, VAR / "audit-heads.jsonl")
 DEFINITIONS_FOLDER = env.folder(env.DEFINITIONS)
 EMBEDDED_WORKER = env.EMBEDDED_WORKER.flag
