@@ -8,6 +8,7 @@ together with what it speaks of, or not at all.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from lianxi.apps.search.changes import Position
 from lianxi.apps.search.schema import FORMAT, STATE, build_schema
 
 POINTER = "current"
+_NAME = re.compile("index-[0-9a-f]+")
 
 
 class IndexUnfitError(Exception):
@@ -90,7 +92,10 @@ class Replica:
 
     def current(self) -> Path:
         """The folder of the index that counts; `FileNotFoundError` where there is none."""
-        return self.folder / (self.folder / POINTER).read_text(encoding="utf-8").strip()
+        named = (self.folder / POINTER).read_bytes().strip().decode("ascii", "replace")
+        if not _NAME.fullmatch(named):  # damaged: as good as none
+            raise FileNotFoundError(named)
+        return self.folder / named
 
     def discard(self, at: Path | None = None) -> None:
         """Let the index (the one in the folder `at`) count no more, so that the next writer makes a new one."""
