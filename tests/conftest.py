@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import TransactionTestCase
 
 from lianxi.apps.audit import triggers
 from tests.emptying import empty_tables
+from tests.kept_tables import KeptTables
 
 WAITING_FOR_THE_INDEX = ("apps/search/", "rulebook/test_search.py", "cli/test_search.py", "shell/test_search_page.py")
 
@@ -26,6 +28,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
             if any(name in item.nodeid for name in WAITING_FOR_THE_INDEX):
                 item.add_marker("alone")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays to the end, the tests themselves first, out of every search for rubbish."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: pytest.FixtureRequest
+) -> bool:
+    """Whether the tests' database is there already: a copy of kept tables, or one that is to be used again."""
+    if request.config.getvalue("reuse_db") or request.config.getvalue("create_db"):
+        return bool(request.config.getvalue("reuse_db"))
+    with django_db_blocker.unblock():
+        return KeptTables().put_in_place()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_keepdb: bool, django_db_blocker: pytest.FixtureRequest,
+    django_db_setup: None,
+) -> Iterator[None]:  # fmt: skip
+    """The tests' database, as pytest-django makes it; its tables are kept for the next run."""
+    with django_db_blocker.unblock():
+        if not django_db_keepdb:
+            KeptTables().keep()
+    yield
+    if django_db_keepdb and not request.config.getvalue("reuse_db"):
+        with django_db_blocker.unblock():
+            KeptTables().drop_copy()
 
 
 @pytest.fixture(scope="session", autouse=True)
