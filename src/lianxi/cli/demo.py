@@ -89,7 +89,9 @@ def build_demo() -> int:
 
     from lianxi.apps.accounts.services.demo import build_demo_accounts
     from lianxi.apps.rulebook.services.demo import build_demo_rules
+    from lianxi.apps.rulebook.services.demo_upkeep import build_demo_upkeep
     from lianxi.loaders.demo_rules import load_demo_members, load_demo_rules
+    from lianxi.loaders.demo_rules.upkeep import load_demo_upkeep
     from lianxi.web.day import is_demo, set_demo_day, today
 
     require_demo_or_empty()
@@ -100,6 +102,7 @@ def build_demo() -> int:
     load_all_definitions(samples=True)
     made = build_demo_accounts(demo, actor=machine(), on=today())
     build_demo_rules(load_demo_rules(), load_demo_members(), on=today())
+    build_demo_upkeep(load_demo_upkeep(), on=today())
     return made
 
 

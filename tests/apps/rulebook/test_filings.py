@@ -36,13 +36,15 @@ pytestmark = pytest.mark.usefixtures("rule_house")
 PAGE = "/rules/filings/"
 PUBLISHED = date(2024, 1, 20)
 LAST = date(2024, 2, 19)
+TAKEN_IN = date(2024, 1, 2)
 _ADOPTED = "（2023年12月20日示例甲市第八届人民代表大会常务委员会第十三次会议"
 _ORDER = "（2019年1月5日示例甲市人民政府令第1号公布"
 
 
 def kept(slug: str = "yi", body: str = A, **more: object) -> Version:
+    taken_in = more.pop("taken_in", TAKEN_IN)
     made = {"visibility": "body", "kind": "guifan", **more}
-    work = keep(Body.objects.get(pk=body), keeper(body), TODAY, slug=slug, **made)
+    work = keep(Body.objects.get(pk=body), keeper(body), taken_in, slug=slug, **made)
     return work.versions.get()
 
 
@@ -69,6 +71,13 @@ def duty(on: date = TODAY, who: str = "jia.clerk") -> FilingDuty:
 def test_a_version_is_overdue_the_day_after_its_last_day(on: date, state: FilingState) -> None:
     published(kept())
     assert (duty(on).state, duty(on).due, duty(on).start) == (state, LAST, "公布")
+
+
+def test_of_a_text_that_came_in_after_its_last_day_nobody_says_that_it_was_not_filed() -> None:
+    published(kept(taken_in=LAST + timedelta(1)))
+    assert (duty().state, duty().due) == (FilingState.UNKNOWN, LAST)
+    assert "备过没有无从判断" in duty().why
+    assert due_items(actor("jia.clerk"), TODAY) == []
 
 
 @pytest.mark.parametrize(

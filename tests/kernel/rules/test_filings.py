@@ -82,6 +82,23 @@ def test_the_newest_rule_in_force_on_the_first_day_counts_and_none_before_the_fi
     assert judged(None, date(2024, 2, 11), *rules, days={Start.PUBLISHED: date(2019, 12, 31)})[0] is FilingState.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("known_since", "state"),
+    [
+        (LAST - timedelta(1), FilingState.OVERDUE), (LAST, FilingState.OVERDUE),
+        (LAST + timedelta(1), FilingState.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_no_record_says_nothing_of_a_text_that_came_in_after_its_last_day(
+    known_since: date, state: FilingState
+) -> None:
+    said = judge_filing(
+        "guifan", {Start.PUBLISHED: PUBLISHED}, None, date(2024, 6, 1), rules=[rule()], calendar=NO_TABLES,
+        known_since=known_since,
+    )  # fmt: skip
+    assert (said.state, said.late) == (state, None)
+
+
 def test_nobody_is_late_on_a_day_that_is_only_provisional() -> None:
     workdays = rule(amount=5, unit=Unit.WORKDAY)
     assert judged(None, date(2024, 6, 1), workdays) == (FilingState.UNKNOWN, None)

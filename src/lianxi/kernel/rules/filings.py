@@ -110,11 +110,20 @@ def must_be_filed(kind: str, rules: Iterable[FilingRule]) -> bool:
 
 
 def judge_filing(
-    kind: str, days: Days, filed: date | None, on: date, *, rules: Iterable[FilingRule], calendar: WorkCalendar
+    kind: str,
+    days: Days,
+    filed: date | None,
+    on: date,
+    *,
+    rules: Iterable[FilingRule],
+    calendar: WorkCalendar,
+    known_since: date | None = None,
 ) -> FilingVerdict:
     """How the filing of a text of a kind stands on a day 按时备案的判断.
 
     days:  the days known of the text; filed: on which it was filed, if it was by then.
+    known_since: the day from which filings of it would have been recorded. Where its last day was before that, no
+        record is no sign that it was not filed.
     """
     ofkind = sorted((rule for rule in rules if kind in rule.kinds), key=lambda rule: rule.effective, reverse=True)
     told = "" if filed is None else f"{filed.isoformat()}已备案；"
@@ -127,10 +136,12 @@ def judge_filing(
         return FilingVerdict(FilingState.UNKNOWN, f"{told}{day}还没有写入数据的备案期限，不作判断。")
     rule, (start, basis) = applied
     due = due_date(rule.deadline, basis, calendar)
-    return _held_against(rule, start, due, filed, on)
+    return _held_against(rule, start, due, filed, on, known_since)
 
 
-def _held_against(rule: FilingRule, start: Start, due: Due, filed: date | None, on: date) -> FilingVerdict:
+def _held_against(
+    rule: FilingRule, start: Start, due: Due, filed: date | None, on: date, known_since: date | None
+) -> FilingVerdict:
     last = f"{due.basis.isoformat()}{start.label}，最迟{due.due.isoformat()}备案"
     if due.provisional:
         last += "（暂定，当年节假日安排尚未导入）"
@@ -140,6 +151,9 @@ def _held_against(rule: FilingRule, start: Start, due: Due, filed: date | None, 
         return FilingVerdict(FilingState.OPEN, f"{last}，还有{(due.due - on).days}天。", rule, due, start)
     if due.provisional:
         return FilingVerdict(FilingState.UNKNOWN, f"{last}；没有备案记录。", rule, due, start)
+    if known_since and due.due < known_since:
+        why = f"{last}；{known_since.isoformat()}才入库，没有备案记录，备过没有无从判断。"
+        return FilingVerdict(FilingState.UNKNOWN, why, rule, due, start)
     why = f"{last}；没有备案记录，已过{(on - due.due).days}天。"
     return FilingVerdict(FilingState.OVERDUE, why, rule, due, start)
 

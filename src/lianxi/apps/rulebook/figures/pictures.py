@@ -39,6 +39,19 @@ def bars(rows: Sequence[Row], colours: Mapping[str, str] | None = None) -> dict[
     }  # fmt: skip
 
 
+def stacked(rows: Sequence[Row], names: Sequence[str], colours: Sequence[str]) -> dict[str, object]:
+    """Lying bars of several parts each, one for each column of the table behind the first."""
+    plain = bars(rows)
+    series = [
+        {
+            "name": name, "type": "bar", "stack": "all", "barMaxWidth": 16, "itemStyle": {"color": colour},
+            "data": [_point(row, at) for row in rows[:MOST_BARS]],
+        }
+        for at, (name, colour) in enumerate(zip(names, colours, strict=True), start=1)
+    ]  # fmt: skip
+    return plain | {"grid": _GRID | {"top": 36}, "legend": {"top": 0, "left": 0}, "series": series}
+
+
 def columns(rows: Sequence[Row], names: Sequence[str], colours: Sequence[str]) -> dict[str, object]:
     """Standing columns along time, one series for each column of the table behind the first."""
     return {

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.figures.cards import Cell, Figure
-from lianxi.apps.rulebook.figures.pictures import bars, columns
+from lianxi.apps.rulebook.figures.pictures import bars, columns, stacked
 from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty
 from lianxi.apps.rulebook.keeping_up.review_list import NONE, newest_reviews, usual_since
@@ -19,13 +19,14 @@ from lianxi.apps.rulebook.models.kept_records import LIVE
 from lianxi.kernel.access import allowed
 from lianxi.kernel.rules.filings import FilingState
 from lianxi.kernel.rules.reviews import Conclusion
-from lianxi.web.charts import ANSWERED, DONE, OPEN, TROUBLE, WAITING
+from lianxi.web.charts import ANSWERED, OPEN, TROUBLE, WAITING
 from lianxi.web.wording import cn_date
 
 _CONCLUSIONS = {one.value: one.label for one in Conclusion}
-_COLOURS = {"继续有效": DONE, "修改": WAITING, "废止": TROUBLE, "宣布失效": ANSWERED, "未作结论": OPEN}
+_GREEN = "#22694A"
+_COLOURS = {"继续有效": _GREEN, "修改": WAITING, "废止": TROUBLE, "宣布失效": ANSWERED, "未作结论": OPEN}
 _STATES = {
-    FilingState.ON_TIME: DONE, FilingState.LATE: WAITING, FilingState.OVERDUE: TROUBLE, FilingState.OPEN: OPEN,
+    FilingState.ON_TIME: _GREEN, FilingState.LATE: WAITING, FilingState.OVERDUE: TROUBLE, FilingState.OPEN: OPEN,
     FilingState.UNKNOWN: ANSWERED,
 }  # fmt: skip
 _YEARS = 6
@@ -109,7 +110,7 @@ def filed_by_body(stock: Stock) -> Figure | None:
         (Cell(name), *(_number(stock, many, code, state) for state in states)) for code, name in sorted(names.items())
     ]
     labels = [state.label for state in states]
-    picture = columns(rows, labels, [_STATES[state] for state in states])
+    picture = stacked(rows, labels, [_STATES[state] for state in states])
     says = "各机构期限已满的版本里，按时、迟报、逾期未备的各有多少个；还没有到期和无从判断的不在内"
     return Figure("filedbody", "各机构备案", says, ("入库机构", *labels), rows, picture, wide=True)
 

@@ -15,13 +15,13 @@ from lianxi.apps.rulebook.models import Filing, Publication, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.kernel.access import Actor
-from lianxi.kernel.rules.filings import FilingState
+from lianxi.kernel.rules.filings import Days, FilingState
 from lianxi.loaders.upkeep_rules import load_upkeep_rules
 from lianxi.web.day import today
 
 _FIELDS = (
-    "pk", "number", "title", "document_number", "caption", "issued", "address", "kind", "body", "body_name", "unit",
-    "unit_name",
+    "pk", "number", "title", "document_number", "caption", "issued", "admitted_on", "address", "kind", "body",
+    "body_name", "unit", "unit_name",
 )  # fmt: skip
 
 
@@ -76,10 +76,10 @@ def filing_duties(actor: Actor, on: date, bodies: Collection[str] | None = None)
 
 
 def _order(one: FilingDuty) -> tuple[int, int, int]:
-    """What is still to be filed by its last day, what cannot be told, what was filed with the newest first."""
+    """What is still to be filed by its last day, what was filed with the newest first, what cannot be told."""
     if one.filing is not None:
-        return 2, -one.filing.on_day.toordinal(), one.version
-    return int(one.due is None), one.due.toordinal() if one.due else 0, one.version
+        return 1, -one.filing.on_day.toordinal(), one.version
+    return 2 * (one.state is FilingState.UNKNOWN), one.due.toordinal() if one.due else 0, one.version
 
 
 def duties_of(works: QuerySet[Work], on: date) -> Iterator[FilingDuty]:
@@ -92,22 +92,22 @@ def duties_of(works: QuerySet[Work], on: date) -> Iterator[FilingDuty]:
         unit=F("work__unit"), unit_name=F("work__unit__name"),
     )  # fmt: skip
     for row in rows.order_by("pk").values(*_FIELDS):
-        caption, issued = row.pop("caption"), row.pop("issued")
+        caption, issued, admitted = row.pop("caption"), row.pop("issued"), row.pop("admitted_on")
         days = known_days(published.get(row["pk"]), caption, issued)
         filing = filings.get(row["pk"])
         made = {**row, "version": row["pk"], "unit_name": row["unit_name"] or ""}
         del made["pk"]
-        yield from _duty(made, days, filing, on)
+        yield from _duty(made, days, filing, on, admitted)
 
 
-def _duty(row: dict[str, Any], days: Any, filing: Filing | None, on: date) -> Iterator[FilingDuty]:
+def _duty(row: dict[str, Any], days: Days, filing: Filing | None, on: date, admitted: date) -> Iterator[FilingDuty]:
     if filing is not None:
         yield FilingDuty(
             **row, state=state_of(filing), why=filing.why, clause=filing.clause, start=filing.get_start_display(),
             basis=filing.basis, due=filing.due, filing=filing,
         )  # fmt: skip
         return
-    said = verdict_of(row["kind"], days, None, on)
+    said = verdict_of(row["kind"], days, None, on, admitted)
     first = said.due.basis if said.due else None
     if first is not None and first > on:
         return

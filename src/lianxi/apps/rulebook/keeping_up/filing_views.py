@@ -78,7 +78,7 @@ def _columns() -> tuple[Column, ...]:
             sub_label="版本",
         ),
         Column("kind", "种类", lambda row: kinds.get(row.kind, row.kind), css="c-hide"),
-        Column("basis", "起算日", lambda row: row.basis, sub=lambda row: row.start, sub_label="从哪天起算"),
+        Column("basis", "起算日", lambda row: row.basis, css="c-no", sub=lambda row: row.start, sub_label="从哪天起算"),
         Column("due", "期限末日", lambda row: row.due, css="c-due"),
         Column(
             "state", "情况", lambda row: row.state.label, tone=lambda row: STATE_TONES[row.state], css="c-st",

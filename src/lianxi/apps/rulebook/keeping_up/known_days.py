@@ -44,14 +44,17 @@ def published_in(caption: str) -> date | None:
     return None if published and changed and changed > published else published
 
 
-def verdict_of(kind: str, days: Days, filed: date | None, on: date) -> FilingVerdict:
+def verdict_of(kind: str, days: Days, filed: date | None, on: date, known_since: date | None = None) -> FilingVerdict:
     """How the filing of a version of a kind stands on a day, by the rules of this house."""
-    return _judged(kind, tuple(days.items()), filed, on)
+    return _judged(kind, tuple(days.items()), filed, on, known_since)
 
 
 @lru_cache(maxsize=50_000)
-def _judged(kind: str, days: tuple[tuple[Start, date], ...], filed: date | None, on: date) -> FilingVerdict:
-    return judge_filing(kind, dict(days), filed, on, rules=load_upkeep_rules().filings, calendar=_calendar())
+def _judged(
+    kind: str, days: tuple[tuple[Start, date], ...], filed: date | None, on: date, known_since: date | None
+) -> FilingVerdict:
+    rules, calendar = load_upkeep_rules().filings, _calendar()
+    return judge_filing(kind, dict(days), filed, on, rules=rules, calendar=calendar, known_since=known_since)
 
 
 @lru_cache(maxsize=1)
