@@ -57,15 +57,22 @@ def tried(made: Install, provisions: int, questions: int, seed: int) -> int:
     author.fill(provisions)
     filled = time.monotonic() - began
     trial = Trial(author.house.people, seed)
-    trial.ask(questions // 2)
-    author.change(CHANGES)
-    trial.look_again()
-    trial.ask(questions - questions // 2)
+    try:
+        trial.ask(questions // 2)
+        author.change(CHANGES)
+        trial.look_again()
+        trial.ask(questions - questions // 2)
+    finally:
+        told(trial, seed, filled)
+    return sum(trial.wrong.values())
+
+
+def told(trial: Trial, seed: int, filled: float) -> None:
+    """What came out so far, also where the trial is ended early."""
     print(
         f"| {seed} | {len(trial.truth.works):,} | {len(trial.truth.every):,} | {trial.asked:,} | {trial.hits:,} "
         f"| {trial.refused} | {' | '.join(map(str, trial.wrong.values()))} | {filled:.0f} |"
     )
-    return sum(trial.wrong.values())
 
 
 class Trial:
@@ -92,6 +99,8 @@ class Trial:
             account = self.dice.choice(self.people)
             self.asked += 1
             self._compare(question, arguments, account)
+            if self.asked % 100 == 0:
+                print(f"{self.asked} {self.hits} {dict(self.wrong)}", file=sys.stderr)
 
     def _compare(self, question: Any, arguments: list[str], account: str) -> None:
         answer = self._found(arguments, account)

@@ -12,7 +12,7 @@ import random
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -124,40 +124,26 @@ def _name(number: int, kind: str, dice: random.Random) -> bytes:
 
 
 def _bad(number: int, dice: random.Random, good: list[Strange]) -> Strange:
-    whole = word(rule_text(100_000 + number))
-    changed = bytearray(whole)
-    for _ in range(200):
-        changed[dice.randrange(30, len(changed))] ^= 1 << dice.randrange(8)
-    noise = dice.randbytes
-    sorts: tuple[tuple[str, str, bytes], ...] = (
-        ("truncated", "docx", whole[: dice.randrange(10, len(whole) - 30)]),
-        ("bits flipped", "docx", bytes(changed)),
-        ("bomb", "docx", bomb(number)),
-        ("bomb claims little", "docx", _lying_bomb(number)),
-        ("text named pdf", "pdf", f"只是文字 {number}".encode()),
-        ("empty", "txt", b""),
-        ("encrypted", "pdf", encrypted_pdf(number)),
-        ("noise", "txt", noise(3000)),
-        ("noise with head", "doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(700)),
-        ("cut pdf", "pdf", b"%PDF-1.7\n" + noise(900)),
-        ("picture", "png", b"\x89PNG\r\n\x1a\n" + noise(300)),
-        ("blank", "txt", b" \n\t" * (number + 1)),
-        ("rar", "rar", b"Rar!\x1a\x07\x01\x00" + noise(300)),
-        ("mixed encodings", "txt", f"编号{number}：预算".encode() + "监督".encode("gb18030") + b"\x00\xd8x\x00"),
-        ("zero bytes", "txt", b"\0" * 5000 + str(number).encode()),
-        ("broken archive", "zip", b"PK\x03\x04" + noise(500)),
-        ("html without words", "html", f"<html><script>{number}</script></html>".encode()),
-        ("xml that grows", "html", _growing_xml(number)),
-        (DUPLICATE, "txt", b""),
-        ("broken xlsx", "xlsx", b"PK\x05\x06" + noise(18) + str(number).encode()),
-    )  # fmt: skip
-    sort, kind, content = sorts[number % len(sorts)]
+    sort, kind, make = _SORTS[number % len(_SORTS)]
+    if number in (14, 114, 214):  # three lines of five megabytes, which nobody breaks
+        sort, kind, make = "one line", "txt", lambda at, _: (f"第{at}份" + "预算监督" * 440_000).encode()
+    content = make(number, dice)
     if sort == DUPLICATE:
         twin = good[number % len(good)]
         kind, content = twin.path.rsplit(b".", 1)[-1].decode(), twin.content
-    if number in (14, 114, 214):  # three lines of five megabytes, which nobody breaks
-        sort, kind, content = "one line", "txt", (f"第{number}份" + "预算监督" * 440_000).encode()
     return Strange(f"坏/{number:04} {sort}.{kind}".encode(), content, sort)
+
+
+def _truncated(number: int, dice: random.Random) -> bytes:
+    whole = word(rule_text(100_000 + number))
+    return whole[: dice.randrange(10, len(whole) - 30)]
+
+
+def _flipped(number: int, dice: random.Random) -> bytes:
+    changed = bytearray(word(rule_text(100_000 + number)))
+    for _ in range(200):
+        changed[dice.randrange(30, len(changed))] ^= 1 << dice.randrange(8)
+    return bytes(changed)
 
 
 def bomb(number: int) -> bytes:
@@ -214,6 +200,34 @@ def _growing_xml(number: int) -> bytes:
     return f"<?xml version='1.0'?><!DOCTYPE x [{lines}]><x>{number}&a11;</x>".encode()
 
 
+_SORTS: tuple[tuple[str, str, Callable[[int, random.Random], bytes]], ...] = (
+    ("truncated", "docx", _truncated),
+    ("bits flipped", "docx", _flipped),
+    ("bomb", "docx", lambda number, _: bomb(number)),
+    ("bomb claims little", "docx", lambda number, _: _lying_bomb(number)),
+    ("text named pdf", "pdf", lambda number, _: f"只是文字 {number}".encode()),
+    ("empty", "txt", lambda number, _: b""),
+    ("encrypted", "pdf", lambda number, _: encrypted_pdf(number)),
+    ("noise", "txt", lambda _, dice: dice.randbytes(3000)),
+    ("noise with head", "doc", lambda _, dice: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + dice.randbytes(700)),
+    ("cut pdf", "pdf", lambda _, dice: b"%PDF-1.7\n" + dice.randbytes(900)),
+    ("picture", "png", lambda _, dice: b"\x89PNG\r\n\x1a\n" + dice.randbytes(300)),
+    ("blank", "txt", lambda number, _: b" \n\t" * (number + 1)),
+    ("rar", "rar", lambda _, dice: b"Rar!\x1a\x07\x01\x00" + dice.randbytes(300)),
+    (
+        "mixed encodings",
+        "txt",
+        lambda number, _: f"编号{number}".encode() + "监督".encode("gb18030") + b"\x00\xd8x\x00",
+    ),
+    ("zero bytes", "txt", lambda number, _: b"\0" * 5000 + str(number).encode()),
+    ("broken archive", "zip", lambda _, dice: b"PK\x03\x04" + dice.randbytes(500)),
+    ("html without words", "html", lambda number, _: f"<html><script>{number}</script></html>".encode()),
+    ("xml that grows", "html", lambda number, _: _growing_xml(number)),
+    (DUPLICATE, "txt", lambda number, _: b""),
+    ("broken xlsx", "xlsx", lambda number, dice: b"PK\x05\x06" + dice.randbytes(18) + str(number).encode()),
+)
+
+
 def packed(files: list[Strange]) -> bytes:
     """All of them in one ZIP; names as UTF-8 where they are, else in GBK as old systems write them."""
     out = io.BytesIO()
@@ -235,9 +249,3 @@ def _entry(path: bytes) -> zipfile.ZipInfo:
         return zipfile.ZipInfo(path.decode())
     except UnicodeDecodeError:
         return _OldName(path.decode("gb18030"))
-
-
-def by_sort(files: list[Strange]) -> Iterator[tuple[str, int]]:
-    """How many of each sort."""
-    sorts = [one.sort for one in files]
-    yield from sorted({sort: sorts.count(sort) for sort in sorts}.items())
