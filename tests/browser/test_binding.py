@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from lianxi.web.day import today
 from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, TEXT
+from tests.apps.mechanisms.river_work import kept, revised
 from tests.browser.looking import axe, sign_in, width
 
 PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
@@ -76,3 +78,21 @@ def test_the_original_beside_the_gist_fits_a_hand(demo: str, phone: Page, tmp_pa
     phone.goto(PAGE)
     expect(phone.locator("#clause-五")).to_contain_text(FIFTH_CHANGED)
     in_order(phone)
+
+
+@pytest.mark.parametrize("seat", ["page", "phone"])
+def test_a_work_of_the_repository_is_chosen_and_followed(demo: str, seat: str, request: pytest.FixtureRequest) -> None:
+    browser: Page = request.getfixturevalue(seat)
+    made = kept(today())
+    sign_in(browser, "jia.clerk", demo)
+    browser.goto(f"{PAGE}original/")
+    expect(browser.get_by_text("每一条都在")).to_be_visible()
+    in_order(browser)
+    browser.get_by_role("button", name="绑定《示例三江联席会议工作规则》").click()
+    expect(browser.locator("main")).to_contain_text("没有规则待核")
+    revised(made, CHANGED, today(), today())
+    browser.goto(f"{PAGE}binding/")
+    expect(browser.locator("#clause-五 ins")).to_have_text("商各方后")
+    in_order(browser)
+    browser.locator("#clause-五").get_by_role("link", name="五", exact=True).click()
+    expect(browser.locator("#lvl_5")).to_contain_text(FIFTH_CHANGED)

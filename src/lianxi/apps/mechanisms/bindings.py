@@ -9,8 +9,9 @@ from lianxi.apps.mechanisms import selectors
 from lianxi.apps.mechanisms.kept_text import Held, held_on
 from lianxi.apps.mechanisms.models import Original, TextBinding
 from lianxi.apps.rulebook.selectors import visible_works
-from lianxi.kernel.access import Actor
+from lianxi.kernel.access import PUBLIC, Actor
 from lianxi.kernel.rules.binding import Binding, ClauseBinding, bind
+from lianxi.kernel.rules.clauses import Rule
 from lianxi.kernel.rules.kept_binding import veiled
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.web.day import today
@@ -105,3 +106,12 @@ def checks_of(version: MechanismVersion, actor: Actor, on: date) -> dict[str, st
     binding = binding_on(version, actor, on)
     found = {rule.key: binding.needs_check(rule) for rule in version.rules} if binding else {}
     return {key: why for key, why in found.items() if why}
+
+
+def cited(version: MechanismVersion, rule: Rule) -> str:
+    """The clause a refusal rests on, as it is shown; with a word where the rule is 待核 on the day of the refusal.
+
+    Why it is 待核 stands on the pages of the mechanism, for those who may read it.
+    """
+    check = needs_check(version, rule.key, PUBLIC, today())
+    return f"{version.ref(rule)}{'（这条规则待核）' if check else ''}"

@@ -44,7 +44,8 @@ def original_page(request: HttpRequest, slug: str, effective: date) -> HttpRespo
             return redirect("mechanisms:original", slug, f"{effective:%Y-%m-%d}")
         except Refused as refusal:
             context["refusal"], status = refusal, REFUSED
-    context |= _shown(version, request.actor) | _offers(request, mechanism, version)
+    context |= _shown(version, request.actor)
+    context |= _offers(request, mechanism, version, proposing=not context["kept"])
     return render(request, "mechanisms/original.html", context, status=status)
 
 
@@ -89,11 +90,14 @@ def _outcome(version: MechanismVersion, binding: Binding) -> str:
     return f"{len(checks)} 条规则待核。" if checks else "没有规则待核。"
 
 
-def _offers(request: HttpRequest, mechanism: Mechanism, version: MechanismVersion) -> dict[str, object]:
+def _offers(
+    request: HttpRequest, mechanism: Mechanism, version: MechanismVersion, *, proposing: bool
+) -> dict[str, object]:
     """The works one can bind to: those looked for, else those that fit; and whether one may take a text in."""
     search = FindWorkForm(request.POST if request.method == "POST" else request.GET)
     said = search.cleaned_data["find"] if search.is_valid() else ""
-    offers, more = offered_texts(mechanism, version, said, request.actor, today())
+    wanted = bool(said.strip()) or proposing
+    offers, more = offered_texts(mechanism, version, said, request.actor, today()) if wanted else ([], False)
     takes_in = any(allowed(request.actor, RECEIVE_RULES, body=held.body) for held in request.actor.roles)
     return {
         "search": search, "said": said, "offers": offers, "more": more,

@@ -3,6 +3,7 @@ and whenever the numbers it rests on are changed afterwards."""
 
 from __future__ import annotations
 
+from lianxi.apps.mechanisms.bindings import cited
 from lianxi.apps.meetings.counting import majority_rule, quorum_outcome, quorum_rule, tally, total_of
 from lianxi.apps.meetings.models import AgendaItem, Conference, ItemKind
 from lianxi.apps.meetings.selectors import version_for
@@ -36,12 +37,12 @@ def may_be_carried(conference: Conference, item: AgendaItem) -> None:
             "members_stated",
             f"有参加方的回执没有填组成人员数，算不出是否达到{rule.label}。",
             remedy="请各方在回执中补填组成人员数。",
-            source=str(version.ref(rule)),
+            source=cited(version, rule),
         )
     if version and quorum and quorum[0].force is Force.MUST and not quorum[1].met:
         raise Refused(
             "quorum", f"不到法定人数：{quorum[1].why}", remedy="不能作出议定，可登记为“继续研究”。",
-            source=str(version.ref(quorum[0])),
+            source=cited(version, quorum[0]),
         )  # fmt: skip
     if item.kind != ItemKind.VOTE:
         return
@@ -51,5 +52,5 @@ def may_be_carried(conference: Conference, item: AgendaItem) -> None:
     if version and counted and not counted[1].met:
         raise Refused(
             "majority", f"没有达到多数：{counted[1].why}", remedy="请登记为“不通过”或“继续研究”。",
-            source=str(version.ref(counted[0])),
+            source=cited(version, counted[0]),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from lianxi.apps.mechanisms.bindings import cited
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, of_office, said, write
 from lianxi.apps.meetings.models import AgendaItem, Conference, FollowUp, FollowUpState, ItemKind, Topic, TopicState
@@ -142,7 +143,7 @@ def _check_days(conference: Conference, first: date, last: date, on: date) -> No
                 "window",
                 f"应当在{begins.isoformat()}至{ends.isoformat()}召开。",
                 remedy="请在这段时间内选定日期。",
-                source=str(version.ref(rule)) if version else "",
+                source=cited(version, rule) if version else "",
             )
 
 

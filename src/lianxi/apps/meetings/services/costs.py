@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from lianxi.apps.mechanisms.bindings import cited
 from lianxi.apps.meetings import acts
 from lianxi.apps.meetings.journal import at_step, lock, named, of_office, said, write
 from lianxi.apps.meetings.models import Conference, CostLine, CostShare
@@ -92,5 +93,5 @@ def _check_bearers(conference: Conference, bearers: Sequence[str]) -> None:
             "host_bears",
             f"经费应当由承办方承担，{named(conference, others)}不能分担。",
             remedy="请改由承办方承担。",
-            source=str(version.ref(bound)),
+            source=cited(version, bound),
         )
