@@ -95,12 +95,12 @@ def test_nothing_is_asked_while_an_input_method_composes(page: Page) -> None:
         page.wait_for_timeout(250)
     assert asked == []
     keys.send("Input.insertText", {"text": "海潮"})
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.locator("#find-sheet [role=option]")).to_have_count(1)
     assert len(asked) == 1
 
 
 def test_a_number_half_typed_leads_to_its_rule(page: Page) -> None:
     page.goto("/")
     page.get_by_role("combobox", name="关键词").press_sequentially("示发[20")
-    expect(page.get_by_role("option")).to_contain_text("示发〔20")
+    expect(page.locator("#find-sheet [role=option]")).to_contain_text("示发〔20")
     in_order(page)
