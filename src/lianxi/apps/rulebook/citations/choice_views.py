@@ -43,7 +43,8 @@ def citation_page(request: HttpRequest, number: int) -> HttpResponse:
                 return redirect(request.path)
         except Refused as answer:
             refusal = answer
-    context = _context(request.actor, row, words) | {"form": form, "refusal": refusal}
+    offered = len(form.fields["target"].choices) > 1
+    context = _context(request.actor, row, words) | {"form": form, "refusal": refusal, "offered": offered}
     return render(request, "rulebook/citation.html", context, status=REFUSED if refusal else 200)
 
 

@@ -41,7 +41,8 @@ def correct(request: HttpRequest, address: str) -> HttpResponse:
     return act_page(
         request, form, do, title=f"更正第{version.number}版的信息", submit="更正", line=_LINE, crumbs=crumbs_of(work),
         done="已更正；引用它的、它引用的都重新找过。", back=work.get_absolute_url(), template="rulebook/correct.html",
-        corrections=corrections_of(work), version=version,
+        corrections=corrections_of(work),
+        reassigns=allowed(request.actor, REASSIGN_RULES, body=work.body_id), version=version,
         versions=list(work.versions.order_by("-number").values_list("number", flat=True)),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ from lianxi.kernel.errors import Refused
 from lianxi.web.act_pages import REFUSED
 from lianxi.web.day import today
 
-PER_PAGE = 100
+PER_PAGE = 50
 SHOWN = 100
 APPLY = "apply"
 _TOLD = 5
