@@ -28,11 +28,13 @@ def test_a_decision_is_tried_then_carried_out_once(demo: Install, tmp_path: Path
     assert all(one["applied"] for one in answer["instructions"])
     printed = tmp_path / "印发稿.txt"
     printed.write_text(answer["text"], encoding="utf-8")
-    done = demo.run("rule", "amend", work, decision, "--as", "sanya.clerk", "--printed", str(printed))
-    assert "已证。\n已保存为第3版。" in done.stdout
+    twice = demo.run("rule", "amend", work, decision, "--as", "sanya.clerk", "--printed", str(printed))
+    assert "第2版已经自" in twice.stderr
+    done = demo.run("rule", "amend", work, decision, "--as", "sanya.clerk", "--kept", "2")
+    assert "已证。\n证明记在第2版上。" in done.stdout, done.stderr
     again = demo.run("rule", "amend", work, decision, "--as", "sanya.clerk")
     assert again.returncode == 2
-    assert "成为第3版" in again.stderr
+    assert "成为第2版" in again.stderr
     refused = demo.run("rule", "amend", work, decision, "--dry-run")
     assert refused.returncode == 2
     assert "不能“套用修改决定”" in refused.stderr

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 @click.option("--base", type=click.IntRange(1), metavar="第几版", help="修改哪一版；默认是决定施行以前的那一版。")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="从哪天起施行；默认按决定。")
 @click.option("--printed", metavar="文件", type=path_type, help="印出的新文本：一字不差的记为已证。")
+@click.option("--kept", type=click.IntRange(1), metavar="第几版", help="印出的新文本就是库中的这一版。")
 @click.option("--leave", metavar="理由", help="套不上的几项都不套用，理由写在这里；文本标为未证。")
 @click.option("--differing", is_flag=True, help="印出的文本有不同也保存，标为未证。")
 @click.option("--dry-run", is_flag=True, help="只试，什么也不存。")
 @JSON
 @as_option
 def amend(
-    work: str, decision: str, base: int | None, day: datetime | None, printed: Path | None, leave: str | None,
-    differing: bool, dry_run: bool, as_json: bool, account: str | None,
+    work: str, decision: str, base: int | None, day: datetime | None, printed: Path | None, kept: int | None,
+    leave: str | None, differing: bool, dry_run: bool, as_json: bool, account: str | None,
 ) -> None:  # fmt: skip
     """逐项读出决定里的修改，套用到库中的一版。套不上的说明缘由；没有写明理由就不保存。"""
     connect()
@@ -53,6 +54,9 @@ def amend(
         raise Refused("day_known", "决定没有写明从哪天起施行。", remedy="请用 --day 写明。")
     reading = read_decision(decided, base_of(amended, since, base))
     against = Printed(printed.name, read_file(printed)) if printed else None
+    if kept:
+        version = base_of(amended, since, kept)
+        against = Printed(f"第{kept}版", version.text, version)
     left = {at: leave or "" for at in range(len(reading.told)) if at not in reading.fitting}
     choice = Choice(since, None, left, printed=against, differing=differing)
     outcome = reading.outcome(reading.fitting, printed=against)
@@ -110,4 +114,7 @@ def _lines(reading: Reading, outcome: Outcome, printed: Printed | None, row: Ame
     if printed and outcome.proof:
         yield from (f"    {one.label}" for one in outcome.proof.departures)
     yield f"{outcome.state.label}。"
-    yield f"已保存为第{row.version.number}版。" if row else "只是试，没有保存。"
+    if row is None:
+        yield "只是试，没有保存。"
+    else:
+        yield f"已保存为第{row.version.number}版。" if row.made_version else f"证明记在第{row.version.number}版上。"

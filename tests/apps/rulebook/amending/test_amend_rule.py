@@ -105,6 +105,8 @@ def test_a_printed_text_that_differs_is_kept_with_its_differences() -> None:
 def test_a_printed_text_that_has_come_in_already_is_proven_and_no_second_version_made() -> None:
     work, decision = kept(), keep_decision()
     version = keep_printed(work)
+    with pytest.raises(Refused, match="第2版已经自2024年2月1日起施行"):
+        amended(work, decision)
     row = amended(work, decision, all_of_it(printed=Printed("第2版", version.text, version)))
     assert (row.version, row.proof, row.made_version, work.versions.count()) == (version, "proven", False, 2)
     named = {wid for one in version.happenings.all() for wid in one.provisions}
@@ -117,7 +119,7 @@ def test_a_printed_text_that_has_come_in_already_is_proven_and_no_second_version
     [
         (all_of_it(day=date(2023, 12, 31)), "decision_after_version", "早于第1版的施行日期2024年1月1日"),
         (all_of_it(taken=frozenset({0})), "reason_required", "第2项"),
-        (all_of_it(taken=frozenset()), "something_taken", "没有一项"),
+        (all_of_it(taken=frozenset()), "something_taken", "一项也没有确认"),
     ],
 )  # fmt: skip
 def test_what_is_not_in_order_is_refused_and_changes_nothing(choice: Choice, guard: str, words: str) -> None:

@@ -133,11 +133,14 @@ def kept_effects(amendment: Amendment) -> list[dict[str, Any]]:
     """The instructions of an amendment that was saved, each with the articles it touched, as they now stand."""
     wids = {wid for one in amendment.instructions for wid in one["touched"]}
     before, after = (_by_identity(version, wids) for version in (amendment.base, amendment.version))
-    return [
-        {**one, "shown": [_kept(before.get(wid), after.get(wid)) for wid in one["touched"][:MOST_SHOWN]],
-         "more": max(0, len(one["touched"]) - MOST_SHOWN)}
-        for one in amendment.instructions
-    ]  # fmt: skip
+    places = Places(amendment.decision)
+    rows = []
+    for one in amendment.instructions:
+        place, anchor = places.at(one["start"])
+        shown = [_kept(before.get(wid), after.get(wid)) for wid in one["touched"][:MOST_SHOWN]]
+        more = max(0, len(one["touched"]) - MOST_SHOWN)
+        rows.append({**one, "place": place, "anchor": anchor, "shown": shown, "more": more})
+    return rows
 
 
 def _by_identity(version: Version, wids: Collection[str]) -> dict[str, tuple[str, str]]:

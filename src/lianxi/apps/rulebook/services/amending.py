@@ -121,8 +121,14 @@ def check_places(work: Work, base: Version, decision: Version, choice: Choice, a
         said = f"决定自{cn_date(choice.day)}起施行，早于第{base.number}版的施行日期{cn_date(base.commences)}。"
         remedy = f"那一天施行的是第{meant.number}版，请改选它。" if meant else "请先补入那一天施行的文本。"
         raise Refused("decision_after_version", said, remedy=f"{remedy}日期写错了的，请改日期。")
-    if choice.printed and choice.printed.version:
-        _check_printed(work, base, choice.printed.version, choice.day)
+    kept = choice.printed.version if choice.printed else None
+    if kept:
+        _check_printed(work, base, kept, choice.day)
+    elif same := work.versions.filter(commences=choice.day).exclude(pk=base.pk).first():
+        raise Refused(
+            "version_of_day", f"第{same.number}版已经自{cn_date(choice.day)}起施行，不能再有一版从同一天起。",
+            remedy="它是这份决定印出的文本的，请选“库中已有的一版”来核对；是另一份决定形成的，请改选它为原文。",
+        )  # fmt: skip
 
 
 def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
@@ -138,7 +144,9 @@ def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
 def _check_confirmed(outcome: Outcome, choice: Choice) -> None:
     """Whatever is left out has its reason, and a difference from the printed text was looked at."""
     if len(outcome.left) == len(outcome.told):
-        raise Refused("something_taken", "没有一项可以套用。", remedy="请核对选的是不是决定所修改的那一版。")
+        if any(one.fits for one in outcome.told):
+            raise Refused("something_taken", "一项也没有确认。", remedy="请勾选“能套用的全部确认”，或者逐项确认。")
+        raise Refused("something_fits", "没有一项套得上。", remedy="请核对选的是不是决定所修改的那一件、那一版。")
     for at in outcome.left:
         why = choice.left_why.get(at, "").strip()
         if not 0 < len(why) <= LONGEST_REASON:

@@ -29,7 +29,7 @@ def extend(printed: str, decision: str, title: str) -> str | None:
     before = [one for one in read_caption(printed).events if one.kind is EventKind.AMEND and one.group == 0]
     if len(before) == 1 and before[0].ordinal is None:
         printed = _counted(printed, before[0])
-    clause = _clause(*passed, title, len(before) + 1 if before else None)
+    clause = _clause(decision, *passed, title, len(before) + 1 if before else None)
     close = _CLOSED.search(printed)
     at = close.start() if close else len(printed.rstrip())
     return f"{printed[:at]}　{clause}{printed[at:]}"
@@ -52,13 +52,17 @@ def _passing(decision: str) -> tuple[Event, Event | None] | None:
     return (adopted, next((one for one in events if one.kind is EventKind.APPROVE), None)) if adopted else None
 
 
-def _clause(adopted: Event, approved: Event | None, title: str, ordinal: int | None) -> str:
+def _clause(decision: str, adopted: Event, approved: Event | None, title: str, ordinal: int | None) -> str:
+    """根据…《…》修正, in the words of the decision's own caption where they end with the verb."""
     said = "".join(title.split()).removeprefix("《").removesuffix("》").translate(_INNER)
+    count = f"第{write_number(ordinal)}次" if ordinal else ""
+    passed = "".join(decision[adopted.start : adopted.end].split())
+    if approved is None and passed.endswith(EventKind.ADOPT.label):
+        return f"根据{passed.removesuffix(EventKind.ADOPT.label)}《{said}》{count}{EventKind.AMEND.label}"
     if approved is None:
         changed = replace(adopted, kind=EventKind.AMEND, instrument=said, ordinal=ordinal)
         return standard_clause(changed)
     both = f"{standard_clause(adopted)}、{standard_clause(approved)}"
-    count = f"第{write_number(ordinal)}次" if ordinal else ""
     return f"根据{both}的《{said}》{count}{EventKind.AMEND.label}"
 
 
