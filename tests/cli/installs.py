@@ -17,10 +17,12 @@ import psycopg
 from django.db import connection
 
 from lianxi.apps.audit import triggers
+from tests.cli import forked
+from tests.cli.forked import PROJECT
 
-PROJECT = Path(__file__).resolve().parents[2]
 POSTGRES = os.environ.get("LIANXI_DATABASE_URL", "")
 SQLITE_FILE = "lianxi.sqlite3"
+LONGEST = 300.0
 
 
 class Install:
@@ -75,10 +77,8 @@ class Install:
         )
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """A command run to its end."""
-        with self.start(*arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            out, err = process.communicate(timeout=300)
-        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+        """A command run to its end; tests/cli/forked.py tells in which process. `start` makes one from nothing."""
+        return forked.run(["-m", "lianxi", *arguments], self.environment, LONGEST)
 
     def json(self, *arguments: str) -> dict:
         """A command that must succeed, and what it says as JSON."""
@@ -88,10 +88,7 @@ class Install:
 
     def python(self, code: str) -> str:
         """Python inside the install, with its models at hand; answers what it prints."""
-        done = subprocess.run(
-            [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
-            cwd=PROJECT, env=self.environment, text=True, capture_output=True, check=False, timeout=300,
-        )  # fmt: skip
+        done = forked.run(["-c", f"import django\ndjango.setup()\n{code}"], self.environment, LONGEST)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
