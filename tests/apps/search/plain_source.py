@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lianxi.apps.search.asking import Request, Scope
@@ -58,12 +58,14 @@ def allowed(one: Document, request: Request, sight: Iterable[str], on: date) -> 
 
 def by_brute_force(documents: Iterable[Document], request: Request, sight: Iterable[str], on: date) -> list[Document]:
     """Every document that answers, looked at one by one."""
-    left = [one for one in documents if allowed(one, request, sight, on)]
-    fields = {id(one): {where: normalised(words) for where, words in one.fields.items()} for one in left}
+    # A provision may have a standing of its own: its words stand in the document all the same.
+    text = [one for one in documents if allowed(one, replace(request, statuses=frozenset()), sight, on)]
+    left = [one for one in text if allowed(one, request, sight, on)]
+    fields = {id(one): {where: normalised(words) for where, words in one.fields.items()} for one in text}
     if request.scope is Scope.PROVISION:
         return [one for one in left if matches(request.query, fields[id(one)])]
     works = defaultdict(list)
-    for one in left:
+    for one in text:
         works[one.group].append(fields[id(one)])
     groups = request.query.groups
 

@@ -37,8 +37,8 @@ class Conditions:
         self._view, self._schema = view, view.schema
         self._request, self._sight, self._on = request, sight, on
 
-    def filters(self) -> tuple[list[Query], list[Query]]:
-        """What every hit has to be, words aside, and what it must not be."""
+    def filters(self, *, standing: bool = True) -> tuple[list[Query], list[Query]]:
+        """What every hit has to be, words aside, and what it must not be; or without regard to its standing."""
         wanted = [self._any_term("seen_by", self._sight)]
         for name, values in self._request.chosen.items():
             if name not in CHOICES:
@@ -50,7 +50,7 @@ class Conditions:
             wanted.append(
                 self._range("day", since.toordinal() if since else None, until.toordinal() if until else None)
             )
-        if self._request.statuses:
+        if standing and self._request.statuses:
             wanted.append(self._standing())
         if self._request.as_of is not None:
             return [*wanted, *self._in_force(self._request.as_of)], []

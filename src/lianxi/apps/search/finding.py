@@ -125,10 +125,12 @@ def _query(view: View, request: Request, conditions: Conditions) -> Query:
     groups, none = conditions.words(request.query)
     if request.scope is Scope.PROVISION or not groups + none:
         return every([*groups, *wanted], [*none, *unwanted])
-    shunned = set(groups_of(view, every([*wanted, either(none)], unwanted), conditions)) if none else set()
+    # A provision may have a standing of its own: that says which ones are shown, not what stands in the document.
+    text, _ = conditions.filters(standing=False)
+    shunned = set(groups_of(view, every([*text, either(none)], unwanted), conditions)) if none else set()
     if not groups:
         return every(wanted, [*unwanted, conditions.of_works(shunned)])
-    holding = [set(groups_of(view, every([group, *wanted], unwanted), conditions)) for group in groups]
+    holding = [set(groups_of(view, every([group, *text], unwanted), conditions)) for group in groups]
     works = set.intersection(*holding) - shunned
     return every([either(groups), *wanted, conditions.of_works(works)], unwanted) if works else Query.empty_query()
 
