@@ -133,9 +133,10 @@ def test_the_version_the_list_and_the_home_page_tell_what_is_to_be_checked(clien
 def test_who_may_not_see_the_work_reads_no_word_of_it_on_any_page(client: Client, loaded: date) -> None:
     made = stale(loaded, visibility=Visibility.BODY)
     record_happening(work=made, kind=HappeningKind.REPEAL, day=loaded, instrument="秘示", actor=HEAD, on=loaded)
+    words = ("设办公室于示例甲市研究室", "商各方后", made.address, made.get_absolute_url(), "废止", "秘示", "第2版")
     for address in (PAGE, CLAUSES, f"{CLAUSES}?format=csv", "/mechanisms/", "/", "/conferences/check/?format=csv"):
         page = client.get(address).content.decode("utf-8-sig")
-        for word in ("设办公室于示例甲市研究室", "商各方后", made.address, made.get_absolute_url(), "废止", "秘示", "第2版"):
+        for word in words:
             assert word not in page, (address, word)
     assert "有待核对" in main(client, CLAUSES)
     assert BADGE in main(client, PAGE)

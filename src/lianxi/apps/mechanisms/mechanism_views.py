@@ -38,8 +38,13 @@ _COLUMNS = (
     Column("host", "下一次承办", lambda row: row.host, sub=lambda row: row.when, sub_label="时间"),
     Column("checks", "待核", lambda row: f"{row.checks} 条规则" if row.checks else None,
            tone=lambda row: "red" if row.checks else "", css="c-st",
-           href=lambda row: reverse("mechanisms:binding", args=[row.slug, row.effective.isoformat()])),
+           href=lambda row: _binding_of(row) if row.checks else ""),
 )  # fmt: skip
+
+
+def _binding_of(row: sheets.MechanismRow) -> str:
+    return reverse("mechanisms:binding", args=[row.slug, row.effective.isoformat()])
+
 
 _WHEEL_COLUMNS = (
     Column(
