@@ -112,7 +112,7 @@ def test_a_field_named_in_the_form_or_in_the_words_is_the_only_one_looked_in(cli
     assert counts(client, q="监督", where="title") == (1, 1)
     assert counts(client, q="监督", where="body") == (2, 1)
     assert counts(client, q="文号:〔2024〕7号") == (1, 1)
-    assert "示发<mark>〔2024〕7号</mark>" in page(client, q="〔2024〕7号")
+    assert "示发〔<mark>2024〕7号</mark>" in page(client, q="〔2024〕7号")
     assert counts(client, q="示例机关", where="issuer") == (1, 1)
 
 
