@@ -29,7 +29,7 @@ from strange_files import Strange, packed, strange_files, write
 
 _CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 LONGEST = 3600
-SOONEST, LATEST = 3.0, 60.0
+SOONEST, LATEST = 10.0, 60.0
 """Seconds between which a kill comes."""
 Way = Callable[[Install, list[Strange], int, random.Random], tuple[int, str, int]]
 FACTS = """

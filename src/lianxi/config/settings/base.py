@@ -87,7 +87,7 @@ TEMPLATES = [
 
 _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 10,
+    "timeout": 60,  # seconds: while a thousand files come in, a save waits its turn rather than fail
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 # No connection outlives its request: under ASGI every request has a thread of its own, and kept connections pile up.
