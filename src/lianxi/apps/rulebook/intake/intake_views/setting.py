@@ -42,7 +42,7 @@ def setting_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """成批填写: filter, choose, say what; see what would change; then do it."""
     batch = batch_of(request, uuid)
     known, every = known_in(batch), open_rows(batch)
-    asked = SettingFilter(request.GET, known=known)
+    asked = SettingFilter(request.GET, known=known, auto_id="find_%s")
     rows = filtered(every, asked.cleaned_data) if asked.is_valid() else []
     form = SettingForm(request.POST or None, known=known)
     context = _context(request, batch, rows, len(every), known) | {"form": form, "asked": asked}
