@@ -41,8 +41,9 @@ def amend(
     connect()
     from lianxi.apps.rulebook.acts import AMEND_RULE
     from lianxi.apps.rulebook.amending.choosing import base_of, day_of
+    from lianxi.apps.rulebook.amending.confirming import Choice
     from lianxi.apps.rulebook.amending.trial import Printed, read_decision
-    from lianxi.apps.rulebook.services.amending import Choice, amend_rule
+    from lianxi.apps.rulebook.services.amending import amend_rule
     from lianxi.kernel.access import require
     from lianxi.web.day import today
 

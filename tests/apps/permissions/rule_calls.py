@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from lianxi.apps.rulebook import selectors
+from lianxi.apps.rulebook.amending.confirming import Choice
 from lianxi.apps.rulebook.models import (
     Batch,
     Filing,
@@ -75,7 +76,7 @@ def decided(place: Place) -> tuple[Version, Version]:
 
 def amend(actor: Actor, place: Place, made: tuple[Version, Version]) -> None:
     base, decision = made
-    choice = amending.Choice(date(2024, 2, 1))
+    choice = Choice(date(2024, 2, 1))
     amending.amend_rule(work=base.work, base=base, decision=decision, choice=choice, actor=actor, on=TODAY)
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.amending.confirming import Choice
 from lianxi.apps.rulebook.models import Version, Work
-from lianxi.apps.rulebook.services.amending import Choice
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
 from lianxi.kernel.access import Actor
 from tests.apps.accounts.people import TODAY, A

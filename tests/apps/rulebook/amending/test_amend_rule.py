@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from lianxi.apps.audit.models import Entry
+from lianxi.apps.rulebook.amending.confirming import Choice
 from lianxi.apps.rulebook.amending.trial import Printed, read_decision
 from lianxi.apps.rulebook.models import Amendment, Version, Work
 from lianxi.apps.rulebook.selectors import standing_of
-from lianxi.apps.rulebook.services.amending import Choice, amend_rule, prove_amendment
+from lianxi.apps.rulebook.services.amending import amend_rule, prove_amendment
 from lianxi.kernel.errors import Refused
 from tests.apps.accounts.people import TODAY, B
 from tests.apps.rulebook.amending.amending_world import (

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from lianxi.apps.rulebook.amending.confirming import Choice
 from lianxi.apps.rulebook.amending.trial import Printed
 from lianxi.apps.rulebook.models import Version
-from lianxi.apps.rulebook.services.amending import Choice
 from lianxi.apps.rulebook.texts.compare_forms import read_one
 from lianxi.apps.rulebook.texts.forms import MOST_OFFICE_BYTES
 from lianxi.apps.rulebook.texts.given_texts import GivenText, pack, unpack

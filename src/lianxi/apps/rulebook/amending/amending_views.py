@@ -14,13 +14,14 @@ from lianxi.apps.rulebook.acts import AMEND_RULE
 from lianxi.apps.rulebook.amending import finding
 from lianxi.apps.rulebook.amending.amending_forms import KEPT, NONE, AmendForm, PrintedForm
 from lianxi.apps.rulebook.amending.choosing import base_of, day_of
+from lianxi.apps.rulebook.amending.confirming import check_places
 from lianxi.apps.rulebook.amending.instruction_rows import kept_effects
 from lianxi.apps.rulebook.amending.trial import Reading, read_decision
 from lianxi.apps.rulebook.amending.trial_sheet import sheet_of
 from lianxi.apps.rulebook.amending.work_part import PROOF_TONES
 from lianxi.apps.rulebook.models import Amendment, ProofState, Version, Work
 from lianxi.apps.rulebook.selectors import visible_work
-from lianxi.apps.rulebook.services.amending import amend_rule, check_places, prove_amendment
+from lianxi.apps.rulebook.services.amending import amend_rule, prove_amendment
 from lianxi.apps.rulebook.works.chosen_text import spans_of
 from lianxi.apps.rulebook.works.work_views import crumbs_of, find, part_of
 from lianxi.kernel.access import allowed, require

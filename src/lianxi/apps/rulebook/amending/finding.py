@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from lianxi.apps.rulebook.acts import AMEND_RULE
 from lianxi.apps.rulebook.models import Amendment, Citation, Version, Work, WorkName
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.title_register import number_key, title_key
+from lianxi.apps.rulebook.works.named_works import named_works
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.compare.amending import read_instructions
@@ -101,21 +102,16 @@ def decisions_on(work: Work, actor: Actor, on: date) -> list[Proposed]:
 
 def works_called(words: str, actor: Actor, on: date, *, but: Work | None = None) -> Sequence[Version]:
     """The newest versions of works by words of their titles, or by their document number, as far as one sees them."""
-    said = words.split()
-    if not said:
+    if not words.strip():
         return []
-    titled, numbered = Q(), Q()
-    for word in said:
-        titled &= Q(title__contains=word)
-        numbered &= Q(versions__document_number__contains=word)
-    works = visible_works(actor, on).filter(titled | numbered | Q(versions__document_number=number_key(words)))
+    works = named_works(actor, on, words)
     works = works.exclude(pk=but.pk) if but else works
-    keys = list(dict.fromkeys(works.order_by("-created", "-pk").values_list("pk", flat=True)[: 3 * MOST_FOUND]))
-    return list(newest_of(keys[:MOST_FOUND]))
+    return list(newest_of(works.values_list("pk", flat=True)[:MOST_FOUND]))
 
 
-def newest_of(works: Sequence[int]) -> Iterator[Version]:
+def newest_of(works: Iterable[int]) -> Iterator[Version]:
     """The newest version of each work, without its text, in the order given."""
+    works = list(works)
     rows = Version.objects.filter(work__in=works).select_related("work__body").defer(*_LONG).order_by("number")
     newest = {row.work_id: row for row in rows}
     yield from (newest[key] for key in works if key in newest)

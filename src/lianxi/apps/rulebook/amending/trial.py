@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lianxi.apps.rulebook.models import Version
+from lianxi.apps.rulebook.models import Version, Visibility
 from lianxi.apps.rulebook.models.amendments import ProofState
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.captions import extend_in, find_captions
@@ -146,6 +146,8 @@ def doubts_of(reading: Reading, outcome: Outcome) -> Iterator[str]:
     if laws and not amending.of_law([one.instruction for one in reading.told], reading.base.title):
         named = "、".join(f"《{law}》" for law in laws)
         yield f"决定写明修改的是{named}，与《{reading.base.title}》不同名，请核对是不是同一件。"
+    if _narrower(reading.decision.work.visibility, reading.base.work.visibility):
+        yield "决定的可见范围比这件制度窄：名称、文号会随沿革给看得到这件制度的人看，各项词句不会。"
     yield from outcome.amended.doubts
     if not outcome.caption:
         yield "原文没有题注，题注没有续写。"
@@ -156,6 +158,11 @@ def doubts_of(reading: Reading, outcome: Outcome) -> Iterator[str]:
     )
     if before != after:
         yield "有效期的写法变了：保存以后请到“登记效力事件”登记新的有效期。"
+
+
+def _narrower(one: str, other: str) -> bool:
+    """Whether a visibility is narrower than another; `Visibility` goes from the widest to the narrowest."""
+    return Visibility.values.index(one) > Visibility.values.index(other)
 
 
 def _settled(amended: Amended, decision: Version, proven: Printed | None) -> tuple[str, str]:

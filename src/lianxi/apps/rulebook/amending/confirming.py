@@ -1,0 +1,93 @@
+"""What a person confirmed of a decision that was tried 确认, and what has to be in order before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lianxi.apps.rulebook.amending.trial import Outcome, Printed
+from lianxi.apps.rulebook.models import Amendment, Version, Work
+from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.kernel.access import Actor
+from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.compare.amending import in_words
+from lianxi.web.wording import cn_date
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person confirmed of a decision that was tried.
+
+    taken:      places of the instructions to carry out; None for all that fit.
+    left_why:   place → why it is left out, for each that is not carried out.
+    references: references within the text that follow new numbers, by `trial.key_of`.
+    differing:  that a printed text which differs has been looked at, and the text is kept unproven.
+    """
+
+    day: date
+    taken: frozenset[int] | None = None
+    left_why: Mapping[int, str] = field(default_factory=dict)
+    references: frozenset[str] = frozenset()
+    printed: Printed | None = None
+    differing: bool = False
+
+
+def check_places(work: Work, base: Version, decision: Version, choice: Choice, actor: Actor, on: date) -> None:
+    """`Refused` where this decision cannot be carried out on this version from that day."""
+    if not visible_works(actor, on).filter(pk=decision.work_id).exists():
+        raise Refused("rule_visible", "没有这份决定，或者您不能查看。", remedy="请核对地址，或向入库机构索取。")
+    if base.work_id != work.pk or decision.work_id == work.pk:
+        raise Refused("version_of_work", "决定和要修改的版本须是两件制度。", remedy="请重新选。")
+    done = Amendment.objects.filter(work=work, decision=decision).select_related("version").first()
+    if done:
+        said = f"这份决定已由{done.applied_by}于{cn_date(done.applied_on)}套用，成为第{done.version.number}版。"
+        raise Refused(
+            "decision_once", said, remedy=f"一份决定对一件制度只套用一次；请看第{done.version.number}版的套用记录。"
+        )
+    if base.commences and choice.day < base.commences:
+        before = [one for one in work.versions.all() if one.commences and one.commences <= choice.day]
+        meant = max(before, key=lambda one: (one.commences, one.number), default=None)
+        said = f"决定自{cn_date(choice.day)}起施行，早于第{base.number}版的施行日期{cn_date(base.commences)}。"
+        remedy = f"那一天施行的是第{meant.number}版，请改选它。" if meant else "请先补入那一天施行的文本。"
+        raise Refused("decision_after_version", said, remedy=f"{remedy}日期写错了的，请改日期。")
+    kept = choice.printed.version if choice.printed else None
+    if kept:
+        _check_printed(work, base, kept, choice.day)
+    elif same := work.versions.filter(commences=choice.day).exclude(pk=base.pk).first():
+        raise Refused(
+            "version_of_day", f"第{same.number}版已经自{cn_date(choice.day)}起施行，不能再有一版从同一天起。",
+            remedy="它是这份决定印出的文本的，请选“库中已有的一版”来核对；是另一份决定形成的，请改选它为原文。",
+        )  # fmt: skip
+
+
+def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
+    if kept.work_id != work.pk or kept.pk == base.pk:
+        raise Refused("printed_version", "印出的文本须是这件制度的另一版。", remedy="请重新选。")
+    if kept.commences and kept.commences != day:
+        said = f"第{kept.number}版自{cn_date(kept.commences)}起施行，决定自{cn_date(day)}起施行，不是同一天。"
+        raise Refused("printed_version", said, remedy="请核对是不是这份决定形成的一版，或者改施行日期。")
+    if Amendment.objects.filter(version=kept).exists():
+        raise Refused("version_once", f"第{kept.number}版已经是另一份决定形成的。", remedy="请核对选的是哪一版。")
+
+
+def check_confirmed(outcome: Outcome, choice: Choice) -> None:
+    """Whatever is left out has its reason, and a difference from the printed text was looked at."""
+    if len(outcome.left) == len(outcome.told):
+        if any(one.fits for one in outcome.told):
+            raise Refused("something_taken", "一项也没有确认。", remedy="请勾选“能套用的全部确认”，或者逐项确认。")
+        raise Refused("something_fits", "没有一项套得上。", remedy="请核对选的是不是决定所修改的那一件、那一版。")
+    for at in outcome.left:
+        why = choice.left_why.get(at, "").strip()
+        if not 0 < len(why) <= LONGEST_REASON:
+            said = f"第{at + 1}项“{in_words(outcome.told[at].instruction)}”没有套用，也没有写明理由。"
+            raise Refused(
+                "reason_required", said, remedy=f"请确认套用，或者写明为什么不套用，不超过 {LONGEST_REASON} 字。"
+            )
+    if outcome.proof and not outcome.proof.equal and not outcome.left and not choice.differing:
+        raise Refused(
+            "printed_equal", f"印出的文本与套用的结果有 {len(outcome.proof.departures)} 处不同。",
+            remedy="请逐处核对；仍要保存的，请勾选“已经看过不同之处”，文本会标为未证。",
+        )  # fmt: skip
