@@ -144,6 +144,6 @@ def test_what_cannot_be_asked_is_said_beside_the_box_and_a_lost_index_too(page: 
     in_order(page)
     replica().discard()
     page.goto("/search/?q=海潮")
-    expect(page.get_by_role("alert")).to_contain_text("正在重建")
+    expect(page.get_by_role("heading", name="检索索引正在重建")).to_be_visible()
     in_order(page)
     watch.expect("503")
