@@ -2,46 +2,79 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from django.db.models import F
+from django.db.models.functions import Substr
 
 from lianxi.apps.rulebook.citations.citing import place_in_words
-from lianxi.apps.rulebook.models import Provision, Version
+from lianxi.apps.rulebook.models import Provision
 from lianxi.kernel.texts.staleness import Wording
 
-_AT_ONCE = 500
+_AT_ONCE = 400
 _BLANKS = " \t\u3000\u00a0\n"
 
 
-@dataclass(frozen=True)
-class Wordings:
-    """The version that counted when a provision was cited, and the one that counts now."""
+class Wordings(NamedTuple):
+    """The version that counted when a provision was cited, and the one that counts now, by their keys."""
 
-    then: Version
-    now: Version
+    then: int
+    now: int
+
+
+class _Found(NamedTuple):
+    key: int
+    eid: str
+    number: str
+    sha: str
 
 
 Both = tuple[Wording | None, Wording | None]
+Wanted = tuple[Wordings, str]
 
 
-def wordings_of(wanted: Iterable[tuple[Wordings, str]]) -> Mapping[tuple[Wordings, str], Both]:
-    """The wording of each provision (by its wid) in both versions; None where a version does not have it."""
-    pairs = list(dict.fromkeys(wanted))
-    versions: dict[int, set[str]] = defaultdict(set)
-    for pair, wid in pairs:
-        versions[pair.then.pk].add(wid)
-        versions[pair.now.pk].add(wid)
-    found = {(key, wid): wording for key, wids in versions.items() for wid, wording in _in_version(key, wids)}
-    return {(pair, wid): (found.get((pair.then.pk, wid)), found.get((pair.now.pk, wid))) for pair, wid in pairs}
+def wordings_of(wanted: Iterable[Wanted], *, only_changed: bool = False) -> Mapping[Wanted, Both]:
+    """The wording of each provision (by its wid) in both versions; None where a version does not have it.
+
+    only_changed: words that the two have in common, as their fingerprints tell, are left "" on both sides.
+    """
+    asked = list(dict.fromkeys(wanted))
+    found = dict(_provisions({(version, wid) for pair, wid in asked for version in pair}))
+    both = {one: (found.get((one[0].then, one[1])), found.get((one[0].now, one[1]))) for one in asked}
+    needed = [one for then, now in both.values() if not (only_changed and _same(then, now)) for one in (then, now)]
+    texts = dict(_texts(sorted({one.key for one in needed if one})))
+    return {one: (_wording(then, texts), _wording(now, texts)) for one, (then, now) in both.items()}
 
 
-def _in_version(version: int, wids: set[str]) -> Iterable[tuple[str, Wording]]:
-    """From the version's text, which is read once however many of its provisions are cited."""
-    text = Version.objects.values_list("text", flat=True).get(pk=version)
-    named = sorted(wids)
-    for at in range(0, len(named), _AT_ONCE):
-        rows = Provision.objects.filter(version=version, wid__in=named[at : at + _AT_ONCE])
-        for wid, eid, number, start, end in rows.values_list("wid", "eid", "number", "start", "end"):
-            words = text[start:end].strip(_BLANKS).removeprefix(number).strip(_BLANKS)
-            yield wid, Wording(place_in_words(eid) or number, words)
+def _same(then: _Found | None, now: _Found | None) -> bool:
+    """Whether there is nothing to compare: the words are the same, or one side has none."""
+    return then is None or now is None or then.sha == now.sha
+
+
+def _provisions(asked: set[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], _Found]]:
+    versions, fields = sorted({version for version, _ in asked}), ("version", "wid", "pk", "eid", "number", "sha")
+    for some in _portions(versions):
+        among = set(some)
+        for wids in _portions(sorted({wid for version, wid in asked if version in among})):
+            for version, wid, *said in Provision.objects.filter(version__in=some, wid__in=wids).values_list(*fields):
+                if (version, wid) in asked:
+                    yield (version, wid), _Found(*said)
+
+
+def _texts(keys: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The words of provisions, cut out of their versions by the database."""
+    words = Substr("version__text", F("start") + 1, F("end") - F("start"))
+    for some in _portions(keys):
+        yield from Provision.objects.filter(pk__in=some).annotate(words=words).values_list("pk", "words")
+
+
+def _wording(found: _Found | None, texts: Mapping[int, str]) -> Wording | None:
+    if found is None:
+        return None
+    words = texts.get(found.key, "").strip(_BLANKS).removeprefix(found.number).strip(_BLANKS)
+    return Wording(place_in_words(found.eid) or found.number, words)
+
+
+def _portions(values: Sequence) -> Iterator[Sequence]:  # type: ignore[type-arg]
+    yield from (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,25 +13,83 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lianxi.apps.bodies.models import Body, Unit
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.citations.citing import seen_citations
 from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
-from lianxi.apps.rulebook.citations.staleness import Finding, StaleCitation, stale_citations
+from lianxi.apps.rulebook.citations.staleness import (
+    AT_ONCE,
+    Finding,
+    StaleCitation,
+    StaleRow,
+    shown_stale,
+    stale_rows,
+)
+from lianxi.apps.rulebook.models import Work
+from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.works.work_list import day_of
-from lianxi.kernel.access import require
+from lianxi.kernel.access import PUBLIC, Actor, require
 from lianxi.kernel.texts.compare import Piece, redline
 from lianxi.kernel.texts.staleness import Reason, Verdict
 from lianxi.web.act_pages import DAY
+from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 from lianxi.web.wording import cn_date
 
 TONES = {Verdict.KEEP: "green", Verdict.REVISE: "gold", Verdict.REPEAL: "red", Verdict.VOID: "red"}
 _LINE = "被引用的废止、失效、届满、修改、换了条号或者版本的，引用它的每一处有效条文都在这里；按所看的那一天推算"
+CHOICES = 200
+"""Rules that can be chosen from, of those that are cited: more would make a form nobody finds anything in."""
 _EMPTY = {
     "title": "没有待核的引用",
     "text": "引用的制度有了变动，引用它的条文会列在这里。",
     "icon": "check-check",
 }
+
+
+class StaleRows(Rows):
+    """Stale citations of a day; what is shown of one is fetched for those of a page, or of a portion of a file."""
+
+    def __init__(self, rows: Iterable[StaleRow] = (), actor: Actor = PUBLIC, on: date = date.min) -> None:
+        super().__init__(rows)
+        self._actor, self._on = actor, on
+
+    @property
+    def light(self) -> Iterator[StaleRow]:
+        """The rows as they are counted."""
+        return super().__iter__()
+
+    def those(self, passes: Callable[[StaleRow], bool]) -> StaleRows:
+        """The rows that pass."""
+        return StaleRows(filter(passes, self.light), self._actor, self._on)
+
+    def none(self) -> StaleRows:
+        """No rows."""
+        return StaleRows()
+
+    def __getitem__(self, places: Any) -> Any:
+        """A page, with all that is shown."""
+        return shown_stale(self._actor, self._on, [row.key for row in super().__getitem__(places)])
+
+    def __iter__(self) -> Iterator[Any]:
+        """All of them, with all that is shown, a portion at a time."""
+        for at in range(0, len(self), AT_ONCE):
+            yield from self[at : at + AT_ONCE]
+
+
+class StaleQuestion(Rows):
+    """What a day's list is asked for, until the filter has said of whose rules."""
+
+    def __init__(self, actor: Actor, on: date) -> None:
+        super().__init__()
+        self.actor, self.on = actor, on
+
+    def of(self, body: str, unit: str) -> StaleRows:
+        """Of a body or a unit, or of all where they are ""; nothing else is looked at."""
+        rows = seen_citations(self.actor)
+        rows = rows.filter(version__work__body=body) if body else rows
+        rows = rows.filter(version__work__unit=unit) if unit else rows
+        return StaleRows(stale_rows(self.actor, self.on, rows), self.actor, self.on)
 
 
 class StaleFilter(RowFilterSet):
@@ -45,21 +105,45 @@ class StaleFilter(RowFilterSet):
     )
     work = django_filters.ChoiceFilter(label="被引用的制度", empty_label="全部")
     on = django_filters.DateFilter(label="看哪一天", widget=DAY)
-    kept = {
-        "body": lambda row, code: row.citing.body_id == code,
-        "unit": lambda row, key: str(row.citing.unit_id) == key,
-        "reason": lambda row, reason: Reason(reason) in row.reasons,
-        "verdict": lambda row, verdict: row.verdict == verdict,
-        "work": lambda row, address: row.cited.address == address,
-    }
 
-    def __init__(self, data: Any = None, queryset: Rows | None = None, **kwargs: Any) -> None:
-        rows = queryset if queryset is not None else Rows()
-        super().__init__(data, queryset=rows, **kwargs)
-        works = [row.citing for row in rows]
-        self.choose_from("body", ((work.body_id, work.body.short_name) for work in works))
-        self.choose_from("unit", ((work.unit_id, work.unit.name) for work in works if work.unit))
-        self.choose_from("work", ((row.cited.address, row.cited.title) for row in rows))
+    def __init__(self, data: Any = None, queryset: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, queryset=queryset, **kwargs)
+        seen = visible_works(queryset.actor, today())
+        bodies = Body.objects.filter(pk__in=seen.values("body"))
+        units = Unit.objects.filter(pk__in=seen.values("unit")).select_related("body")
+        self.choose_from("body", bodies.values_list("pk", "short_name"))
+        self.choose_from("unit", ((unit.pk, f"{unit.body.short_name}　{unit.name}") for unit in units))
+        self.queryset: StaleRows = queryset.of(self._chosen("body"), self._chosen("unit"))
+        self._cited = {work.address: work for work in most_cited(self.queryset.light, self.data.get("work", ""))}
+        self.choose_from("work", ((address, work.title) for address, work in self._cited.items()))
+
+    def _chosen(self, name: str) -> str:
+        """What is chosen, where it can be; what cannot be is refused by the form, and lists nothing."""
+        said = str(self.data.get(name, ""))
+        return said if said in dict(self.filters[name].extra["choices"]) else ""
+
+    def filter_queryset(self, rows: Rows) -> Rows:
+        """Verdicts last: only for them the wordings of all that is left have to be read."""
+        said, found = self.form.cleaned_data, self.queryset
+        if said["reason"]:
+            found = found.those(lambda row: Reason(said["reason"]) in row.reasons)
+        if said["work"]:
+            key = self._cited[said["work"]].pk
+            found = found.those(lambda row: row.cited == key)
+        if said["verdict"]:
+            proposed = {row.citation.pk for row in found if row.verdict == said["verdict"]}
+            found = found.those(lambda row: row.key in proposed)
+        return found
+
+
+def most_cited(rows: Iterable[StaleRow], chosen: str) -> Iterable[Work]:
+    """The works most rows are about, and the one chosen by its address where there is a row about it."""
+    many = Counter(row.cited for row in rows)
+    first = [key for key, _ in many.most_common(CHOICES)]
+    works = list(Work.objects.filter(pk__in=first))
+    if chosen and chosen not in {work.address for work in works}:
+        works += [work for work in Work.objects.filter(address=chosen) if work.pk in many]
+    return works
 
 
 def _unit(row: StaleCitation) -> str | None:
@@ -113,7 +197,7 @@ def _said(wording: Any) -> str:
 def stale_list(request: HttpRequest) -> HttpResponse:
     """引用待核; a file has the wordings and the reasons besides."""
     require(request.actor, READ_SHARED_RULE)
-    rows = Rows(stale_citations(request.actor, day_of(request)))
+    rows = StaleQuestion(request.actor, day_of(request))
     columns = _CITING + _TEXTS if request.GET.get("format") else _CITING
     context = {"line": _LINE, "empty": _EMPTY}
     return list_page(
@@ -127,7 +211,7 @@ def stale_page(request: HttpRequest, number: int) -> HttpResponse:
     """One citation that is stale: what it says, what it cites then and now, what is proposed and why."""
     require(request.actor, READ_SHARED_RULE)
     day = day_of(request)
-    found = stale_citations(request.actor, day, seen_citations(request.actor).filter(pk=number))
+    found = shown_stale(request.actor, day, [number])
     if not found:
         raise Http404("这一天没有这一处待核的引用，或者您不能查看。")
     row = found[0]

@@ -1,29 +1,47 @@
 """The staleness list 引用待核, derived by reading: citing provisions in force whose ground has moved.
 
-Nothing is stored and nothing pushes: what one sees is computed from the versions and happenings of the day.
+Nothing is stored and nothing pushes: what one sees is computed from the versions and happenings of the day. It is done
+in two steps. `stale_rows` tells of all citations which are stale and why, without reading texts; `stale_citations`
+adds wordings and proposals to those that are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import QuerySet
 
 from lianxi.apps.rulebook.citations.cited_wordings import Wordings, wordings_of
-from lianxi.apps.rulebook.citations.citing import citing_place, seen_citations, standing_citations
-from lianxi.apps.rulebook.citations.grounds import Ground, any_alive, grounds_of
-from lianxi.apps.rulebook.models import Citation, Version, Work, WorkHappening
-from lianxi.apps.rulebook.services.resolving import day_of_version
-from lianxi.apps.rulebook.works.lives import standing_of_part, version_or_first, works_with_lives
+from lianxi.apps.rulebook.citations.citing import citing_place, seen_citations
+from lianxi.apps.rulebook.citations.grounds import any_alive, grounds_of
+from lianxi.apps.rulebook.citations.suspects import Kept, Standings, Suspect, kept_versions, suspects
+from lianxi.apps.rulebook.models import Citation, Work
+from lianxi.apps.rulebook.works.lives import counting_or_first, works_with_lives
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.citations import CitationKind
-from lianxi.kernel.texts.staleness import ACTS_ON, Cited, Reason, Stale, Verdict, Wording, find_stale
-from lianxi.kernel.texts.validity import HappeningKind
+from lianxi.kernel.texts.staleness import Cited, Reason, Stale, Verdict, Wording, find_stale, reasons_of
 
-_MOVING = tuple(kind.value for kind in HappeningKind if kind is not HappeningKind.COMMENCE)
+AT_ONCE = 500
 _GRAVEST = (Verdict.REPEAL, Verdict.VOID, Verdict.REVISE, Verdict.KEEP)
+
+
+class StaleRow(NamedTuple):
+    """One citation that has to be looked at again, as the list counts and orders it.
+
+    key: of the citation; citing, cited: keys of the works; body, unit: of the citing work.
+    day: the latest day on which something changed.
+    """
+
+    key: int
+    citing: int
+    cited: int
+    body: str
+    unit: int | None
+    reasons: frozenset[Reason]
+    day: date | None
 
 
 @dataclass(frozen=True)
@@ -70,35 +88,7 @@ class StaleCitation:
         return max((one.stale.day for one in self.findings if one.stale.day), default=None)
 
 
-def stale_citations(actor: Actor, on: date, rows: QuerySet[Citation] | None = None) -> list[StaleCitation]:
-    """All that `actor` may see on a day, or those among `rows`: newest change first."""
-    wanted = seen_citations(actor) if rows is None else rows
-    candidates = list(standing_citations(_candidates(wanted), on))
-    works = works_with_lives(key for row in candidates for key in (row.work_id, row.version.work_id))
-    live = [row for row in candidates if _binds(row, works, on)]
-    grounds = grounds_of((row.version_id for row in live if row.kind == CitationKind.BASIS), actor, on)
-    found = [(row, _parts(row, works, grounds, on)) for row in live]
-    stale = [StaleCitation(row, works[row.work_id], findings, on) for row, findings in _findings(found) if findings]
-    return sorted(stale, key=lambda one: (-(one.day or date.min).toordinal(), one.citation.pk))
-
-
-def _candidates(rows: QuerySet[Citation]) -> QuerySet[Citation]:
-    """Citations of works to which something happened: the only ones that can be stale."""
-    happened = WorkHappening.objects.filter(kind__in=_MOVING, withdrawn_on__isnull=True).values("work")
-    renewed = Version.objects.values("work").annotate(many=Count("pk")).filter(many__gt=1).values("work")
-    others = rows.filter(seen=True, own=False).exclude(work=F("version__work"))
-    moved = others.filter(work__in=happened) | others.filter(work__in=renewed)
-    return moved.exclude(kind__in=[kind.value for kind in ACTS_ON])
-
-
-def _binds(row: Citation, works: Mapping[int, Work], on: date) -> bool:
-    """Whether the citing provision itself is in force; what has ended needs no cleaning up."""
-    wid = row.provision.wid if row.provision else None
-    return standing_of_part(works[row.version.work_id], on, wid).status.binds
-
-
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """The whole cited work, or one provision of it (by wid), before its wordings are at hand."""
 
     said: Cited
@@ -106,30 +96,83 @@ class _Part:
     wid: str
 
 
-def _parts(row: Citation, works: Mapping[int, Work], grounds: Mapping[int, Sequence[Ground]], on: date) -> list[_Part]:
+def stale_rows(actor: Actor, on: date, rows: QuerySet[Citation] | None = None) -> list[StaleRow]:
+    """All that `actor` may see on a day, or those among `rows`: newest change first."""
+    found = suspects(seen_citations(actor) if rows is None else rows, on)
+    judged = _judged(found, Standings(on, (work for one in found for work in (one.citing, one.cited))), on)
+    texts = wordings_of(((part.pair, part.wid) for _, some in judged for part in some if part.pair), only_changed=True)
+    stale = []
+    for one, some in judged:
+        told = [said for part in some for said in reasons_of(_worded(part, texts))]
+        if told:
+            day = max((day for _, day in told if day), default=None)
+            reasons = frozenset(reason for reason, _ in told)
+            stale.append(StaleRow(one.key, one.citing, one.cited, one.body, one.unit, reasons, day))
+    return sorted(stale, key=lambda one: (-(one.day or date.min).toordinal(), one.key))
+
+
+def stale_citations(actor: Actor, on: date, rows: QuerySet[Citation] | None = None) -> list[StaleCitation]:
+    """The same with all that is shown of them."""
+    keys = [one.key for one in stale_rows(actor, on, rows)]
+    portions = (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
+    return [one for some in portions for one in shown_stale(actor, on, some)]
+
+
+def shown_stale(actor: Actor, on: date, keys: Sequence[int]) -> list[StaleCitation]:
+    """The stale ones among some citations (by key, at most `AT_ONCE`), in the order of the keys."""
+    rows = seen_citations(actor).filter(pk__in=keys)
+    citations = {row.pk: row for row in rows}
+    found = suspects(rows, on)
+    works = works_with_lives(key for one in found for key in (one.citing, one.cited))
+    judged = _judged(found, Standings(on, works, all_of_them=True), on)
+    grounds = grounds_of((one.version for one, _ in judged if one.kind is CitationKind.BASIS), actor, on)
+    texts = wordings_of((part.pair, part.wid) for _, some in judged for part in some if part.pair)
+    made: dict[int, StaleCitation] = {}
+    for one, some in judged:
+        row = citations[one.key]
+        row.version.work = works[one.citing]
+        words = row.provision.text if row.provision else row.printed
+        alive = any_alive(grounds.get(one.version, ())) if one.kind is CitationKind.BASIS else None
+        cited = [_worded(part, texts, words, alive) for part in some]
+        if findings := tuple(_findings(cited)):
+            made[one.key] = StaleCitation(row, works[one.cited], findings, on)
+    return [made[key] for key in keys if key in made]
+
+
+def _judged(found: Iterable[Suspect], standings: Standings, on: date) -> list[tuple[Suspect, list[_Part]]]:
+    """Those whose citing provision itself is in force, with what they cite; what has ended needs no cleaning up."""
+    live = [one for one in found if standings.of(one.citing, one.here, one.wid).status.binds]
+    kept = kept_versions(one.cited for one in live)
+    return [(one, _parts(one, kept.get(one.cited, ()), standings, on)) for one in live]
+
+
+def _parts(one: Suspect, kept: Sequence[Kept], standings: Standings, on: date) -> list[_Part]:
     """The whole work, or each provision named; of a work that still has one version nothing is compared."""
-    cited, since = works[row.work_id], day_of_version(row.version)
-    then, now = version_or_first(cited, since), version_or_first(cited, on)
-    pair = Wordings(then, now) if then and now and then.pk != now.pk else None
+    then, now = counting_or_first(kept, one.since), counting_or_first(kept, on)
+    newer = now if then and now and then.key != now.key else None
     base = Cited(
-        kind=CitationKind(row.kind), words=row.provision.text if row.provision else row.printed, since=since,
-        standing=standing_of_part(cited, on), newer=pair is not None, newer_on=pair.now.commences if pair else None,
-        instrument=pair.now.instrument if pair else "",
-        grounds=any_alive(grounds.get(row.version_id, ())) if row.kind == CitationKind.BASIS else None,
+        kind=one.kind, words="", since=one.since, standing=standings.of(one.cited, one.there), newer=newer is not None,
+        newer_on=newer.commences if newer else None, instrument=newer.instrument if newer else "",
     )  # fmt: skip
-    if not row.wids:
+    if not one.wids:
         return [_Part(base, None, "")]
-    return [_Part(replace(base, standing=standing_of_part(cited, on, wid)), pair, wid) for wid in row.wids]
+    pair = Wordings(then.key, newer.key) if then and newer else None
+    return [_Part(replace(base, standing=standings.of(one.cited, one.there, wid)), pair, wid) for wid in one.wids]
 
 
-def _findings(found: Sequence[tuple[Citation, list[_Part]]]) -> Iterator[tuple[Citation, tuple[Finding, ...]]]:
+def _worded(
+    part: _Part, texts: Mapping[tuple[Wordings, str], tuple[Wording | None, Wording | None]], words: str = "",
+    grounds: bool | None = None,
+) -> Cited:  # fmt: skip
+    if part.pair is None and not words:
+        return part.said
+    then, now = texts[part.pair, part.wid] if part.pair else (None, None)
+    return replace(part.said, words=words, then=then, now=now, grounds=grounds)
+
+
+def _findings(parts: Iterable[Cited]) -> Iterator[Finding]:
     """Each reason once for what it is about: the end of a work is not told again for each provision named."""
-    parts = [part for _, some in found for part in some]
-    texts = wordings_of((part.pair, part.wid) for part in parts if part.pair)
-    for row, some in found:
-        findings: dict[Finding, None] = {}
-        for part in some:
-            then, now = texts[part.pair, part.wid] if part.pair else (None, None)
-            for stale in find_stale(replace(part.said, then=then, now=now)):
-                findings[Finding(stale, then, now)] = None
-        yield row, tuple(findings)
+    told: dict[Finding, None] = {}
+    for part in parts:
+        told.update((Finding(stale, part.then, part.now), None) for stale in find_stale(part))
+    yield from told

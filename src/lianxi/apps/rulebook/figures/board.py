@@ -51,7 +51,7 @@ def figures_of(stock: Stock, names: Iterable[str] = FIGURES) -> list[Figure]:
 def tiles_of(stock: Stock) -> list[dict[str, Any]]:
     """The four numbers above all."""
     held = stock.held
-    binding = [one for one in held if one.standing.status.binds]
+    binding = [one for one in held if one.status.binds]
     tiles = [
         _tile("制度", len(held), at_day("rulebook:works", stock.on)),
         _tile("其中有效的", len(binding), rows_at({"binding": "true"}, stock.on), "有效和已修改"),

@@ -11,7 +11,7 @@ from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.citations.citing import seen_citations, standing_citations
 from lianxi.apps.rulebook.citations.network import Network, network_of
 from lianxi.apps.rulebook.citations.network_views import network_chart
-from lianxi.apps.rulebook.citations.staleness import stale_citations
+from lianxi.apps.rulebook.citations.staleness import stale_rows
 from lianxi.apps.rulebook.figures.cards import Cell, Figure, at_day
 from lianxi.apps.rulebook.figures.pictures import bars
 from lianxi.apps.rulebook.figures.stock import Stock
@@ -51,7 +51,9 @@ def _both_ways(work: Work, stock: Stock) -> str:
 
 def network(stock: Stock) -> Figure:
     """引用网络: the rules most strongly tied, as a small picture."""
-    small = _smaller(network_of(stock.actor, stock.day), stock.keys)
+    whole = network_of(stock.actor, stock.day)
+    seen = stock.works.filter(pk__in=[work.pk for work in whole.works])
+    small = _smaller(whole, frozenset(seen.values_list("pk", flat=True)))
     works = {work.pk: work for work in small.works}
     lines = [
         (
@@ -92,11 +94,7 @@ def stale(stock: Stock) -> Figure | None:
     """引用待核, for those who may open the list."""
     if not allowed(stock.actor, READ_SHARED_RULE):
         return None
-    found = [
-        one
-        for one in stale_citations(stock.actor, stock.day)
-        if one.citing.pk in stock.keys and one.cited.pk in stock.keys
-    ]
+    found = stale_rows(stock.actor, stock.day)
     many = Counter(reason for one in found for reason in one.reasons)
     lines = [
         (Cell(reason.label), Cell(many[reason], at_day("rulebook:stale", stock.on, reason=reason.value)))

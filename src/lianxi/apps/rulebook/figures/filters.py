@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -15,16 +14,21 @@ from django.http import HttpRequest
 from lianxi.apps.bodies.models import Region
 from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.figures.dimensions import DIMENSIONS
-from lianxi.apps.rulebook.figures.months import month_of
-from lianxi.apps.rulebook.figures.standing import AHEAD, BANDS, lapses
-from lianxi.apps.rulebook.figures.stock import Held, Stock
+from lianxi.apps.rulebook.figures.months import days_of
+from lianxi.apps.rulebook.figures.standing import AHEAD, BANDS
+from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.models import Item, ItemState, Work
 from lianxi.apps.rulebook.works import standings
 from lianxi.apps.rulebook.works.work_list import WorkFilter, day_of
 from lianxi.kernel.access import PUBLIC
+from lianxi.kernel.texts.lapsing import lapsing_days
+from lianxi.kernel.texts.validity import Status
 from lianxi.web.day import today
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_ALL = frozenset(status.value for status in Status)
+_BINDING = frozenset(status.value for status in Status if status.binds)
+_OVER = frozenset(status.value for status in Status if status.is_over)
 _BANDS = [(band, "100分" if low == high else f"{low}—{high}分") for band, (low, high) in BANDS.items()]
 
 
@@ -72,32 +76,33 @@ class FigureFilter(WorkFilter):
 
     def in_month(self, works: QuerySet[Work], name: str, value: str) -> QuerySet[Work]:
         """By the month in which it began, ended or came in."""
-        return self._that(works, lambda held: bool(day := getattr(held, name)) and month_of(day) == value)
+        first, last = days_of(value)
+        if name == "admitted":
+            return works.filter(created_on__range=(first, last))
+        if name == "begun":
+            return self._that(works, begun__range=(first, last))
+        return self._that(works, status__in=_OVER, since__range=(first, last))
 
     def that_lapse(self, works: QuerySet[Work], name: str, value: str) -> QuerySet[Work]:
         """In force on the day looked at, and running out within so many months."""
-        day = day_of(self.request)
-        return self._that(works, lambda held: lapses(held, day, int(value)))
+        days = lapsing_days(day_of(self.request), int(value))
+        return self._that(works, status__in=_BINDING, until__range=days)
 
     def that_bind(self, works: QuerySet[Work], name: str, value: bool) -> QuerySet[Work]:
         """In force on the day looked at, changed or not."""
-        return self._that(works, lambda held: held.standing.status.binds is value)
+        return self._that(works, status__in=_BINDING if value else _ALL - _BINDING)
 
     def that_are_over(self, works: QuerySet[Work], name: str, value: bool) -> QuerySet[Work]:
         """No longer in force on the day looked at."""
-        return self._that(works, lambda held: held.standing.status.is_over is value)
+        return self._that(works, status__in=_OVER if value else _ALL - _OVER)
 
     def with_mark(self, works: QuerySet[Work], name: str, value: str) -> QuerySet[Work]:
         """By the check-up of the newest version."""
         return standings.with_newest_score(works).filter(score__range=BANDS[value])
 
-    def _that(self, works: QuerySet[Work], test: Callable[[Held], bool]) -> QuerySet[Work]:
-        """Those that pass, by the same reading as the figures; told by the shorter list of keys."""
-        held = stock_of(self.request).held
-        found = [one.key for one in held if test(one)]
-        if len(found) * 2 <= len(held):
-            return works.filter(pk__in=found)
-        return works.exclude(pk__in={one.key for one in held} - set(found))
+    def _that(self, works: QuerySet[Work], **said: object) -> QuerySet[Work]:
+        """Those of which this is said of the stretch into which the day looked at falls, as the figures read it."""
+        return works.filter(pk__in=standings.on_day(day_of(self.request)).filter(**said).values("work"))
 
 
 class ConditionFilter(FigureFilter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from lianxi.kernel.rules.calendars import shift_months
 
@@ -12,7 +12,13 @@ SHOWN = 24
 
 def month_of(day: date) -> str:
     """2024-05-17 → 2024-05."""
-    return f"{day:%Y-%m}"
+    return f"{day.year:04}-{day.month:02}"
+
+
+def days_of(month: str) -> tuple[date, date]:
+    """First and last day of a month."""
+    first = date.fromisoformat(f"{month}-01")
+    return first, shift_months(first, 1) - timedelta(days=1)
 
 
 def last_months(day: date) -> list[str]:

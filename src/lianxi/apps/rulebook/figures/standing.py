@@ -30,8 +30,7 @@ _COLOURS = {
 
 def lapses(held: Held, day: date, months: int) -> bool:
     """Whether a rule in force runs out within so many months of a day."""
-    last = held.standing.until
-    return held.standing.status.binds and last is not None and lapses_within(last, day, months)
+    return held.until is not None and held.status.binds and lapses_within(held.until, day, months)
 
 
 def by_status(stock: Stock) -> Figure:

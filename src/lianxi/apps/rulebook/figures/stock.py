@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from lianxi.apps.bodies.models import Body, Region, Unit
 from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty, filing_duties
-from lianxi.apps.rulebook.models import Work, WorkHappening
+from lianxi.apps.rulebook.models import Work
 from lianxi.apps.rulebook.works import standings
 from lianxi.kernel.access import Actor
-from lianxi.kernel.texts.validity import Happening, HappeningKind, Standing, standing_on
+from lianxi.kernel.texts.validity import Standing, Status
 
 _DAY_IN_ADDRESS = re.compile(r"/(\d{4})-\d\d-\d\d/")
 _FIELDS = (
-    "pk", "kind", "body", "body__short_name", "unit", "unit__name", "region", "region__name", "outward", "visibility",
-    "address", "created_on", "score",
+    "pk", "kind", "body", "unit", "region", "outward", "visibility", "address", "created_on", "score", "now__status",
+    "now__since", "now__until", "now__begun",
 )  # fmt: skip
+_STATUSES = {status.value: status for status in Status}
+_FULL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One rule as it is counted.
+class Held(NamedTuple):
+    """One rule as it is counted; tens of thousands of them are made for one page.
 
-    year:     of the day in its address 制定年份.
     admitted: day on which it came in.
     score:    points of its newest version in the check-up.
     standing: on the day looked at; begun: its first day in force, None while that is to come or not known.
@@ -45,16 +46,29 @@ class Held:
     region_name: str
     outward: bool
     visibility: str
-    year: int
+    address: str
     admitted: date
     score: int
-    standing: Standing
+    status: Status
+    since: date | None
+    until: date | None
     begun: date | None
+
+    @property
+    def year(self) -> int:
+        """Of the day in its address 制定年份."""
+        said = _DAY_IN_ADDRESS.search(self.address)
+        return int(said[1]) if said else 0
+
+    @property
+    def standing(self) -> Standing:
+        """On the day looked at, without what it rests on."""
+        return Standing(self.status, self.since, None, self.until)
 
     @property
     def ended(self) -> date | None:
         """The first day it was no longer in force; None while it is in force or to come."""
-        return self.standing.since if self.standing.status.is_over else None
+        return self.since if self.status.is_over else None
 
 
 @dataclass(frozen=True)
@@ -77,44 +91,28 @@ class Stock:
     @cached_property
     def works(self) -> QuerySet[Work]:
         """All rules `actor` may see."""
-        seen = selectors.visible_works(self.actor, self.today)
-        return Work.objects.filter(pk__in=seen.order_by().values("pk")).order_by()
+        return selectors.visible_works(self.actor, self.today).order_by()
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
         """Each of them as it is counted."""
-        lives = _lives(self.works)
-        rows = standings.with_newest_score(self.works).values_list(*_FIELDS)
-        return tuple(_held(row, lives.get(row[0], ()), self.day) for row in rows)
+        return tuple(self._read())
 
     @cached_property
     def filing_duties(self) -> list[FilingDuty]:
         """Versions of them that have to be filed."""
         return filing_duties(self.actor, self.day)
 
-    @cached_property
-    def keys(self) -> frozenset[int]:
-        """Keys of the rules."""
-        return frozenset(self.works.values_list("pk", flat=True))
-
-
-def _lives(works: QuerySet[Work]) -> Mapping[int, list[Happening]]:
-    """What happened to each work as a whole."""
-    rows = WorkHappening.objects.filter(work__in=works.values("pk"), withdrawn_on__isnull=True, provisions=[])
-    lives: dict[int, list[Happening]] = defaultdict(list)
-    for key, kind, day, last in rows.order_by("day", "pk").values_list("work", "kind", "day", "last_day"):
-        lives[key].append(Happening(HappeningKind(kind), day, last_day=last))
-    return lives
-
-
-def _held(row: tuple, history: list[Happening] | tuple[()], day: date) -> Held:  # type: ignore[type-arg]
-    key, kind, body, body_name, unit, unit_name, region, region_name, outward, visibility, address, admitted, score = (
-        row
-    )
-    said = _DAY_IN_ADDRESS.search(address)
-    starts = [one.day for one in history if one.kind is HappeningKind.COMMENCE]
-    begun = starts[0] if starts and starts[0] <= day else None
-    return Held(
-        key, kind, body, body_name, unit, unit_name or "", region, region_name or "", outward, visibility,
-        int(said[1]) if said else 0, admitted, 100 if score is None else score, standing_on(history, day), begun,
-    )  # fmt: skip
+    def _read(self) -> Iterator[Held]:
+        """Names are few and looked up here: joined to each row they would be read tens of thousands of times."""
+        bodies = dict(Body.objects.values_list("pk", "short_name"))
+        units = dict(Unit.objects.values_list("pk", "name"))
+        regions = dict(Region.objects.values_list("pk", "name"))
+        works = standings.with_newest_score(standings.as_of(self.works, self.day))
+        for row in works.values_list(*_FIELDS).iterator(chunk_size=2000):
+            key, kind, body, unit, region, outward, visibility, address, admitted, score, status, *days = row
+            yield Held(
+                key, kind, body, bodies[body], unit, units.get(unit, ""), region, regions.get(region, ""), outward,
+                visibility, address, admitted, _FULL if score is None else score,
+                _STATUSES.get(status, Status.UNDATED), *days,
+            )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Protocol, TypeVar
 
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.works.standings import with_lives
@@ -29,12 +30,35 @@ def standing_of_part(work: Work, day: date, wid: str | None = None) -> Standing:
     return standing_on(work.history, day, wid)
 
 
+class Numbered(Protocol):
+    """A version, or as much of one as tells when it counts."""
+
+    @property
+    def number(self) -> int:
+        """1 for the first."""
+        ...
+
+    @property
+    def commences(self) -> date | None:
+        """First day; None while it is not known."""
+        ...
+
+
+_One = TypeVar("_One", bound=Numbered)
+
+
+def counting_on(kept: Sequence[_One], day: date) -> _One | None:
+    """Of the versions of a work the one that counted on a day; None where none had commenced, or none is dated."""
+    begun = [(one.commences, one.number, one) for one in kept if one.commences is not None and one.commences <= day]
+    return max(begun, key=lambda one: one[:2])[2] if begun else None
+
+
+def counting_or_first(kept: Sequence[_One], day: date) -> _One | None:
+    """The version that counted on a day, else the earliest one kept."""
+    return counting_on(kept, day) or min(kept, key=lambda one: one.number, default=None)
+
+
 def version_of(work: Work, day: date) -> Version | None:
     """The version that counted on a day; None before the first one commenced, or where none is dated."""
-    begun = [one for one in work.kept if one.commences is not None and one.commences <= day]
-    return max(begun, key=lambda one: (one.commences, one.number)) if begun else None
-
-
-def version_or_first(work: Work, day: date) -> Version | None:
-    """The version that counted on a day, else the earliest one kept."""
-    return version_of(work, day) or next(iter(work.kept), None)
+    kept: list[Version] = work.kept
+    return counting_on(kept, day)
