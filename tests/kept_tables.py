@@ -18,6 +18,8 @@ from django.db import DatabaseError, connection
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = PROJECT / "build" / "test-tables"
 PREFIX = "lianxi_tables_"
+# no test cuts the power: a commit need not wait for the disk
+UNHURRIED = 'ALTER DATABASE "{}" SET synchronous_commit = off'
 
 
 class KeptTables:
@@ -41,6 +43,7 @@ class KeptTables:
                 return False
             cursor.execute(f'DROP DATABASE IF EXISTS "{mine}"')
             cursor.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{self.name}"')
+            cursor.execute(UNHURRIED.format(mine))
             return True
 
     def keep(self) -> None:
@@ -52,6 +55,8 @@ class KeptTables:
             # another run may just be keeping or copying the same: then there is nothing to be done here
             with suppress(DatabaseError):
                 self._keep_template()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(UNHURRIED.format(connection.settings_dict["NAME"]))
         connection.ensure_connection()
 
     def _keep_file(self) -> None:

@@ -19,6 +19,7 @@ from django.db import connection
 from lianxi.apps.audit import triggers
 from tests.cli import forked
 from tests.cli.forked import PROJECT
+from tests.kept_tables import UNHURRIED
 
 POSTGRES = os.environ.get("LIANXI_DATABASE_URL", "")
 SQLITE_FILE = "lianxi.sqlite3"
@@ -50,6 +51,7 @@ class Install:
         if self.database:
             _send_away(template)
             _administer(f'CREATE DATABASE "{self.database}"' + (f' TEMPLATE "{template}"' if template else ""))
+            _administer(UNHURRIED.format(self.database))
         elif template and not copied:
             shutil.copy(template, self.folder / SQLITE_FILE)
 
