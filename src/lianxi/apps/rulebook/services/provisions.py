@@ -20,9 +20,7 @@ def structure_of(text: str) -> Node:
     return read_structure(text)
 
 
-def cut(
-    version: Version, before: Version | None, *, carried: Mapping[str, str] | None = None
-) -> list[Provision]:
+def cut(version: Version, before: Version | None, *, carried: Mapping[str, str] | None = None) -> list[Provision]:
     """Keep the provisions of a version, identities carried over from the one before; the title stands first.
 
     carried: id → identity, where it is known what became of each, as after an amending decision.
