@@ -19,7 +19,8 @@ def due_items(actor: Actor, on: date) -> list[DueItem]:
 
 def _lapsing(actor: Actor, on: date) -> list[DueItem]:
     """To be renewed, revised or left to end."""
-    if not any(allowed(actor, RECORD_HAPPENING, body=held.body) for held in actor.roles):
+    mine = {held.body for held in actor.roles if allowed(actor, RECORD_HAPPENING, body=held.body)}
+    if not mine:
         return []
     return [
         DueItem(
@@ -31,6 +32,5 @@ def _lapsing(actor: Actor, on: date) -> list[DueItem]:
             action="去看这件制度",
             field="制度",
         )
-        for one in lapsing(actor, on, SOON)
-        if allowed(actor, RECORD_HAPPENING, body=one.work.body_id)
+        for one in lapsing(actor, on, SOON, mine)
     ]

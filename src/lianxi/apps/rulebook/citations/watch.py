@@ -6,10 +6,11 @@ Computed on reading. Each row says from which words it was read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property, partial
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,7 +22,7 @@ from lianxi.apps.rulebook.works.lives import standing_of_part, version_of, works
 from lianxi.kernel.access import Actor
 from lianxi.kernel.rules.calendars import shift_months
 from lianxi.kernel.texts.citations import CitationKind
-from lianxi.kernel.texts.lapsing import lapses_within, read_trial
+from lianxi.kernel.texts.lapsing import TrialWords, lapses_within, read_trial
 from lianxi.kernel.texts.validity import HappeningKind, Standing, read_validity
 from lianxi.web.day import today
 
@@ -65,17 +66,31 @@ _LABELS = {
 class Watched:
     """One rule that is watched.
 
-    day:    the last day of its term, the first day it was no longer in force, or the last day something happened.
-    clause: the words from which that was read; source: where they stand.
-    note:   what else one should know.
+    day:   the last day of its term, the first day it was no longer in force, or the last day something happened.
+    words: tells the words from which that was read, and where they stand; asked only for what is shown, since it
+           reads whole texts.
+    note:  what else one should know.
     """
 
     work: Work
     standing: Standing
     day: date | None
-    clause: str
-    source: str
+    words: Callable[[], tuple[str, str]]
     note: str = ""
+
+    @cached_property
+    def _said(self) -> tuple[str, str]:
+        return self.words()
+
+    @property
+    def clause(self) -> str:
+        """The words from which `day` was read."""
+        return self._said[0]
+
+    @property
+    def source(self) -> str:
+        """Where they stand."""
+        return self._said[1]
 
 
 def watched(watch: Watch, actor: Actor, on: date, since: date | None = None) -> list[Watched]:
@@ -94,15 +109,17 @@ def _happened(kinds: Iterable[str]) -> QuerySet[WorkHappening]:
     return WorkHappening.objects.filter(work=OuterRef("pk"), kind__in=kinds, withdrawn_on__isnull=True, provisions=[])
 
 
-def lapsing(actor: Actor, on: date, months: int) -> list[Watched]:
-    """Rules in force whose term ends within so many months, the nearest first."""
+def lapsing(actor: Actor, on: date, months: int, bodies: Collection[str] | None = None) -> list[Watched]:
+    """Rules in force whose term ends within so many months, the nearest first; only of some bodies where these are
+    named."""
+    seen = _seen(actor) if bodies is None else _seen(actor).filter(body__in=bodies)
     ends = _happened([HappeningKind.TERM]).filter(last_day__gte=on, last_day__lte=shift_months(on, months))
     found = []
-    for work in works_with_lives(_seen(actor).filter(Exists(ends)).values_list("pk", flat=True)).values():
+    for work in works_with_lives(seen.filter(Exists(ends)).values_list("pk", flat=True)).values():
         standing = standing_of_part(work, on)
         last = standing.until
         if standing.status.binds and last is not None and lapses_within(last, on, months):
-            found.append(Watched(work, standing, last, *_term_words(work, on, last)))
+            found.append(Watched(work, standing, last, partial(_term_words, work, on, last)))
     return sorted(found, key=lambda one: (one.day or on, one.work.pk))
 
 
@@ -140,12 +157,16 @@ def on_trial(actor: Actor, on: date) -> list[Watched]:
     for work in works_with_lives(keys).values():
         standing, version = standing_of_part(work, on), version_of(work, on)
         words = read_trial(version.title, version.text) if version and standing.status.binds else None
-        if words:
+        if version and words:
             note = "" if standing.until else "没有写明到哪一天为止"
-            said = ("", "") if version is None or words.start < 0 else _said_in(version, words.start, words.end)
-            clause, source = said if said[0] else (words.words, "名称")
-            found.append(Watched(work, standing, standing.until, clause, source, note))
+            found.append(Watched(work, standing, standing.until, partial(_trial_words, version, words), note))
     return sorted(found, key=lambda one: (one.day or date.max, one.work.pk))
+
+
+def _trial_words(version: Version, words: TrialWords) -> tuple[str, str]:
+    """The clause that says it is on trial; the words of the title where that says it."""
+    said = ("", "") if words.start < 0 else _said_in(version, words.start, words.end)
+    return said if said[0] else (words.words, "名称")
 
 
 def _on_ended_grounds(actor: Actor, on: date) -> list[tuple[Citation, Work, Standing]]:
@@ -170,7 +191,7 @@ def lapsed_grounds(actor: Actor, on: date) -> list[Watched]:
         citing[work.pk].append(row.version.work.title)
         ended.setdefault(work.pk, (work, standing, row))
     found = [
-        Watched(work, standing, standing.since, *_end_words(work, standing, on), _told(citing[key]))
+        Watched(work, standing, standing.since, partial(_end_words, work, standing, on), _told(citing[key]))
         for key, (work, standing, _) in ended.items()
     ]
     return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
@@ -203,7 +224,8 @@ def groundless(actor: Actor, on: date) -> list[Watched]:
         day = max((standing.since for _, standing in ended if standing and standing.since), default=None)
         words = "、".join(dict.fromkeys(one.printed for one, _ in ended))
         source = citing_place(row.provision) or "篇首"
-        found.append(Watched(work, standing_of_part(work, on), day, f"{row.wording}{words}", source, _ends(ended)))
+        said = partial(tuple, (f"{row.wording}{words}", source))
+        found.append(Watched(work, standing_of_part(work, on), day, said, _ends(ended)))
     return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
 
 
@@ -222,7 +244,8 @@ def left_alone(actor: Actor, on: date, since: date) -> list[Watched]:
     for work in works_with_lives(keys).values():
         standing = standing_of_part(work, on)
         if standing.status.binds:
-            found.append(Watched(work, standing, *_last_move(work)))
+            day, *said = _last_move(work)
+            found.append(Watched(work, standing, day, partial(tuple, said)))
     return sorted(found, key=lambda one: (one.day or date.min, one.work.pk))
 
 
