@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 from django.core.asgi import get_asgi_application
 from django.test import override_settings
+from django.urls import get_resolver
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from lianxi.loaders.demo import load_demo_accounts
@@ -63,6 +64,8 @@ def server(django_db_setup: None) -> Iterator[str]:
     """
     with override_settings(WHITENOISE_AUTOREFRESH=False, WHITENOISE_MAX_AGE=3600):
         application = get_asgi_application()
+    # what the pages are made of is read now, not while the first of them is waited for
+    assert get_resolver().url_patterns
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
