@@ -2,7 +2,7 @@
 
     python benchmarks/rulebook.py                    2,000 works in a temporary SQLite database
     python benchmarks/rulebook.py fill [WORKS [PROVISIONS]]
-    python benchmarks/rulebook.py pages [ROUNDS]
+    python benchmarks/rulebook.py pages [ROUNDS [NAME …]]
 
 `fill` makes a demo in the database that LIANXI_DATABASE_URL and LIANXI_VAR name, with an invented repository whose
 works end, are renewed and cite one another; `pages` asks for every page there as a signed-in office head asks for it.
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,7 +54,7 @@ def main() -> None:
         works, provisions = [*map(int, given), *(WORKS, PROVISIONS)[len(given) :]]
         fill(works, provisions)
     elif what == "pages":
-        measure(int(given[0]) if given else 3)
+        measure(int(given[0]) if given else 3, given[1:])
     else:
         with tempfile.TemporaryDirectory(prefix="lianxi-bench-") as folder:
             given_env = {"LIANXI_VAR": folder, "LIANXI_DATABASE_URL": ""}
@@ -85,8 +86,8 @@ def fill(works: int, provisions: int) -> None:
                 print(f"{kept:,} 件", file=sys.stderr, flush=True)
 
 
-def measure(rounds: int) -> None:
-    """One table."""
+def measure(rounds: int, only: Sequence[str] = ()) -> None:
+    """One table; of some pages where these are named."""
     _connect()
     from django.conf import settings
     from django.test import Client
@@ -100,6 +101,8 @@ def measure(rounds: int) -> None:
     print(f"{Work.objects.count():,} 件，{Citation.objects.count():,} 处引用\n", flush=True)
     print("| 页面 | CPU 毫秒 | KB |\n|---|---:|---:|", flush=True)
     for name, address in PAGES.items():
+        if only and name not in only:
+            continue
         times = []
         for _ in range(rounds + (rounds > 1)):
             began = time.process_time()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -136,6 +137,14 @@ def test_what_is_clear_is_admitted_and_what_came_twice_is_said_to_be_there(place
     answer = place.json(*taking(folder, "--admit", "--name", "第二批"))
     assert answer["counts"] == {"same": 3, "admitted": 1}
     assert place.query("SELECT count(*) FROM rulebook_work") == [(4,)]
+    assert place.json("index", "check") == {"drift": [], "checked": 4}  # found at once, with no server about
+
+    shutil.rmtree(place.folder / "index")
+    (place.folder / "index").write_text("in the way of a folder")
+    (folder / "5.txt").write_text(text_of(5), encoding="utf-8")
+    done = place.run(*taking(folder, "--admit", "--name", "第三批"))
+    assert done.returncode == 0, done.stderr
+    assert "检索索引没有跟上" in done.stderr
 
 
 def test_only_an_office_of_the_body_takes_files_in(place: Install, folder: Path) -> None:

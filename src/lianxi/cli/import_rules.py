@@ -11,6 +11,7 @@ import click
 
 from lianxi.cli.bodies import JSON
 from lianxi.cli.database import acting, as_option, connect
+from lianxi.cli.index import catch_index_up
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from lianxi.apps.rulebook.models import Batch, Item
     from lianxi.importers.folders import Incoming
     from lianxi.kernel.access import Actor
+
+SECONDS = 120
+"""How long the index is brought up to date at the end; a server does what is left."""
 
 
 @click.command("import", short_help="把文件、文件夹或压缩包读入制度共享库，先试后入。")
@@ -60,6 +64,7 @@ def command(
         batch = _taken(paths, given, body, name or "、".join(path.resolve().name for path in paths), actor, defaults)
         if admit:
             _admitted(batch, actor)
+            catch_index_up(SECONDS)
         items = list(batch.items.select_related("batch"))
     _say(items, batch, given, as_json=as_json)
 
@@ -92,7 +97,7 @@ def _taken(
     from django.db.transaction import on_commit
 
     from lianxi.apps.rulebook.services.reading import read_waiting
-    from lianxi.apps.rulebook.services.receiving import open_batch, unfinished_batch
+    from lianxi.apps.rulebook.services.receiving import give_way, open_batch, unfinished_batch
     from lianxi.importers.folders import opened_out
     from lianxi.web.day import today
 
@@ -102,6 +107,7 @@ def _taken(
     )
     for one in opened_out(paths):
         _shown(_receive(batch, one, given, actor, on), "接收")
+        give_way()
     # Not before the commit: whoever does not take what is written here would hold up everybody who saves.
     read_waiting(batch, lambda: actor, on, lambda item: on_commit(lambda: _shown(item, "读取")))
     click.echo("", err=True)

@@ -55,14 +55,26 @@ def check(whole: bool, as_json: bool) -> int:
     return 1 if checked.drift else 0
 
 
-def catch_index_up() -> None:
-    """Bring the index of this machine up to the database; where it cannot be written, say so and go on without."""
+def catch_index_up(seconds: float = float("inf")) -> None:
+    """Bring the index of this machine up to the database; where it cannot be written, or not in so many seconds, say
+    so and go on without: a server does the rest."""
+    from lianxi.apps.search.changes import newest_position
     from lianxi.composition.search import indexer
 
+    until = time.monotonic() + seconds
+
+    def said(done: int, all_of: int) -> None:
+        if time.monotonic() > until:
+            raise Refused("index_soon", f"已建 {done:,} / {all_of:,} 件，还要更久")
+        _said(done, all_of)
+
     try:
-        indexer().catch_up()
-    except (Refused, OSError, ValueError) as reason:
-        click.echo(f"检索索引没有跟上（{reason}）；启动网页服务后会自己跟上。", err=True)
+        behind = indexer().catch_up(said, upto=seconds).position < newest_position()
+        reason = "还有变更没有进索引" if behind else ""
+    except (Refused, OSError, ValueError) as error:
+        reason = str(error)
+    if reason:
+        click.echo(f"检索索引没有跟上（{reason}）；启动网页服务后会自己跟上，或执行 lianxi index rebuild。", err=True)
 
 
 def _remedy(needed: bool) -> str:

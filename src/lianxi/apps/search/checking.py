@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import zlib
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils import timezone
 from tantivy import Query
@@ -26,6 +28,7 @@ SAMPLE = 1000
 _ASKED = 40
 _LATE = timedelta(seconds=5)
 _FOOTER_MAGIC = 1337
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +80,31 @@ def check_index(
 def _damaged_files(at: Path) -> Iterator[Drift]:
     """Every file of the engine ends with the checksum of what stands before it."""
     for path in sorted(at.iterdir()):
-        if len(path.stem) == 32 and not _whole(path.read_bytes()):
+        if len(path.stem) == 32 and not _whole(path):
             yield Drift("damaged", f"索引文件 {path.name} 有损坏。")
 
 
-def _whole(content: bytes) -> bool:
-    length, magic = (int.from_bytes(content[at : at + 4 or None], "little") for at in (-8, -4))
-    if magic != _FOOTER_MAGIC or length + 8 > len(content):
-        return False
-    try:
-        expected = json.loads(content[-8 - length : -8])["crc"]
-    except (ValueError, KeyError, TypeError):
-        return False
-    return zlib.crc32(memoryview(content)[: -8 - length]) == expected
+def _whole(path: Path) -> bool:
+    """Read a piece at a time: a file may be as large as the index."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - 8))
+        length, magic = (int.from_bytes(file.read(4), "little") for _ in range(2))
+        if magic != _FOOTER_MAGIC or length + 8 > size:
+            return False
+        file.seek(size - 8 - length)
+        try:
+            expected = json.loads(file.read(length))["crc"]
+        except (ValueError, KeyError, TypeError):
+            return False
+        return _checksum(file, size - 8 - length) == expected
+
+
+def _checksum(file: BinaryIO, length: int) -> int:
+    found = file.seek(0)
+    while length and (piece := file.read(min(length, _PIECE))):
+        found, length = zlib.crc32(piece, found), length - len(piece)
+    return found
 
 
 def _late(view: View) -> Iterator[Drift]:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from lianxi.apps.search.changes import Position, changes_after, forgotten, generation, newest_position, noted
 from lianxi.apps.search.models import IndexChange
 from lianxi.apps.search.replica import IndexUnfitError, Replica, State
-from lianxi.apps.search.writing import Said, Sources, apply_changes, rebuild, sole_writer
+from lianxi.apps.search.writing import LONGEST_WAIT, Said, Sources, apply_changes, rebuild, sole_writer
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ PAUSE = 0.05
 PATIENCE = 1.0
 """Seconds a page waits for what was just saved."""
 MOST = 500
+WITHOUT_END = float("inf")
 
 
 class Indexer:
@@ -69,19 +70,23 @@ class Indexer:
             self._moved()
             self._told = position
 
-    def catch_up(self, said: Said = lambda done, all_of: None) -> State:
-        """Apply all that is settled; make the index anew where it is missing, damaged or of another database."""
+    def catch_up(self, said: Said = lambda done, all_of: None, upto: float = WITHOUT_END) -> State:
+        """Apply all that is settled; make the index anew where it is missing, damaged or of another database.
+
+        upto: seconds after which no further portion is begun; what is left is for whoever comes next.
+        """
+        until = time.monotonic() + upto
         while True:
             try:
                 state = self.fit_state()
                 waiting = changes_after(state.position, MOST)
-                if not waiting:
+                if not waiting or time.monotonic() > until:
                     return state
-                with sole_writer(self.folder):
+                with sole_writer(self.folder, min(upto, LONGEST_WAIT)):
                     self._apply(waiting)
             except IndexUnfitError as reason:
                 logger.warning("index made anew: %s", reason)
-                self._make(said)
+                self._make(said, upto)
 
     def fit_state(self) -> State:
         """How far the index is, once it is known to be of this database as it is now; `IndexUnfitError` if not."""
@@ -106,8 +111,8 @@ class Indexer:
         if left:
             apply_changes(self._replica.current(), left, self._sources)
 
-    def _make(self, said: Said) -> None:
-        with sole_writer(self.folder):
+    def _make(self, said: Said, upto: float) -> None:
+        with sole_writer(self.folder, min(upto, LONGEST_WAIT)):
             try:
                 self.fit_state()  # another writer has made it meanwhile
             except IndexUnfitError:

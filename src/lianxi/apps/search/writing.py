@@ -24,10 +24,12 @@ Sources = Mapping[str, Source]
 Said = Callable[[int, int], None]
 _SMALL, _LARGE = 15_000_000, 256_000_000
 AT_ONCE = 200
+LONGEST_WAIT = 600.0
+"""Seconds a writer waits for another one."""
 
 
 @contextmanager
-def sole_writer(folder: Path, patience: float = 600.0) -> Iterator[None]:
+def sole_writer(folder: Path, patience: float = LONGEST_WAIT) -> Iterator[None]:
     """Be the only one that writes in a folder; a second one waits, so many seconds."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     until = time.monotonic() + patience
