@@ -11,7 +11,7 @@ from django.db import transaction
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
 from lianxi.apps.rulebook.intake.table import row_of
 from lianxi.apps.rulebook.models import Item, ItemState
-from lianxi.apps.rulebook.services.receiving import receive_file, receive_unreadable
+from lianxi.apps.rulebook.services.receiving import give_way, receive_file, receive_unreadable
 from lianxi.importers.folders import Incoming, in_archive, is_archive
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
@@ -33,6 +33,7 @@ def open_archive(item: Item, who: Callable[[], Actor], on: date, after: Callable
             found = list(in_archive(content, item.path))
             for one in found:
                 _take(item, one, actor, on, after)
+                give_way()
             done = _opened(len(found))
     except Refused as refusal:
         done = {"state": ItemState.FAILED, "problem": str(refusal)}
