@@ -198,7 +198,7 @@ class Trial:
         began, failed, how = time.monotonic(), 0, "itself"
         while True:
             word = quote(self.dice.choice(WORDS))
-            failed += sum(status(page.format(word)) >= 500 for page in PAGES)
+            failed += sum(status(page.format(word)) == 500 for page in PAGES)  # 503 is how it is said
             if sound():
                 break
             if how == "rebuild":
