@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from django.db import connection, connections, transaction
+from django.db.backends.signals import connection_created
 from django.utils import timezone
 
 from lianxi.apps.search import changes, schema
@@ -113,6 +114,47 @@ def test_what_was_saved_is_found_soon_and_waited_for(indexer: Indexer, source: P
             save(source, number, f"示例{number}号")
             assert wait_for(Replica(index_folder), newest_position(), upto=5)
             assert total(index_folder, f"示例{number}号") == 1
+
+
+@contextmanager
+def connections_opened() -> Iterator[list[Thread]]:
+    """The threads that opened a connection within the block, one entry for each."""
+    opened: list[Thread] = []
+
+    def note(**_more: object) -> None:
+        opened.append(current_thread())
+
+    connection_created.connect(note)
+    try:
+        yield opened
+    finally:
+        connection_created.disconnect(note)
+
+
+def test_one_connection_is_kept_while_the_database_answers(indexer: Indexer, source: Plain, index_folder: Path) -> None:
+    indexer.catch_up()
+    with connections_opened() as opened, running(indexer):
+        for number in (10, 11, 12):
+            save(source, number, "监督")
+            assert wait_for(Replica(index_folder), newest_position(), upto=5)
+    assert len([thread for thread in opened if thread is not main_thread()]) == 1
+
+
+@on_postgres
+def test_a_connection_the_server_has_ended_is_opened_again(indexer: Indexer, source: Plain, index_folder: Path) -> None:
+    indexer.catch_up()
+    with running(indexer):
+        save(source, 10, "监督")
+        assert wait_for(Replica(index_folder), newest_position(), upto=5)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert cursor.rowcount
+        save(source, 11, "监督")
+        assert wait_for(Replica(index_folder), newest_position(), upto=10)
+    assert total(index_folder, "监督") == 4
 
 
 def test_the_wait_for_what_nobody_indexes_ends(indexer: Indexer, source: Plain, index_folder: Path) -> None:

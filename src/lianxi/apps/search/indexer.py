@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from lianxi.apps.search.changes import Position, changes_after, forgotten, generation, newest_position, noted
 from lianxi.apps.search.models import IndexChange
@@ -48,11 +48,13 @@ class Indexer:
         noted.set()
 
     def run(self) -> None:
-        """Follow the log until asked to end. Whatever goes wrong is tried again a little later."""
+        """Follow the log until asked to end. Whatever goes wrong is tried again a little later.
+
+        The connection is kept for as long as the database answers: opening one at each look is most of the waiting.
+        """
         while not self._ending.is_set():
             noted.clear()
             try:
-                close_old_connections()
                 self._follow()
             except (DatabaseError, InterfaceError):
                 logger.warning("the database did not answer; trying again", exc_info=True)
@@ -60,6 +62,7 @@ class Indexer:
                 self._ending.wait(1)
             except Exception:  # the index can be made again; search must not take the pages down with it
                 logger.exception("the index could not be written; trying again")
+                connection.close()  # what went wrong may have been told by it in other words
                 self._ending.wait(5)
             noted.wait(self._pause)
         connection.close()
