@@ -90,3 +90,22 @@ def test_every_hit_lies_in_its_window(text: str, typed: str) -> None:
     shown = snippet(text, parse_query(typed).wanted, room=20)
     assert all(0 <= start < end <= len(shown.text) for start, end in shown.hits)
     assert "\n" not in shown.text
+
+
+@given(
+    st.lists(st.sampled_from(["预算", "监督", "a1", "。", "\n", "區"]), max_size=40).map("".join),
+    st.sampled_from(["预算", "预算 监督", "a1|区", "监督预算 a1 区"]),
+    st.integers(1, 30),
+)
+def test_no_hit_is_cut_but_one_longer_than_the_window(text: str, typed: str, room: int) -> None:
+    keywords = parse_query(typed).wanted
+    hits, shown = find_hits(text, keywords), snippet(text, keywords, room)
+    flat = text.replace("\n", " ")
+    places = [at for at in range(len(text) + 1) if flat.startswith(shown.text, at)]
+    moved = [[(at + start, at + end) for start, end in shown.hits] for at in places]
+    assert len(shown.text) <= room
+    assert bool(shown.hits) == bool(hits)
+    if any(end - start <= room for start, end in hits):
+        assert any(set(hits) >= set(spans) for spans in moved)
+    elif hits:
+        assert shown.hits == ((0, room),)

@@ -46,10 +46,13 @@ def find_hits(text: str, keywords: Sequence[Keyword]) -> tuple[Span, ...]:
 
 
 def snippet(text: str, keywords: Sequence[Keyword], room: int = ROOM) -> Snippet:
-    """The window in which most different hits stand, of equal ones the first; without a hit the beginning."""
+    """The window in which most different hits stand, of equal ones the first; without a hit the beginning.
+
+    It ends early rather than within a hit; only a hit longer than the whole window is cut.
+    """
     hits = find_hits(text, keywords)
     start = _best_start(hits, room)
-    end = min(len(text), start + room)
+    end = _uncut(hits, start, min(len(text), start + room))
     shown = tuple((max(at, start) - start, min(to, end) - start) for at, to in hits if at < end and to > start)
     return Snippet(_BREAKS.sub(" ", text[start:end]), shown, start > 0, end < len(text))
 
@@ -62,7 +65,18 @@ def _places(normal: str, part: str) -> list[Span]:
 
 
 def _best_start(hits: Sequence[Span], room: int) -> int:
-    starts = [max(0, at - _LEAD) for at, _ in hits]
+    starts = [_start_for(hit, hits, room) for hit in hits]
     if not starts:
         return 0
     return max(starts, key=lambda start: (sum(start <= at and to <= start + room for at, to in hits), -start))
+
+
+def _start_for(hit: Span, hits: Sequence[Span], room: int) -> int:
+    """Some words before a hit: fewer where it would not fit otherwise, none of another hit that would be cut."""
+    at, to = hit
+    start = min(at, max(0, at - _LEAD, to - room))
+    return next((behind for before, behind in hits if before < start < behind), start)
+
+
+def _uncut(hits: Sequence[Span], start: int, end: int) -> int:
+    return next((at for at, to in hits if start < at < end < to), end)
