@@ -30,7 +30,8 @@ def seen_citations(actor: Actor) -> QuerySet[Citation]:
     Who may see what is decided by today, whatever day is looked at: a body that has left a circle does not look back.
     """
     visible = visible_works(actor, today())
-    rows = Citation.objects.filter(version__work__in=visible.values("pk"))
+    # asked of each row: a list of all visible works would be gone through once for every version that is named
+    rows = Citation.objects.filter(Exists(visible.filter(pk=OuterRef("version__work"))))
     rows = rows.annotate(
         seen=Exists(visible.filter(pk=OuterRef("work"))), found=Exists(visible.filter(pk=OuterRef("automatic")))
     )  # fmt: skip

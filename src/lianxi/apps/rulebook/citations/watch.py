@@ -6,7 +6,7 @@ Computed on reading. Each row says from which words it was read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,14 +14,13 @@ from functools import cached_property, partial
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lianxi.apps.rulebook.citations.citing import citing_place, seen_citations, standing_citations
-from lianxi.apps.rulebook.citations.grounds import any_alive, grounds_of
-from lianxi.apps.rulebook.models import Citation, Provision, Version, Work, WorkHappening
+from lianxi.apps.rulebook.citations.citing import citing_place
+from lianxi.apps.rulebook.citations.grounds import EndedGround, Ground, any_alive, ended_grounds, grounds_of
+from lianxi.apps.rulebook.models import Provision, Version, Work, WorkHappening
 from lianxi.apps.rulebook.selectors import visible_works
-from lianxi.apps.rulebook.works.lives import standing_of_part, version_of, works_with_lives
+from lianxi.apps.rulebook.works.lives import standing_of_part, titles_of, version_of, works_with_lives
 from lianxi.kernel.access import Actor
 from lianxi.kernel.rules.calendars import shift_months
-from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.lapsing import TrialWords, lapses_within, read_trial
 from lianxi.kernel.texts.validity import HappeningKind, Standing, read_validity
 from lianxi.web.day import today
@@ -33,7 +32,6 @@ LEFT_ALONE = 60
 NOT_IN_TEXT = ("文本里没有读出有效期条款", "入库时确认的有效期")
 _MOST_TOLD = 5
 _STOPS = "。；\n"
-_ENDING = (HappeningKind.REPEAL.value, HappeningKind.VOID.value, HappeningKind.TERM.value)
 
 
 class Watch(StrEnum):
@@ -98,6 +96,17 @@ def watched(watch: Watch, actor: Actor, on: date, since: date | None = None) -> 
     if watch is Watch.LEFT_ALONE:
         return left_alone(actor, on, since or shift_months(on, -LEFT_ALONE))
     return _LISTS[watch](actor, on)
+
+
+def counts(actor: Actor, on: date) -> Mapping[Watch, int]:
+    """How many stand on each of the short lists; the rows are not read for that."""
+    later, rows = lapsing(actor, on, LATER), ended_grounds(actor, on)
+    return {
+        Watch.SOON: sum(one.day is not None and lapses_within(one.day, on, SOON) for one in later),
+        Watch.LATER: len(later),
+        Watch.LAPSED_GROUND: len({row.cited for row in rows}),
+        Watch.GROUNDLESS: len(_without_ground(rows, actor, on)),
+    }
 
 
 def _seen(actor: Actor) -> QuerySet[Work]:
@@ -169,31 +178,17 @@ def _trial_words(version: Version, words: TrialWords) -> tuple[str, str]:
     return said if said[0] else (words.words, "名称")
 
 
-def _on_ended_grounds(actor: Actor, on: date) -> list[tuple[Citation, Work, Standing]]:
-    """Citations by which rules in force name a ground that has ended, with that ground and how it stands."""
-    rows = seen_citations(actor).filter(seen=True, own=False, kind=CitationKind.BASIS.value)
-    ended = Work.objects.filter(Exists(_happened(_ENDING))).values("pk")
-    candidates = list(standing_citations(rows.filter(work__in=ended), on).order_by("version__work", "order"))
-    works = works_with_lives(key for row in candidates for key in (row.work_id, row.version.work_id))
-    found = []
-    for row in candidates:
-        ground = standing_of_part(works[row.work_id], on)
-        if ground.status.is_over and standing_of_part(works[row.version.work_id], on).status.binds:
-            found.append((row, works[row.work_id], ground))
-    return found
-
-
 def lapsed_grounds(actor: Actor, on: date) -> list[Watched]:
     """Rules that have ended and are still named as ground by others in force."""
-    citing: dict[int, list[str]] = defaultdict(list)
-    ended: dict[int, tuple[Work, Standing, Citation]] = {}
-    for row, work, standing in _on_ended_grounds(actor, on):
-        citing[work.pk].append(row.version.work.title)
-        ended.setdefault(work.pk, (work, standing, row))
-    found = [
-        Watched(work, standing, standing.since, partial(_end_words, work, standing, on), _told(citing[key]))
-        for key, (work, standing, _) in ended.items()
-    ]
+    rows = ended_grounds(actor, on)
+    citing: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        citing[row.cited].append(row.citing)
+    titles, found = titles_of(row.citing for row in rows), []
+    for key, work in works_with_lives(citing).items():
+        standing = standing_of_part(work, on)
+        note = _told([titles[one] for one in citing[key]])
+        found.append(Watched(work, standing, standing.since, partial(_end_words, work, standing, on), note))
     return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
 
 
@@ -213,26 +208,30 @@ def _end_words(work: Work, standing: Standing, on: date) -> tuple[str, str]:
 
 def groundless(actor: Actor, on: date) -> list[Watched]:
     """Rules in force all of whose grounds have ended; not where one of them is not known."""
-    rows = _on_ended_grounds(actor, on)
-    grounds = grounds_of((row.version_id for row, _, _ in rows), actor, on)
-    dead = {version for version, some in grounds.items() if any_alive(some) is False}
-    citing = works_with_lives(row.version.work_id for row, _, _ in rows if row.version_id in dead)
-    first = {row.version_id: row for row, _, _ in reversed(rows) if row.version_id in dead}
+    dead = _without_ground(ended_grounds(actor, on), actor, on)
+    titles = titles_of(one.cited for _, grounds in dead for one in grounds if one.cited)
+    works = works_with_lives(row.citing for row, _ in dead)
     found = []
-    for version, row in first.items():
-        work, ended = citing[row.version.work_id], grounds[version]
-        day = max((standing.since for _, standing in ended if standing and standing.since), default=None)
-        words = "、".join(dict.fromkeys(one.printed for one, _ in ended))
-        source = citing_place(row.provision) or "篇首"
-        said = partial(tuple, (f"{row.wording}{words}", source))
-        found.append(Watched(work, standing_of_part(work, on), day, said, _ends(ended)))
+    for row, grounds in dead:
+        words = row.wording + "、".join(dict.fromkeys(one.printed for one in grounds))
+        day = max((one.since for one in grounds if one.since), default=None)
+        work, said = works[row.citing], partial(tuple, (words, row.place or "篇首"))
+        found.append(Watched(work, standing_of_part(work, on), day, said, _ends(grounds, titles)))
     return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
 
 
-def _ends(grounds: Iterable[tuple[Citation, Standing | None]]) -> str:
+def _without_ground(
+    rows: Sequence[EndedGround], actor: Actor, on: date
+) -> list[tuple[EndedGround, Sequence[Ground]]]:
+    """The first of the citations of each version whose grounds have all ended, with these grounds."""
+    first = {row.version: row for row in reversed(rows)}
+    grounds = grounds_of(first, actor, on)
+    return [(row, grounds[version]) for version, row in first.items() if any_alive(grounds[version]) is False]
+
+
+def _ends(grounds: Iterable[Ground], titles: Mapping[int, str]) -> str:
     """Each ground with how it stands; all of them are known here."""
-    told = {f"{row.work.title}：{standing.status.label}" for row, standing in grounds if row.work and standing}
-    return "；".join(sorted(told))
+    return "；".join(sorted({f"{titles[one.cited]}：{one.status.label}" for one in grounds if one.cited and one.status}))
 
 
 def left_alone(actor: Actor, on: date, since: date) -> list[Watched]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
-from lianxi.apps.rulebook.citations.watch import Watch, Watched, watched
+from lianxi.apps.rulebook.citations.watch import Watch, Watched, counts, watched
 from lianxi.apps.rulebook.keeping_up.review_list import conclusions_since, usual_since
 from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
 from lianxi.apps.rulebook.works.standings import TONES
@@ -98,16 +98,15 @@ def _since(request: HttpRequest) -> date | None:
 
 def _tiles(actor: Actor, day: date, rows: list[Watched], chosen: Watch) -> list[dict[str, object]]:
     """How many stand on each short list; the two long ones are counted only when they are looked at."""
-    counts = {
-        one: len(rows if one is chosen else watched(one, actor, day)) for one in Watch if one in _TILES or one is chosen
-    }
+    short = counts(actor, day) | {chosen: len(rows)}
+    numbers = {one: short[one] for one in Watch if one in short}
     path = reverse("rulebook:watch")
     return [
         {
             "label": one.label, "value": count, "unit": "件", "tone": _TILES.get(one, "muted") if count else "muted",
             "href": f"{path}?{urlencode({'list': one.value, 'on': day.isoformat()})}",
         }
-        for one, count in counts.items()
+        for one, count in numbers.items()
     ]  # fmt: skip
 
 

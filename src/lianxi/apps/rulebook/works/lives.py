@@ -25,6 +25,14 @@ def works_with_lives(keys: Iterable[int]) -> Mapping[int, Work]:
     return found
 
 
+def titles_of(keys: Iterable[int]) -> Mapping[int, str]:
+    """Names of works by key, where nothing else is needed of them."""
+    ordered, found = sorted(set(keys)), dict[int, str]()
+    for at in range(0, len(ordered), _AT_ONCE):
+        found |= dict(Work.objects.filter(pk__in=ordered[at : at + _AT_ONCE]).values_list("pk", "title"))
+    return found
+
+
 def standing_of_part(work: Work, day: date, wid: str | None = None) -> Standing:
     """The standing of a work from `works_with_lives`, or of one of its provisions, on a day."""
     return standing_on(work.history, day, wid)
