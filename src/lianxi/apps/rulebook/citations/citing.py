@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from lianxi.apps.rulebook.models import Citation, Provision, Version, Work
@@ -22,16 +22,21 @@ LONG = ("version__text", "version__as_read", "version__repairs", "version__capti
 """What no list of citations needs, and would fetch for each of them."""
 
 
-def seen_citations(actor: Actor) -> QuerySet[Citation]:
+def seen_citations(actor: Actor, *, counting: bool = False) -> QuerySet[Citation]:
     """Citations of works `actor` may see; `seen` tells whether the work meant may be seen too.
 
     `found` tells the same of the work that number and title say, whatever a person said.
 
     Who may see what is decided by today, whatever day is looked at: a body that has left a circle does not look back.
+
+    counting: most of all citations are to be gone through, as they are for a sum. It changes nothing but the speed.
     """
     visible = visible_works(actor, today())
-    # asked of each row: a list of all visible works would be gone through once for every version that is named
-    rows = Citation.objects.filter(Exists(visible.filter(pk=OuterRef("version__work"))))
+    # Asked of each row: a list of all visible works would be gone through once for every version that is named.
+    among = (
+        Q(version__work__in=visible.values("pk")) if counting else Exists(visible.filter(pk=OuterRef("version__work")))
+    )
+    rows = Citation.objects.filter(among)
     rows = rows.annotate(
         seen=Exists(visible.filter(pk=OuterRef("work"))), found=Exists(visible.filter(pk=OuterRef("automatic")))
     )  # fmt: skip

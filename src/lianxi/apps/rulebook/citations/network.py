@@ -31,7 +31,7 @@ class Network:
 
 def network_of(actor: Actor, on: date, centre: Work | None = None) -> Network:
     """At most `MOST_NODES` rules `actor` may see: those nearest to the centre, else those most cited."""
-    rows = standing_citations(seen_citations(actor).filter(seen=True, own=False), on)
+    rows = standing_citations(seen_citations(actor, counting=centre is None).filter(seen=True, own=False), on)
     rows = rows.exclude(work=F("version__work")).order_by()
     keys, cut = _around(rows, centre.pk) if centre else _most_cited(rows)
     inside = _between(rows.filter(work__in=keys, version__work__in=keys))

@@ -220,9 +220,7 @@ def groundless(actor: Actor, on: date) -> list[Watched]:
     return sorted(found, key=lambda one: (one.day or date.min, one.work.pk), reverse=True)
 
 
-def _without_ground(
-    rows: Sequence[EndedGround], actor: Actor, on: date
-) -> list[tuple[EndedGround, Sequence[Ground]]]:
+def _without_ground(rows: Sequence[EndedGround], actor: Actor, on: date) -> list[tuple[EndedGround, Sequence[Ground]]]:
     """The first of the citations of each version whose grounds have all ended, with these grounds."""
     first = {row.version: row for row in reversed(rows)}
     grounds = grounds_of(first, actor, on)
@@ -231,7 +229,9 @@ def _without_ground(
 
 def _ends(grounds: Iterable[Ground], titles: Mapping[int, str]) -> str:
     """Each ground with how it stands; all of them are known here."""
-    return "；".join(sorted({f"{titles[one.cited]}：{one.status.label}" for one in grounds if one.cited and one.status}))
+    return "；".join(
+        sorted({f"{titles[one.cited]}：{one.status.label}" for one in grounds if one.cited and one.status})
+    )
 
 
 def left_alone(actor: Actor, on: date, since: date) -> list[Watched]:

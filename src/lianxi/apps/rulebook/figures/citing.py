@@ -26,7 +26,7 @@ _NODES = 30
 
 def most_cited(stock: Stock) -> Figure:
     """被引用最多."""
-    rows = standing_citations(seen_citations(stock.actor).filter(seen=True, own=False), stock.day)
+    rows = standing_citations(seen_citations(stock.actor, counting=True).filter(seen=True, own=False), stock.day)
     found = rows.order_by().values("work").annotate(
         places=Count("pk", distinct=True), citing=Count("version__work", distinct=True)
     )  # fmt: skip
