@@ -4,7 +4,7 @@
 
 `lianxi import` takes the files in beside a running `lianxi serve`. Meanwhile the
 five sign in, hand in and confirm files, record and withdraw what happens to rules,
-and look for them, without a pause, until the import is done.
+put right what is known of them, and look for them, without a pause, until the import is done.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Clerk(threading.Thread):
         self.wrong += [f"{one.status} {one.url}" for one in self.browser.answers if one.status >= 500]
 
     def _round(self, at: int) -> None:
-        """Hand in, confirm, record, withdraw, look for it."""
+        """Hand in, confirm, record, withdraw, put right, look for it."""
         batch = self._timed("上传", lambda: hand_in(self.browser, [(f"{at} 号.txt", rule_text(at).encode())]))
         until_read(self.browser, f"{batch}1/", 600)
         self._timed("确认入库", lambda: admit(self.browser, f"{batch}1/", visibility="bodies"))
@@ -97,6 +97,10 @@ class Clerk(threading.Thread):
         withdraw = _RECORD.search(self.browser.get(mine).text)
         if withdraw:
             self._timed("撤回登记", lambda: self._saved(withdraw[1], {"why": "登记有误"}))
+        put_right = self.browser.filled(
+            f"{mine}correct/", "seen", document_number=f"示例〔2024〕{at}号", why="文号漏了"
+        )
+        self._timed("更正信息", lambda: self._saved(f"{mine}correct/", put_right))
         self._timed("看一件", lambda: self.browser.get(link))
 
     def _until_found(self, words: str) -> str:
@@ -124,7 +128,11 @@ def told(made: Install, five: list[Clerk], took: float, total: int, code: int, l
     """The table, and what went wrong."""
     wrong = [f"{one.account}: {said}" for one in five for said in one.wrong]
     wrong += [line for line in logs.splitlines() if _LOCKED.search(line)][:10]
-    wrong += [f"not done once: {name}" for name in ("确认入库", "登记废止") if not any(one.took[name] for one in five)]
+    wrong += [
+        f"not done once: {name}"
+        for name in ("确认入库", "登记废止", "更正信息")
+        if not any(one.took[name] for one in five)
+    ]
     if code:
         wrong.append(f"the import ended with {code}: {logs[-500:]}")
     names = dict.fromkeys(name for one in five for name in one.took)
@@ -135,6 +143,8 @@ def told(made: Install, five: list[Clerk], took: float, total: int, code: int, l
             f"| {max(times):.0f} | |"
         )
     requests = [answer for one in five for answer in one.browser.answers]
+    slowest = sorted(requests, key=lambda answer: -answer.seconds)[:5]
+    print("\n".join(f"{one.seconds:.1f} s {one.status} {one.url}" for one in slowest), file=sys.stderr)
     print(f"| {made.kind} | 全部请求；导入 {total:,} 份用 {took:.0f} 秒 | {len(requests):,} | | | "
           f"{1000 * max(answer.seconds for answer in requests):.0f} | {len(wrong)} |", flush=True)  # fmt: skip
     print("\n".join(wrong[:30]), file=sys.stderr)
