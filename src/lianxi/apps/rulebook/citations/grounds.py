@@ -19,6 +19,7 @@ from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.validity import Status
 
 _AT_ONCE = 2000
+_NEWEST_FIRST = ("-version__work__created", "-version__work_id")
 _BINDING = [status.value for status in Status if status.binds]
 _OVER = [status.value for status in Status if status.is_over]
 
@@ -63,7 +64,7 @@ def grounds_of(versions: Iterable[int], actor: Actor, on: date) -> Mapping[int, 
 
 
 def ended_grounds(actor: Actor, on: date) -> list[EndedGround]:
-    """All that `actor` may see on a day, in the order of the citing works and of their texts."""
+    """All that `actor` may see on a day, by citing works, the newest first, and there as they stand in the text."""
     here = {f"version__work__stretches__{name}": value for name, value in _falls(on).items()}
     rows = _with_cited(_grounds(actor).filter(seen=True), on)
     rows = rows.annotate(here=FilteredRelation("version__work__stretches", condition=Q(**here)))
@@ -71,7 +72,7 @@ def ended_grounds(actor: Actor, on: date) -> list[EndedGround]:
     fields = ("version", "version__work", "work", "wording", "provision__eid", "provision__number")
     return [
         EndedGround(*said, place_in_words(eid or "") or number or "")
-        for *said, eid, number in rows.order_by("version__work", "order").values_list(*fields)
+        for *said, eid, number in rows.order_by(*_NEWEST_FIRST, "order").values_list(*fields)
     ]
 
 
