@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from lianxi.apps.accounts.middleware import SIGN_IN
 from lianxi.apps.accounts.models import Account, SignIn
+from lianxi.apps.rulebook.models import Stretch, Work
+from lianxi.apps.rulebook.services.stretches import stretches_of
 from lianxi.kernel.access import Role
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, B, C, make_account, make_bodies
@@ -43,3 +45,14 @@ def rule_house(db: None) -> Iterator[None]:
     make_account("operator", None)
     yield
     cache.clear()
+
+
+@pytest.fixture
+def true_stretches(db: None) -> Iterator[None]:
+    """At the end of the test, whatever services did, the stretches of every work are what the kernel tells of it."""
+    yield
+    fields = ("first", "last", "status", "since", "until", "begun")
+    for work in Work.objects.all():
+        happened = work.happenings.filter(withdrawn_on__isnull=True).order_by("day", "pk")
+        kept = Stretch.objects.filter(work=work).order_by("first").values_list(*fields)
+        assert list(kept) == stretches_of([row.as_value() for row in happened]), work

@@ -15,7 +15,7 @@ from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import Status
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_stretches")]
 TEXT = """示例甲市示例管理办法
 
 第一章　总则

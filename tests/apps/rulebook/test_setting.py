@@ -19,7 +19,7 @@ from tests.apps.accounts.people import TODAY, A
 from tests.apps.rulebook.citing_world import keeper
 from tests.apps.rulebook.work_looking import SignedIn
 
-pytestmark = pytest.mark.usefixtures("rule_house")
+pytestmark = pytest.mark.usefixtures("rule_house", "true_stretches")
 
 
 def read(field: str, value: str, *, sure: bool = True) -> dict[str, object]:

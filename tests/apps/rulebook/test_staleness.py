@@ -16,7 +16,7 @@ from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
 from tests.apps.rulebook.citing_world import CITED, CITING, keep, keeper, renew
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_stretches")]
 CHANGED = date(2023, 1, 1)
 
 

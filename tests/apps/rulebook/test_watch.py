@@ -7,16 +7,19 @@ from datetime import date
 import pytest
 
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.citations.watch import Watch, watched
+from lianxi.apps.rulebook.citations.citing import seen_citations
+from lianxi.apps.rulebook.citations.grounds import ended_grounds
+from lianxi.apps.rulebook.citations.watch import Watch, counts, watched
 from lianxi.apps.rulebook.due import due_items
 from lianxi.apps.rulebook.models import Visibility, Work
+from lianxi.apps.rulebook.selectors import standing_of, version_on
 from lianxi.apps.rulebook.services.happenings import record_happening
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
 from tests.apps.rulebook.citing_world import CITED, CITING, keep, keeper, renew
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_stretches")]
 ON = date(2026, 11, 29)
 TERM = """示例甲市限期办法
 
@@ -122,6 +125,31 @@ def test_a_hidden_ground_gives_nothing_away(bodies: dict[str, Body]) -> None:
     for watch in (Watch.GROUNDLESS, Watch.LAPSED_GROUND):
         assert watched(watch, PUBLIC, ON) == watched(watch, OTHER_CLERK, ON) == []
         assert len(watched(watch, CLERK, ON)) == 1
+
+
+def test_grounds_found_by_stretches_are_those_found_rule_by_rule_and_the_counts_are_the_lengths_of_the_lists(
+    bodies: dict[str, Body],
+) -> None:
+    ended = keep(bodies["990100"], CITED, date(2020, 1, 1), last_day=date(2024, 12, 31), visibility=Visibility.CIRCLE,
+                 circle="demo-river")  # fmt: skip
+    citing = keep(bodies["990200"], CITING, date(2021, 1, 1))
+    renew(citing, CITING.replace("三十日", "六十日"), date(2025, 6, 1))
+    end(keep(bodies["990300"], CITING.replace("实施办法", "实施细则"), date(2021, 1, 1)), date(2025, 3, 1))
+    keep(bodies["990100"], TERM, date(2024, 1, 1), last_day=date(2027, 2, 28))
+    for who in (PUBLIC, CLERK, OTHER_CLERK):
+        for on in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 3, 1), date(2025, 6, 1), ON):
+            rows = [
+                (row.version_id, row.version.work_id, row.work_id)
+                for row in seen_citations(who).filter(seen=True, own=False, kind="basis")
+                if row.version == version_on(row.version.work, on)
+                and standing_of(row.version.work, on).status.binds
+                and standing_of(row.work, on).status.is_over
+            ]
+            assert sorted(one[:3] for one in ended_grounds(who, on)) == sorted(rows)
+            assert counts(who, on) == {one: len(watched(one, who, on)) for one in counts(who, on)}
+    assert counts(OTHER_CLERK, ON)[Watch.GROUNDLESS] == 1
+    assert counts(PUBLIC, ON)[Watch.GROUNDLESS] == 0
+    assert [one.work for one in watched(Watch.LAPSED_GROUND, OTHER_CLERK, ON)] == [ended]
 
 
 def test_a_rule_on_trial_is_listed_with_the_words_that_say_so(bodies: dict[str, Body]) -> None:

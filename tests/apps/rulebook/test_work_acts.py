@@ -9,7 +9,7 @@ from lianxi.apps.audit.models import Entry
 from lianxi.apps.rulebook.models import Work
 from tests.apps.rulebook.work_looking import SignedIn, kept, main, said
 
-pytestmark = pytest.mark.usefixtures("rule_house")
+pytestmark = pytest.mark.usefixtures("rule_house", "true_stretches")
 
 
 def record(client: Client, work: Work, **given: object) -> str:

@@ -27,7 +27,7 @@ from tests.apps.rulebook.amending.amending_world import (
 from tests.apps.rulebook.citing_world import keeper
 from tests.apps.rulebook.work_looking import KEEPER, kept
 
-pytestmark = pytest.mark.usefixtures("rule_house")
+pytestmark = pytest.mark.usefixtures("rule_house", "true_stretches")
 
 
 def amended(work: Work, decision: Version, choice: Choice | None = None, base: Version | None = None) -> Amendment:
