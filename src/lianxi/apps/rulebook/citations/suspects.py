@@ -101,10 +101,10 @@ def kept_versions(works: Iterable[int]) -> Mapping[int, Sequence[Kept]]:
     """The versions of those of the works that have more than one."""
     found: dict[int, list[Kept]] = defaultdict(list)
     for some in _portions(works):
-        rows = Version.objects.filter(work__in=some).order_by("work", "number")
+        rows = Version.objects.filter(Q(work__in=some) & Q(work__in=_renewed())).order_by("work", "number")
         for work, *said in rows.values_list("work", "pk", "number", "commences", "instrument"):
             found[work].append(Kept(*said))
-    return {work: versions for work, versions in found.items() if len(versions) > 1}
+    return found
 
 
 class Standings:
