@@ -1,17 +1,18 @@
 """The index damaged in every way: found by `lianxi index check`, healed by the server or `lianxi index rebuild`.
 
-    python benchmarks/trials/damaged_index.py [SEED]
+    python benchmarks/trials/damaged_index.py [SEED [files|folder|disk]]
 
-Each file of it is cut, emptied, filled with zeros, one byte flipped, removed; the
-folder is lost, belongs to another database, is of a future format, is left by
-`kill -9` within a commit and within a rebuild; the disk is full. No page may fail.
+Each file of it is cut, emptied, filled with zeros, one byte flipped, removed
+(files); the folder or what names it is lost, belongs to another database, is of a
+future format, is left by `kill -9` within a commit and within a rebuild (folder);
+the disk is full, for a new index or for changes to a good one (disk; as root only,
+it mounts a small one). No page may fail.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -48,6 +49,14 @@ for round in range(10_000):
             note_rule(work)
     indexer().catch_up()
 """
+CHANGE = """
+from lianxi.apps.rulebook.models import Work
+from lianxi.apps.rulebook.search import note_rule
+from django.db import transaction
+with transaction.atomic():
+    for work in Work.objects.all():
+        note_rule(work)
+"""
 FUTURE = """
 from lianxi.composition.search import indexer
 from lianxi.apps.search import replica, schema, writing
@@ -62,16 +71,26 @@ indexer().rebuild()
 def main() -> None:
     """All damages, one table."""
     dice = random.Random(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+    parts = sys.argv[2:] or ["files", "folder", "disk"]
     with demo(SQLITE) as whole, install(SQLITE, like=whole) as other:
         whole.json("index", "rebuild")
         other.python("from lianxi.apps.search.changes import begin_generation; begin_generation()")
         other.json("index", "rebuild")
         trial = Trial(whole, other, dice)
         rows, met = [], Counter[str]()
-        for title, damage in trial.damages():
-            met[title] += 1
-            rows.append((trial.with_server if met[title] == 1 else trial.within)(title, damage))
-    counts = Counter(row["how"] for row in rows)
+        for part in parts:
+            if part == "disk":
+                rows += [trial.full_disk(), trial.full_disk(growing=True)]
+                continue
+            for title, damage in (trial.files if part == "files" else trial.folder_damages)():
+                met[title] += 1
+                rows.append((trial.with_server if met[title] == 1 else trial.within)(title, damage))
+    told(rows)
+    sys.exit(1 if any(row["how"] == "never" or row["failed"] for row in rows) else 0)
+
+
+def told(rows: list[dict]) -> None:
+    """A line for each kind of damage; on stderr what was not found, not healed, or failed a page."""
     print("| 损坏 | 次 | 核对发现 | 自己修好 | 重建修好 | 没有修好 | 页面 500 | 最久 秒 |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for title in dict.fromkeys(row["title"] for row in rows):
@@ -84,13 +103,10 @@ def main() -> None:
     for row in rows:
         if row["how"] == "never" or row["failed"] or not row["noticed"]:
             print(f"{row['title']} {row['what']}: {row}", file=sys.stderr)
-    sys.exit(1 if counts["never"] or any(row["failed"] for row in rows) else 0)
 
 
-def _little_room() -> None:
-    """No file may grow beyond 64 KB; a write beyond fails, as on a full disk."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+def _root(*command: str) -> None:
+    subprocess.run(command, check=True)
 
 
 class Inside:
@@ -138,8 +154,8 @@ class Trial:
         self.title = self.what = ""
         self.inside = Inside(made)
 
-    def damages(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """What can happen to files and to the folder."""
+    def files(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """What can happen to each file."""
         for file in sorted(path.relative_to(self.good) for path in self.good.rglob("*") if path.is_file()):
             if file.name.endswith(".lock"):
                 continue
@@ -153,10 +169,17 @@ class Trial:
                 if size:
                     yield title, lambda file=file, change=change: self._rewrite(file, change)
             yield "文件没有了", lambda file=file: self._remove(file)
+
+    def folder_damages(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """What can happen to the folder as a whole."""
         yield "整个文件夹没有了", lambda: shutil.rmtree(self.folder)
+        yield (
+            "索引的文件夹没有了，指针还在",
+            lambda: [shutil.rmtree(path) for path in self.folder.glob("index-*")] and None,
+        )
+        yield "指针没有了", (self.folder / "current").unlink
         yield "别的库的索引", lambda: self._replace(self.other.folder / "var" / "index")
         yield "将来的格式", lambda: self.made.python(FUTURE) and None
-        yield "磁盘满（单个文件限 64 KB）", self.full_disk
         for _ in range(3):
             yield (
                 "写入时 kill -9",
@@ -214,18 +237,41 @@ class Trial:
             "seconds": time.monotonic() - began, "said": list(map(str, drift[:2])),
         }  # fmt: skip
 
-    def full_disk(self) -> None:
-        """Nothing larger than 64 KB can be written: it is said, and nothing is lost."""
+    def full_disk(self, *, growing: bool = False) -> dict:
+        """A disk on which a new index (growing: what changes in a good one) has no room, until there is some.
+
+        A rebuild says so in one sentence, a server answers its pages, and makes the index by itself later on.
+        """
+        self._begin("磁盘满，改动写不进" if growing else "磁盘满，新索引写不进", lambda: None)
+        size = sum(path.stat().st_size for path in self.folder.rglob("*")) + 64 * 1024 if growing else 128 * 1024
         shutil.rmtree(self.folder)
-        done = subprocess.run(
-            [sys.executable, "-m", "lianxi", "index", "rebuild"], cwd=ROOT, env=self.made.environment, text=True,
-            capture_output=True, check=False,
-            preexec_fn=_little_room,
-        )  # fmt: skip
-        self.what = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"{done.returncode}: {done.stdout}"
-        print(f"磁盘满：{done.returncode} {self.what}", file=sys.stderr)
-        if not done.returncode or "Traceback" in done.stderr:
-            print(f"磁盘满：说得不清\n{done.stderr[-1500:]}", file=sys.stderr)
+        self.folder.mkdir()
+        _root("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(self.folder))
+        server = Server(self.made)
+        try:
+            if growing:
+                shutil.copytree(self.good, self.folder, dirs_exist_ok=True)
+                self.made.python(CHANGE)
+            said = self.made.run("index", "rebuild")
+            if said.returncode != 2 or "Traceback" in said.stderr:
+                print(f"{self.title}：说得不清：{said.returncode} {said.stderr[-1500:]}", file=sys.stderr)
+            self.what = said.stderr.strip().splitlines()[-1] if said.stderr.strip() else ""
+            server.up()
+            browser = Browser(server.url)
+            browser.sign_in(self.account)
+            statuses = Counter(browser.get(page.format(quote(word))).status for word in WORDS for page in PAGES)
+            print(f"{self.title}：{self.what} 页面：{dict(statuses)}", file=sys.stderr)
+            drift = self.made.json("index", "check", "--all", codes=(0, 1))["drift"]
+            _root("mount", "-o", "remount,size=100m", str(self.folder))
+            row = self._until_sound(
+                drift, lambda page: browser.get(page).status,
+                lambda: not self.made.json("index", "check", "--all", codes=(0, 1))["drift"],
+                lambda: self.made.json("index", "rebuild"), HEALS,
+            )  # fmt: skip
+            return row | {"failed": row["failed"] + statuses[500]}
+        finally:
+            server.kill(signal.SIGTERM)
+            _root("umount", "-l", str(self.folder))
 
     def _rewrite(self, file: Path, change: Callable[[bytes], bytes]) -> None:
         self.what = str(file)
