@@ -271,6 +271,8 @@ def test_without_an_index_the_page_says_that_it_is_being_made(client: Client) ->
     assert answer.status_code == 503
     assert "正在重建" in answer.content.decode()
     assert "正在重建" in client.get("/search/titles/", {"q": "海潮"}).content.decode()
+    asked_as_file = client.get("/search/", {"q": "海潮", "format": "csv"})
+    assert (asked_as_file.status_code, "正在重建" in asked_as_file.content.decode()) == (503, True)
 
 
 def test_titles_are_suggested_with_what_was_typed_marked(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -215,6 +216,20 @@ def test_an_index_that_is_gone_or_damaged_is_found_out_and_made_anew(
     Indexer(index_folder, {CODE: source}).catch_up()
     assert total(index_folder, "监督") == 2
     assert check_index(index_folder, {CODE: source}).drift == ()
+
+
+def test_a_disk_without_room_is_said_and_nothing_is_left_of_the_trial(indexer: Indexer, index_folder: Path) -> None:
+    indexer.catch_up()
+    before = sorted(index_folder.iterdir())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(Refused, match="检索索引写不进去"):
+            indexer.rebuild()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert sorted(index_folder.iterdir()) == before
+    assert total(index_folder, "监督") == 2
 
 
 def test_a_file_with_one_wrong_byte_is_found_out(indexer: Indexer, source: Plain, index_folder: Path) -> None:

@@ -31,9 +31,11 @@ LONGEST_WAIT = 600.0
 @contextmanager
 def sole_writer(folder: Path, patience: float = LONGEST_WAIT) -> Iterator[None]:
     """Be the only one that writes in a folder; a second one waits, so many seconds."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     until = time.monotonic() + patience
-    with (folder / "writer.lock").open("w") as lock:
+    with _refused_in_words():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        opened = (folder / "writer.lock").open("w")
+    with opened as lock:
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -65,18 +67,39 @@ def apply_changes(at: Path, changes: Sequence[IndexChange], sources: Sources) ->
 
 
 def rebuild(folder: Path, sources: Sources, said: Said = lambda done, all_of: None) -> State:
-    """Make the index anew from the database, and let it take the place of the old one when it is whole."""
+    """Make the index anew from the database, and let it take the place of the old one when it is whole.
+
+    `Refused` where there is no room for it; nothing is left of the trial then.
+    """
     life, last = generation(), last_change()
     state = State(life, Position(last.xid, last.seq) if last else Position(), last.mark if last else "")
     new = folder / f"index-{uuid4().hex[:12]}"
-    new.mkdir(mode=0o700, parents=True)
     schema = build_schema()
-    with progress.told(folder):
-        writer = tantivy.Index(schema, path=str(new)).writer(_LARGE, 1)
-        _add_all(folder, writer, sources, said)
-        _commit(writer, schema, state)
-        _put_in_place(folder, new)
+    try:
+        with progress.told(folder):
+            with _refused_in_words():
+                new.mkdir(mode=0o700, parents=True)
+                writer = tantivy.Index(schema, path=str(new)).writer(_LARGE, 1)
+            _add_all(folder, writer, sources, said)
+            with _refused_in_words():
+                _commit(writer, schema, state)
+                _put_in_place(folder, new)
+    except BaseException:  # tried again every few seconds, what was left of each trial would fill the disk
+        shutil.rmtree(new, ignore_errors=True)
+        raise
     return state
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    """What the disk or the engine does not take, as a refusal; the reason stands in its cause."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise Refused(
+            "index_written", "检索索引写不进去。",
+            remedy="请查看磁盘是否已满、索引文件夹能否写入，再试一次。原来的索引没有动。",
+        ) from error  # fmt: skip
 
 
 def _add_all(folder: Path, writer: tantivy.IndexWriter, sources: Sources, said: Said) -> None:
@@ -98,7 +121,9 @@ def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 def _add(writer: tantivy.IndexWriter, source: Source, ids: Sequence[int]) -> None:
     for object_id, documents in source.documents(ids):
         for document in documents:
-            writer.add_document(indexed(document, source, object_id))
+            made = indexed(document, source, object_id)
+            with _refused_in_words():
+                writer.add_document(made)
 
 
 def _commit(writer: tantivy.IndexWriter, schema: tantivy.Schema, state: State) -> None:
@@ -110,7 +135,7 @@ def _commit(writer: tantivy.IndexWriter, schema: tantivy.Schema, state: State) -
 
 def _put_in_place(folder: Path, new: Path) -> None:
     """Name the new one in one step, then remove what no longer counts; readers keep what they have open."""
-    written = folder / f"{POINTER}.{new.name}"
+    written = folder / f"{POINTER}.new"
     written.write_text(new.name, encoding="utf-8")
     written.replace(folder / POINTER)
     for old in _others(folder, new):

@@ -50,7 +50,7 @@ def search(http: HttpRequest) -> HttpResponse:
     if conditions.is_valid():
         said = plain_words(conditions, choices.names)
         context["active"] = chips(said, given)
-        if wanted := given.get("format"):
+        if (wanted := given.get("format")) and _can_be_asked():
             return _file(http, wanted, conditions, [words for _, _, words in said])
         if context["typed"] or said:
             status = _answer_into(context, http, conditions)
@@ -96,11 +96,17 @@ def _actions(http: HttpRequest) -> list[dict[str, str]]:
 @require_safe
 def index_state(http: HttpRequest) -> HttpResponse:
     """How far the index is, for a page that waits for it; when it can be asked, the page is to come again."""
+    if not _can_be_asked():
+        return render(http, "shell/parts/index_state.html", {"progress": progress(replica().folder)})
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def _can_be_asked() -> bool:
     try:
         replica().view()
     except (IndexUnfitError, FileNotFoundError):
-        return render(http, "shell/parts/index_state.html", {"progress": progress(replica().folder)})
-    return HttpResponse(headers={"HX-Refresh": "true"})
+        return False
+    return True
 
 
 def _answer(http: HttpRequest, request: Request) -> dict[str, Any]:
