@@ -111,7 +111,7 @@ def counts(actor: Actor, on: date) -> Mapping[Watch, int]:
 
 def _seen(actor: Actor) -> QuerySet[Work]:
     """What the actor may see today, whatever day is looked at."""
-    return Work.objects.filter(pk__in=visible_works(actor, today()).values("pk"))
+    return visible_works(actor, today()).order_by()
 
 
 def _happened(kinds: Iterable[str]) -> QuerySet[WorkHappening]:

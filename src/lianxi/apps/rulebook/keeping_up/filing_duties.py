@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from lianxi.apps.rulebook.keeping_up.known_days import known_days, verdict_of
@@ -69,7 +69,7 @@ def filing_duties(actor: Actor, on: date, bodies: Collection[str] | None = None)
 
     bodies: only of these, where given. Versions published after the day are not told of.
     """
-    works = Work.objects.filter(pk__in=visible_works(actor, today()).values("pk"), kind__in=kinds_filed())
+    works = visible_works(actor, today()).filter(kind__in=kinds_filed())
     if bodies is not None:
         works = works.filter(body__in=bodies)
     return sorted(duties_of(works.order_by(), on), key=_order)
@@ -84,9 +84,9 @@ def _order(one: FilingDuty) -> tuple[int, int, int]:
 
 def duties_of(works: QuerySet[Work], on: date) -> Iterator[FilingDuty]:
     """The same of works that are known to be of kinds to be filed."""
-    of_works = {"version__work__in": works.values("pk")}
-    published = dict(Publication.objects.filter(LIVE, **of_works).values_list("version", "on_day"))
-    filings = {row.version_id: row for row in Filing.objects.filter(LIVE, **of_works, on_day__lte=on)}
+    of_works = Exists(works.filter(pk=OuterRef("version__work")))  # records are fewer than versions
+    published = dict(Publication.objects.filter(LIVE, of_works).values_list("version", "on_day"))
+    filings = {row.version_id: row for row in Filing.objects.filter(LIVE, of_works, on_day__lte=on)}
     rows = Version.objects.filter(work__in=works.values("pk")).annotate(
         address=F("work__address"), kind=F("work__kind"), body=F("work__body"), body_name=F("work__body__short_name"),
         unit=F("work__unit"), unit_name=F("work__unit__name"),
