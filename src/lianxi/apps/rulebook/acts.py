@@ -27,7 +27,9 @@ WITHDRAW_FILING = Act("filing.withdraw", "撤回登记有误的备案", Scope.BO
 RESOLVE_CITATION = Act("citation.resolve", "指定引用所指的制度", Scope.BODY, _OFFICE, source=_KEPT)
 RELEASE_CITATION = Act("citation.release", "撤回引用的人工所指", Scope.BODY, _OFFICE, source=_KEPT)
 CORRECT_RULE = Act("rule.correct", "更正制度的信息", Scope.BODY, _OFFICE, source=_KEPT)
-REASSIGN_RULES = Act("rules.reassign", "改变一批制度的责任单位", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_KEPT)
+REASSIGN_RULES = Act(
+    "rules.reassign", "改变一批制度的责任单位", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_KEPT
+)
 SET_ITEMS = Act("items.set", "成批填写待入库制度的信息", Scope.BODY, _OFFICE, source=_KEPT)
 SHOW_RULE = Act("rule.show", "改变制度的可见范围", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_SHOWN)
 HAND_OUT_RULE = Act("rule.hand_out", "下载制度的原件和清洁稿", Scope.PUBLIC, source="看得到制度的人可以下载它的文件")

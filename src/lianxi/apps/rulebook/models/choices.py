@@ -59,7 +59,8 @@ class CitedChoice(models.Model):
                 name="cited_choices_target_or_note",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_why=""), name="cited_choices_withdrawn_with_reason"
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_why=""),
+                name="cited_choices_withdrawn_with_reason",
             ),
             models.UniqueConstraint(
                 fields=["citation"], condition=Q(withdrawn_on__isnull=True, scope="place"),
