@@ -12,6 +12,7 @@ from lianxi.web.day import today
 from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, TEXT
 from tests.apps.mechanisms.river_work import kept, revised
+from tests.browser.conftest import Watch
 from tests.browser.looking import axe, sign_in, width
 
 PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
@@ -36,7 +37,9 @@ def in_order(page: Page) -> None:
     assert width(page) <= page.viewport_size["width"]
 
 
-def test_the_joint_office_binds_a_version_and_confirms_what_changed(demo: str, page: Page, tmp_path: Path) -> None:
+def test_the_joint_office_binds_a_version_and_confirms_what_changed(
+    demo: str, page: Page, watches: dict[Page, Watch], tmp_path: Path
+) -> None:
     sign_in(page, "jia.clerk", demo)
     page.goto(PAGE)
     expect(page.get_by_text("未绑定")).to_be_visible()
@@ -45,6 +48,7 @@ def test_the_joint_office_binds_a_version_and_confirms_what_changed(demo: str, p
 
     hand_in(page, tmp_path, "会议纪要")
     expect(page.get_by_role("alert")).to_contain_text("标题须独占一行")
+    watches[page].expect("403 (Forbidden)")
     hand_in(page, tmp_path, TEXT)
     expect(page.locator("main")).to_contain_text("没有规则待核")
     in_order(page)
