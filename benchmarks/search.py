@@ -1,6 +1,6 @@
 """Exact search beside its peers in one run: build, total with the first 20, facets; milliseconds, warm.
 
-    python benchmarks/search.py [PROVISIONS] [QUESTIONS]        default 1000000 200
+    python benchmarks/search.py [PROVISIONS] [QUESTIONS] [alone]        default 1000000 200, beside the peers
 
 An invented corpus and questions (`benchmarks/searching/corpus.py`), as many with no hit, 1–5, 6–100, 101–1,000 and
 more, asked of all engines in turn.
@@ -68,7 +68,7 @@ def main() -> None:
         command = [sys.executable, __file__, BUILD, name, str(amount)]
         own = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         print(f"{amount:,} 条，{count} 个检索式\n")
-        peers = built([Pairs(folder), Trigrams(folder), Like(folder)], amount)
+        peers = built([] if "alone" in sys.argv else [Pairs(folder), Trigrams(folder), Like(folder)], amount)
         replica = Replica(folder)
         asked = questions(count, lambda typed: ask(replica, Request(parse_query(typed)), SIGHT, ON).found().total)
         report(own, peers, replica, asked)
@@ -104,6 +104,8 @@ def built(peers: list[Peer], amount: int) -> list[tuple[Peer, float]]:
     took = dict.fromkeys(peers, 0.0)
     for peer in peers:
         peer.prepare()
+    if not peers:
+        return []
     for start in range(0, amount, PORTION):
         rows = rows_of(corpus(min(PORTION, amount - start), seed=1 + start, first=start), start)
         for peer in peers:
