@@ -60,8 +60,9 @@ def _by_names(names: Iterable[WorkName]) -> Q:
 def _resolve(concerned: Q) -> None:
     rows = Citation.objects.filter(concerned, own=False).select_related("version__work")
     found = list(rows.defer("version__text", "version__as_read"))
-    resolve(found)
-    Citation.objects.bulk_update(found, RESOLVED, batch_size=_AT_ONCE)
+    if found:
+        resolve(found)
+        Citation.objects.bulk_update(found, RESOLVED, batch_size=_AT_ONCE)
 
 
 def names_corrected(version: Version) -> None:
