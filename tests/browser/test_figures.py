@@ -30,7 +30,7 @@ def test_the_wall_fits_one_screen_and_turns_to_the_next(demo: str, open_page: Op
     wall = open_page(viewport={"width": 1920, "height": 1080})
     sign_in(wall, "jia.head", demo)
     wall.clock.install()
-    for part in ("1", "2", "3"):
+    for part in ("1", "2", "3", "4"):
         wall.goto(f"{PAGE}?screen=1&part={part}")
         expect(wall.locator("[data-lx-chart] svg")).to_have_count(wall.locator("[data-lx-chart]").count())
         assert wall.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [

@@ -70,8 +70,9 @@ def walk(page: Page) -> None:
     expect(page.get_by_role("progressbar")).to_be_visible()
     in_order(page)
     with worker():
-        expect(page.get_by_role("link", name="来文/一号办法.docx")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_role("link", name="须人看过")).to_be_visible(timeout=SLOW)
     in_order(page)
+    page.get_by_role("link", name="须人看过").click()
     page.get_by_role("link", name="来文/一号办法.docx").click()
     expect(page.get_by_label("标题")).to_have_value("示例甲市第1号事项管理办法")
     in_order(page)
