@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_visitor_finds_a_rule_by_two_words_and_reads_what_it_said_on_another_d
     page: Page = request.getfixturevalue(kind)
     page.goto("/")
     in_order(page)
-    page.goto("/rules/")
+    page.get_by_role("link", name=re.compile("全部.*公开的制度")).click()
     page.get_by_label("名称里的字").fill("名录 管理")
     expect(page.get_by_role("status")).to_contain_text("共 1 条")
     in_order(page)

@@ -95,7 +95,7 @@ def test_a_database_that_does_not_answer_is_named(install, port):
 def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
     server = install.start("serve", "--demo", "--port", str(port), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
-        until = time.monotonic() + 240  # it makes the demo first, beside whatever else the machine does
+        until = time.monotonic() + 60
         while True:
             try:
                 assert ask(port) == 200
@@ -105,7 +105,6 @@ def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
                 assert time.monotonic() < until
                 time.sleep(0.2)
         install.python(ENQUEUE)
-        until = time.monotonic() + 60
         while any(state != "done" for _, state, _ in jobs(install)):
             assert time.monotonic() < until
             time.sleep(0.1)
