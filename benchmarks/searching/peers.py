@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def rows_of(documents: Iterable[Document], first: int) -> list[Row]:
     ]
 
 
-class Peer:
+class Peer(ABC):
     """A table with the normalised words of each document, newest first by its row number."""
 
     name = ""
@@ -41,9 +42,9 @@ class Peer:
         self.database.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
         self.database.commit()
 
+    @abstractmethod
     def condition(self, query: Query) -> tuple[str, list[str]]:
         """The question as SQL over `said`."""
-        raise NotImplementedError
 
     def total_and_page(self, query: Query) -> int:
         """The exact total, and the first twenty fetched."""

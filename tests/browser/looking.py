@@ -35,6 +35,23 @@ def width(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth")
 
 
+def in_order(page: Page) -> None:
+    """Nothing wrong to axe, nothing wider than the screen."""
+    faults = axe(page)
+    assert faults == [], faults
+    wide, screen = width(page), page.viewport_size["width"]
+    assert wide <= screen, f"{wide} px on a screen of {screen}: {page.url}"
+
+
+def in_order_at_any_size(page: Page) -> None:
+    """The same, and nothing wider than the screen in large type either."""
+    page.evaluate("document.documentElement.dataset.scale = 'lg'")
+    wide, screen = width(page), page.viewport_size["width"]
+    assert wide <= screen, f"{wide} px in large type on a screen of {screen}: {page.url}"
+    page.evaluate("document.documentElement.dataset.scale = ''")
+    in_order(page)
+
+
 def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     """Through the real form, as a person would."""
     page.goto("/sign-in/")

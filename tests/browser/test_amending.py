@@ -15,7 +15,7 @@ from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.amending.amending_world import PRINTED, UNFIT, keep_decision
 from tests.apps.rulebook.work_looking import kept
 from tests.browser.conftest import Watch
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -29,12 +29,6 @@ def work(transactional_db: None) -> Iterator[Work]:
     keep_decision(UNFIT)
     yield made
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    """Nothing wrong to axe, nothing wider than the screen."""
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("kind", ["page", "phone"])

@@ -13,7 +13,7 @@ from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, TEXT
 from tests.apps.mechanisms.river_work import kept, revised
 from tests.browser.conftest import Watch
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order, sign_in
 
 PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
 
@@ -30,11 +30,6 @@ def hand_in(page: Page, folder: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     page.set_input_files("input[name=file]", str(file))
     page.get_by_role("button", name="导入并核对").click()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 def test_the_joint_office_binds_a_version_and_confirms_what_changed(

@@ -15,7 +15,7 @@ from lianxi.kernel.access import Role
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.citing_world import CITED, CITING, keep, renew
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order_at_any_size, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -35,28 +35,20 @@ def cited(transactional_db: None) -> Iterator[Work]:
     cache.clear()
 
 
-def in_order(page: Page) -> None:
-    """Nothing wrong to axe, nothing wider than the screen, in normal and in large type."""
-    assert axe(page) == []
-    for scale in ("lg", ""):
-        page.evaluate("scale => { document.documentElement.dataset.scale = scale }", scale)
-        assert width(page) <= page.viewport_size["width"]
-
-
 @pytest.mark.parametrize("kind", ["page", "phone"])
 def test_from_the_staleness_list_to_both_wordings(kind: str, request: pytest.FixtureRequest) -> None:
     page: Page = request.getfixturevalue(kind)
     page.goto("/")
     sign_in(page, "jia.head")
     page.goto("/rules/stale/?reason=reworded")
-    in_order(page)
+    in_order_at_any_size(page)
     page.locator("#list").get_by_role("link", name="示例甲市示例实施办法").click()
     expect(page.locator("del")).to_have_text("三十日")
     expect(page.locator("ins")).to_have_text("六十日")
-    in_order(page)
+    in_order_at_any_size(page)
     page.goto("/rules/watch/?list=soon")
     expect(page.locator("#list")).to_contain_text("有效期至2024年4月30日")
-    in_order(page)
+    in_order_at_any_size(page)
 
 
 @pytest.mark.parametrize("kind", ["page", "phone"])
@@ -65,11 +57,11 @@ def test_a_visitor_sees_citations_both_ways_and_the_picture(
 ) -> None:
     page: Page = request.getfixturevalue(kind)
     page.goto("/rules/citations/")
-    in_order(page)
+    in_order_at_any_size(page)
     page.goto(f"/rules/citations/?work={cited.address}")
     expect(page.get_by_role("heading", name="被谁引用")).to_be_visible()
-    in_order(page)
+    in_order_at_any_size(page)
     page.get_by_role("link", name="引用网络").last.click()
     expect(page.locator(".lx-chart svg")).to_be_visible()
     expect(page.locator(".lx-twin table")).to_contain_text("示例甲市示例实施办法")
-    in_order(page)
+    in_order_at_any_size(page)

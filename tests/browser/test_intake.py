@@ -16,7 +16,7 @@ from lianxi.composition.jobs import JOBS
 from lianxi.loaders.demo import load_demo_accounts
 from tests.apps.rulebook.intake_files import packed, text_of, word
 from tests.browser.conftest import Watch
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order, sign_in
 
 pytestmark = pytest.mark.usefixtures("demo")
 DAMAGED = text_of(1).replace("规范", "规（guī）范")
@@ -35,11 +35,6 @@ def worker() -> Iterator[None]:
     thread.start()
     yield
     thread.join()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 def hand_in(page: Page, button: str) -> None:

@@ -16,7 +16,7 @@ from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.citing_world import CITED, CITING, keep
 from tests.apps.rulebook.test_setting import make_batch
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +32,6 @@ def citing(transactional_db: None) -> Iterator[Work]:
     keep(body, CITED.replace("示例甲市示例条例", "示例甲市示例管理条例"), date(2020, 1, 1))
     yield keep(body, CITING, date(2021, 1, 1), unit=Unit.objects.get(name="示例甲市民政局").pk)
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("kind", ["page", "phone"])

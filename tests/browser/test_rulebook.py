@@ -17,7 +17,7 @@ from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.kept_works import amend, keep
 from tests.apps.rulebook.work_looking import KEEPER
 from tests.browser.conftest import Watch
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order_at_any_size, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -33,33 +33,25 @@ def work(transactional_db: None) -> Iterator[Work]:
     cache.clear()
 
 
-def in_order(page: Page) -> None:
-    """Nothing wrong to axe, nothing wider than the screen, in normal and in large type."""
-    assert axe(page) == []
-    for scale in ("lg", ""):
-        page.evaluate("scale => { document.documentElement.dataset.scale = scale }", scale)
-        assert width(page) <= page.viewport_size["width"]
-
-
 @pytest.mark.parametrize("kind", ["page", "phone"])
 def test_a_visitor_finds_a_rule_by_two_words_and_reads_what_it_said_on_another_day(
     kind: str, request: pytest.FixtureRequest
 ) -> None:
     page: Page = request.getfixturevalue(kind)
     page.goto("/")
-    in_order(page)
+    in_order_at_any_size(page)
     page.get_by_role("link", name=re.compile("全部.*公开的制度")).click()
     page.get_by_label("名称里的字").fill("名录 管理")
     expect(page.get_by_role("status")).to_contain_text("共 1 条")
-    in_order(page)
+    in_order_at_any_size(page)
     page.get_by_role("link", name="示例甲市示例名录管理条例").click()
-    in_order(page)
+    in_order_at_any_size(page)
     expect(page.locator("#art_4")).to_contain_text("名录每两年公布一次。 未生效")
     page.get_by_label("看哪一天的文本").fill("2025-04-01")
     page.get_by_role("button", name="看这一天").click()
     expect(page.locator(".wk-notice")).to_contain_text("2025年4月1日的文本")
     expect(page.locator("#art_5")).to_contain_text("名录每一年公布一次。")
-    in_order(page)
+    in_order_at_any_size(page)
 
 
 @pytest.mark.parametrize("kind", ["page", "phone"])
@@ -72,7 +64,7 @@ def test_versions_are_held_together_and_an_article_followed_through_them(
     expect(page.locator(".cp-new ins", has_text="一年")).to_be_visible()
     page.get_by_role("button", name="下一处").click()
     expect(page.locator(".cp-row.is-here")).to_have_count(1)
-    in_order(page)
+    in_order_at_any_size(page)
     page.locator("#downloads summary").click()
     with page.expect_download(timeout=60_000) as saved:
         page.get_by_role("group", name="花脸稿", exact=True).get_by_role("button", name="Word").click()
@@ -81,7 +73,7 @@ def test_versions_are_held_together_and_an_article_followed_through_them(
     page.get_by_role("link", name="第五条的沿革").click()
     expect(page.get_by_role("heading", name="第五条的沿革")).to_be_visible()
     expect(page.locator("del", has_text="两年")).to_be_visible()
-    in_order(page)
+    in_order_at_any_size(page)
 
 
 @pytest.mark.parametrize("kind", ["page", "phone"])
@@ -92,7 +84,7 @@ def test_the_office_records_a_repeal_and_takes_it_back(
     sign_in(page, "jia.head")
     page.goto(work.get_absolute_url())
     page.get_by_role("link", name="登记效力事件").click()
-    in_order(page)
+    in_order_at_any_size(page)
     page.get_by_label("发生了什么").select_option("repeal")
     page.get_by_label("从哪天起").fill("2024-02-01")
     page.get_by_role("button", name="登记").click()
@@ -101,7 +93,7 @@ def test_the_office_records_a_repeal_and_takes_it_back(
     page.get_by_label("依据的文件").fill("示例甲市关于废止示例条例的决定")
     page.get_by_role("button", name="登记").click()
     expect(page.locator("h1")).to_contain_text("已废止")
-    in_order(page)
+    in_order_at_any_size(page)
     page.locator("a", has_text="：废止 2024年2月1日").click()
     page.get_by_label("为什么撤回").fill("登记到了另一件上")
     page.get_by_role("button", name="撤回").click()
@@ -120,4 +112,4 @@ def test_the_pages_of_the_repository_are_in_order(kind: str, request: pytest.Fix
         f"{work.get_absolute_url()}?version=2",
     ):
         page.goto(address)
-        in_order(page)
+        in_order_at_any_size(page)

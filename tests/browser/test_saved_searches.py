@@ -19,7 +19,7 @@ from lianxi.kernel.access import Role
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.browser.conftest import DESK, HAND, OpenPage, Watch
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order, sign_in
 from tests.shell.test_search_page import SAID, index, keep
 
 LATER = replace(SAID, title="海潮监督新规，关于很长很长的名称怎样折行的规定（示例）", slug="xin-gui")
@@ -36,11 +36,6 @@ def _house(transactional_db: None, settings, tmp_path: Path) -> Iterator[None]:
     index()
     yield
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("screen", [DESK, HAND], ids=["desk", "hand"])

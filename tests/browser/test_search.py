@@ -15,7 +15,7 @@ from lianxi.apps.search.replica import replica
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, make_bodies
 from tests.browser.conftest import DESK, HAND, OpenPage, Watch
-from tests.browser.looking import axe, width
+from tests.browser.looking import in_order
 from tests.shell.test_search_page import SAID, index, keep
 
 MANY = tuple(f"加强海潮预算监督之{number}。" for number in "甲乙丙丁戊")
@@ -36,11 +36,6 @@ def _house(transactional_db: None, settings, tmp_path: Path) -> Iterator[None]:
     index()
     yield
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 def query_of(page: Page) -> dict[str, list[str]]:

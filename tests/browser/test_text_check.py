@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.apps.rulebook.damaged import TEXT
-from tests.browser.looking import axe, width
+from tests.browser.looking import in_order, width
 
 PAGE = "/texts/check/"
 
@@ -21,11 +21,6 @@ def _open(transactional_db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 def hand_in(page: Page, folder: Path, content: bytes) -> None:

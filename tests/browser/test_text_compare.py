@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.apps.rulebook.versions import CURRENT, ORIGINAL, PROPOSED, copies
 from tests.browser.conftest import DESK, OpenPage
-from tests.browser.looking import axe, width
+from tests.browser.looking import in_order
 
 PAGE = "/texts/compare/"
 
@@ -22,11 +22,6 @@ def _open(transactional_db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 def files(folder: Path, *texts: str) -> list[str]:

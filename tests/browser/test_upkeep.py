@@ -19,7 +19,7 @@ from lianxi.kernel.rules.reviews import Conclusion
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.citing_world import CITED, CITING, keep, keeper
-from tests.browser.looking import axe, sign_in, width
+from tests.browser.looking import in_order, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -38,12 +38,6 @@ def kept(transactional_db: None) -> Iterator[Work]:
     record_filing(version=work.versions.get(), day=date(2020, 2, 1), recipient="示例省人大常委会", actor=head, on=TODAY)
     yield work
     cache.clear()
-
-
-def in_order(page: Page) -> None:
-    """Nothing wrong to axe, nothing wider than the screen."""
-    assert axe(page) == []
-    assert width(page) <= page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("kind", ["page", "phone"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -15,18 +14,15 @@ from lianxi.kernel.rules.binding import Binding, BindingState, bind
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.kernel.texts.outline import read_items
 from lianxi.loaders.mechanisms import load_mechanism
+from tests.real_documents import real_documents
 
-DOCUMENTS = Path(__file__).resolve().parents[3] / "shared" / "documents"
 SLUG, REVISED = "sanya-circle-joint-conference", date(2023, 8, 23)
 REPEATED = {"三(五)": "三(三)", "三(六)": "三(四)", "三(七)": "三(一)"}
 
 
 @pytest.fixture(scope="module")
 def file() -> Path:
-    found = sorted(DOCUMENTS.glob("000_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents("000_*.txt")
     return found[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from datetime import date
@@ -12,18 +11,15 @@ import pytest
 
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.loaders.mechanisms import load_mechanism
+from tests.real_documents import real_documents
 
 PROJECT = Path(__file__).resolve().parents[2]
-DOCUMENTS = PROJECT.parent / "shared" / "documents"
 SLUG, REVISED = "sanya-circle-joint-conference", date(2023, 8, 23)
 
 
 @pytest.fixture(scope="module")
 def document() -> str:
-    found = sorted(DOCUMENTS.glob("000_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents("000_*.txt")
     return found[0].read_text(encoding="utf-8")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,8 +20,8 @@ from lianxi.apps.rulebook.services.reading import read_waiting
 from lianxi.apps.rulebook.services.receiving import open_batch, receive_file
 from lianxi.kernel.access import PUBLIC, Actor, Role, RoleHeld
 from tests.apps.mechanisms.people import REAL
+from tests.real_documents import real_documents
 
-DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "documents"
 SEAT, REVISED = "460200", date(2023, 8, 23)
 OFFICE = Actor(
     "office", "示例·联席办", SEAT,
@@ -36,10 +35,7 @@ SAID = Particulars(
 
 @pytest.fixture(scope="module")
 def document() -> str:
-    found = sorted(DOCUMENTS.glob("000_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents("000_*.txt")
     return found[0].read_text(encoding="utf-8")
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -22,10 +20,9 @@ from lianxi.exporters.pdf import render_pdf
 from lianxi.exporters.typesetting import printable
 from lianxi.kernel.texts.compare import compare
 from lianxi.kernel.texts.compare.words import comparable
-from lianxi.loaders.toml_files import PROJECT
 from tests.apps.rulebook.regulations import CURRENT, NOTICE, ORIGINAL, versions
+from tests.real_documents import real_documents
 
-DOCUMENTS = PROJECT.parent / "shared" / "documents"
 REVISER = Reviser("示例法工委", datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
 
 
@@ -170,10 +167,7 @@ def test_nothing_of_a_clean_text_is_lost(text: str) -> None:
 
 
 def test_nothing_of_a_real_document_is_lost() -> None:
-    found = sorted(DOCUMENTS.glob("*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents()
     texts = [path.read_text(encoding="utf-8") for path in found]
     for text, other in zip(texts, [*texts[1:], texts[0]], strict=True):
         assert squeezed(text) == written(clean(text))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given, settings
 
@@ -12,10 +9,8 @@ from lianxi.importers.akoma_ntoso import read_akn
 from lianxi.importers.reading import read_document
 from lianxi.kernel.texts.compare import carry_identities, compare
 from lianxi.kernel.texts.structure import Kind, read_structure, walk
-from lianxi.loaders.toml_files import PROJECT
 from tests.exporters.akoma_ntoso.exported import NOTICE, REGULATION, address, exported, faults, texts
-
-DOCUMENTS = PROJECT.parent / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 @settings(max_examples=300, deadline=None)
@@ -100,14 +95,7 @@ def test_a_file_set_on_other_lines_by_another_program_still_gives_the_text() -> 
     assert read_akn(squeezed).text == REGULATION
 
 
-def real_documents() -> list[Path]:
-    return sorted(DOCUMENTS.glob("*.txt")) if DOCUMENTS.is_dir() else []
-
-
 def test_real_documents_come_back_character_by_character() -> None:
-    if not real_documents():
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
     for path in real_documents():
         text = path.read_bytes().decode("utf-8")
         content = exported(text)

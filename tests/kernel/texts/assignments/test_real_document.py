@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from lianxi.kernel.texts.assignments import AssignmentReport, read_assignments
 from lianxi.kernel.texts.characters import simplified
 from lianxi.kernel.texts.damage.pinyin import find_pinyin
 from lianxi.kernel.texts.mapped import Mapped
-
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 def read(number: str) -> str:
-    found = sorted(DOCUMENTS.glob(f"{number}_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents(f"{number}_*.txt")
     return found[0].read_text(encoding="utf-8")
 
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +8,8 @@ from hypothesis import strategies as st
 
 from lianxi.kernel.texts.captions import find_captions, plain, read_caption, render
 from tests.kernel.texts.captions.tables import told
+from tests.real_documents import real_documents
 
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
 PASSED = "2010年2月4日甲市第五届人民代表大会常务委员会第三次会议通过"
 APPROVED = "2010年5月28日乙省第十一届人民代表大会常务委员会第十七次会议批准"
 CHANGED = "根据2012年2月4日甲市第五届人民代表大会常务委员会第九次会议《关于修改〈甲市示例条例〉的决定》修正"
@@ -85,10 +83,7 @@ def test_places_are_those_of_the_document() -> None:
 
 
 def test_the_real_captions_are_read() -> None:
-    files = sorted(DOCUMENTS.glob("000_*.txt"))
-    if not files:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    files = real_documents("000_*.txt")
     mechanism, decision = find_captions(files[0].read_text(encoding="utf-8"))
     assert told(mechanism.caption) == (
         "adopt 2022-11-13 三亚经济圈市县人大常委会:other -/3",

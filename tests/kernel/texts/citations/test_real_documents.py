@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
-import pytest
-
 from lianxi.kernel.texts.citations import Citation, Form, find_citations
-
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 def read(number: str) -> tuple[Citation, ...]:
-    found = sorted(DOCUMENTS.glob(f"{number}_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents(f"{number}_*.txt")
     return find_citations(found[0].read_text(encoding="utf-8"))
 
 

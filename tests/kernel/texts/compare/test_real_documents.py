@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from lianxi.kernel.texts.compare import Relation, compare
 from lianxi.kernel.texts.same_text import same_text
-
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 @pytest.fixture(scope="module")
 def documents() -> list[str]:
-    found = sorted(DOCUMENTS.glob("*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents()
     return [path.read_text(encoding="utf-8") for path in found]
 
 

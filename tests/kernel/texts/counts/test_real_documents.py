@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from lianxi.kernel.texts.counts import CheckKind, CountReport, read_counts
-
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 def report(number: str) -> CountReport:
-    found = sorted(DOCUMENTS.glob(f"{number}_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents(f"{number}_*.txt")
     return read_counts(found[0].read_text(encoding="utf-8"))
 
 

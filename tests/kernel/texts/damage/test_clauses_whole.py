@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +7,8 @@ from hypothesis import strategies as st
 from lianxi.kernel.texts.damage.clauses import find_clause_damage
 from lianxi.kernel.texts.damage.findings import Damage
 from lianxi.kernel.texts.structure import read_structure
+from tests.real_documents import real_documents
 
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
 PIECES = (
     *(
         "第一条",
@@ -64,10 +61,7 @@ def found(text):
 
 @pytest.fixture(scope="module")
 def generated_loop():
-    files = sorted(DOCUMENTS.glob("000_*.txt"))
-    if not files:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    files = real_documents("000_*.txt")
     return files[0].read_text(encoding="utf-8")
 
 

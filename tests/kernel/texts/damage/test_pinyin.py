@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxi.kernel.texts.damage.pinyin import find_pinyin
-
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 @pytest.mark.parametrize(
@@ -61,10 +58,7 @@ def test_a_lost_bracket_half_does_not_hide_a_note(text: str, left: str) -> None:
 
 
 def test_all_notes_of_the_real_document_are_found() -> None:
-    found = sorted(DOCUMENTS.glob("002_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents("002_*.txt")
     findings = find_pinyin(found[0].read_text(encoding="utf-8"))
     assert (len(findings), sum(one.is_sure for one in findings)) == (1012, 1012)
 

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +11,8 @@ from lianxi.loaders.character_model import load_character_model
 from lianxi.loaders.regions import place_names
 from tests.kernel.texts.damage.shifting import shifted
 from tests.kernel.texts.damage.test_shift_spans import GARBAGE
+from tests.real_documents import real_documents
 
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
 MODEL, PLACES = load_character_model(), place_names()
 
 
@@ -135,10 +132,7 @@ def test_an_original_explains_its_own_garbage_and_no_other(first: str, length: i
 
 @pytest.fixture(scope="module")
 def real() -> tuple[str, tuple[Finding, ...]]:
-    found = sorted(DOCUMENTS.glob("002_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents("002_*.txt")
     text = found[0].read_text(encoding="utf-8")
     return text, find(text)
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
-import pytest
-
 from lianxi.kernel.texts.structure import Kind, Node, read_structure, walk
-
-DOCUMENTS = Path(__file__).resolve().parents[5] / "shared" / "documents"
+from tests.real_documents import real_documents
 
 
 def read(number: str) -> Node:
-    found = sorted(DOCUMENTS.glob(f"{number}_*.txt"))
-    if not found:
-        said = "没有 shared/documents，对真实文件的测试没有跑"
-        (pytest.fail if os.environ.get("LIANXI_REQUIRE") == "all" else pytest.skip)(said)
+    found = real_documents(f"{number}_*.txt")
     text = found[0].read_text(encoding="utf-8")
     root = read_structure(text)
     assert "".join(node.text for node in walk(root)) == text

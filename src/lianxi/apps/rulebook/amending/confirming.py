@@ -9,12 +9,11 @@ from datetime import date
 from lianxi.apps.rulebook.amending.trial import Outcome, Printed
 from lianxi.apps.rulebook.models import Amendment, Version, Work
 from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare.amending import in_words
 from lianxi.web.wording import cn_date
-
-LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def _released(request: HttpRequest, row: Citation) -> str:
         raise Refused("reason_required", "须说明为什么撤回。", remedy="请填写理由。")
     choice = _choices(row).filter(pk=form.cleaned_data["release"]).first()
     if choice is None:
-        raise Refused("choice_open", "没有这一项。", remedy="请刷新页面。")
+        raise Refused("record_open", "没有这一项。", remedy="请刷新页面。")
     release_citation(choice=choice, why=form.cleaned_data["why_not"], actor=request.actor, on=today())
     return "已撤回，重新按文号和名称认。"
 

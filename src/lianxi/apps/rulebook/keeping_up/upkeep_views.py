@@ -139,6 +139,6 @@ def take_back(request: HttpRequest, address: str, kind: str, pk: int) -> HttpRes
     name = row._meta.verbose_name
     return act_page(
         request, TakeBackForm(request.POST or None), do, title=f"撤回{name}", submit="撤回",
-        line=f"{work.title}，{cn_date(row.day)}的{name}：撤回后不再算数，仍留在记录里", done=f"已撤回{name}。",
+        line=f"{work.title}，{cn_date(row.on_day)}的{name}：撤回后不再算数，仍留在记录里", done=f"已撤回{name}。",
         back=_back(work), crumbs=crumbs_of(work),
     )  # fmt: skip

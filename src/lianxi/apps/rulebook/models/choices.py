@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.models.kept_records import KeptRecord, withdrawn_with_reason
 from lianxi.apps.rulebook.models.works import Work
 
 
@@ -18,7 +18,7 @@ class ChoiceScope(models.TextChoices):
     BODY = "body", "本机构每件制度里写这个名称的每一处"
 
 
-class CitedChoice(models.Model):
+class CitedChoice(KeptRecord):
     """Which work is meant by a name; a row is never changed, a wrong one is withdrawn with a reason.
 
     body, work, citation: whose texts, which text, which place; as narrow as `scope` says.
@@ -35,12 +35,6 @@ class CitedChoice(models.Model):
     target = models.ForeignKey(Work, models.CASCADE, null=True, related_name="chosen_as", verbose_name="所指的制度")
     note = models.CharField("库外的文件", max_length=300, blank=True, default="")
     why = models.CharField("理由", max_length=300)
-    recorded = models.DateTimeField("登记时刻", default=timezone.now)
-    recorded_by = models.CharField("登记人", max_length=100)
-    recorded_on = models.DateField("登记日期")
-    withdrawn_on = models.DateField("撤回日期", null=True)
-    withdrawn_by = models.CharField("撤回人", max_length=100, blank=True, default="")
-    withdrawn_why = models.CharField("撤回理由", max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = "人工所指"
@@ -58,10 +52,7 @@ class CitedChoice(models.Model):
                 condition=Q(target__isnull=False, note="") | (Q(target__isnull=True) & ~Q(note="")),
                 name="cited_choices_target_or_note",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_why=""),
-                name="cited_choices_withdrawn_with_reason",
-            ),
+            withdrawn_with_reason("cited_choices_withdrawn_with_reason"),
             models.UniqueConstraint(
                 fields=["citation"], condition=Q(withdrawn_on__isnull=True, scope="place"),
                 name="one_cited_choice_per_place",

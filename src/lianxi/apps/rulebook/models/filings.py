@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
-from lianxi.apps.rulebook.models.kept_records import LIVE, KeptRecord, withdrawn_with_reason
+from lianxi.apps.rulebook.models.kept_records import LIVE, RecordOfDay, withdrawn_with_reason
 from lianxi.apps.rulebook.models.works import Version
 from lianxi.kernel.rules.filings import Start
 
 
-class Publication(KeptRecord):
+class Publication(RecordOfDay):
     """The day on which a version was published 公布日期; where: the gazette, the site, the announcement."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="publications", verbose_name="版本")
@@ -27,13 +25,8 @@ class Publication(KeptRecord):
             withdrawn_with_reason("publications_withdrawn_with_reason"),
         ]
 
-    @property
-    def day(self) -> date:
-        """Of publication."""
-        return self.on_day
 
-
-class Filing(KeptRecord):
+class Filing(RecordOfDay):
     """One filing of a version 备案记录; what was judged when it was recorded is never judged again.
 
     recipient: with whom; number: of the report or of the registration.
@@ -67,8 +60,3 @@ class Filing(KeptRecord):
             ),
             withdrawn_with_reason("filings_withdrawn_with_reason"),
         ]
-
-    @property
-    def day(self) -> date:
-        """On which it was filed."""
-        return self.on_day

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from lianxi.apps.rulebook.models.kept_records import KeptRecord, withdrawn_with_reason
 from lianxi.apps.rulebook.models.works import Version, Work
 from lianxi.kernel.texts.validity import Happening, HappeningKind
 
@@ -19,7 +19,7 @@ KINDS = [
 ]
 
 
-class WorkHappening(models.Model):
+class WorkHappening(KeptRecord):
     """One row is never changed; a wrong one is withdrawn with a reason and stays readable.
 
     day:        from which it has effect; of a term, from which that term counts as set.
@@ -38,12 +38,6 @@ class WorkHappening(models.Model):
     number = models.CharField("依据文件的文号", max_length=80, blank=True, default="")
     provisions = models.JSONField("涉及的条文", default=list)
     source = models.CharField("出处", max_length=300, blank=True, default="")
-    recorded = models.DateTimeField("登记时刻", default=timezone.now)
-    recorded_by = models.CharField("登记人", max_length=100)
-    recorded_on = models.DateField("登记日期")
-    withdrawn_on = models.DateField("撤回日期", null=True)
-    withdrawn_by = models.CharField("撤回人", max_length=100, blank=True, default="")
-    withdrawn_why = models.CharField("撤回理由", max_length=300, blank=True, default="")
 
     class Meta:
         verbose_name = "效力事件"
@@ -55,9 +49,7 @@ class WorkHappening(models.Model):
                 condition=Q(kind="term", last_day__isnull=False) | (~Q(kind="term") & Q(last_day__isnull=True)),
                 name="happenings_term_has_last_day",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_why=""), name="happenings_withdrawn_with_reason"
-            ),
+            withdrawn_with_reason("happenings_withdrawn_with_reason"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -25,18 +25,22 @@ class KeptRecord(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.day}"
 
-    @property
-    def day(self) -> Any:
-        """The day the record is of."""
-        raise NotImplementedError
+class RecordOfDay(KeptRecord):
+    """One that is of a day of its own, `on_day`."""
+
+    on_day: date
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.on_day}"
 
     @property
     def backdated(self) -> bool:
         """Entered later than it happened 补录."""
-        return bool(self.recorded_on > self.day)
+        return self.recorded_on > self.on_day
 
 
 def withdrawn_with_reason(name: str) -> models.CheckConstraint:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
 from lianxi.apps.bodies.models import Unit
-from lianxi.apps.rulebook.models.kept_records import LIVE, KeptRecord, withdrawn_with_reason
+from lianxi.apps.rulebook.models.kept_records import LIVE, RecordOfDay, withdrawn_with_reason
 from lianxi.apps.rulebook.models.works import Version, Work
 from lianxi.kernel.rules.reviews import Conclusion
 
 CONCLUSIONS = [(one.value, one.label) for one in Conclusion]
 
 
-class Review(KeptRecord):
+class Review(RecordOfDay):
     """One conclusion; it decides nothing by itself.
 
     on_day:  of the conclusion.
@@ -39,11 +37,6 @@ class Review(KeptRecord):
             models.UniqueConstraint(fields=["work", "on_day"], condition=LIVE, name="one_review_of_work_on_day"),
             withdrawn_with_reason("reviews_withdrawn_with_reason"),
         ]
-
-    @property
-    def day(self) -> date:
-        """Of the conclusion."""
-        return self.on_day
 
     def as_conclusion(self) -> Conclusion:
         """For the kernel."""

@@ -18,13 +18,13 @@ from lianxi.apps.rulebook.intake.likeness import alike_works
 from lianxi.apps.rulebook.intake.proposed import particulars, proposed, unclear
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState, Version, Work
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
+from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON, reason_given
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.damage.findings import Damage
 from lianxi.kernel.texts.damage.repair import Repaired, repair
 from lianxi.kernel.texts.report import read_findings
 
-LONGEST_REASON = 300
 _OPEN = (ItemState.READ, ItemState.SAME)
 
 
@@ -77,9 +77,7 @@ def decline_item(*, item: Item, why: str, actor: Actor, on: date) -> Item:
     """Leave a file out 不予入库, with the reason; its bytes stay with the batch."""
     item = _open_item(item, failed=True)
     require(actor, DECLINE_RULE, body=item.batch.body_id)
-    why = why.strip()
-    if not 0 < len(why) <= LONGEST_REASON:
-        raise Refused("reason_required", f"须说明理由，不超过 {LONGEST_REASON} 字。", remedy="请填写不入库的理由。")
+    why = reason_given(why, "请填写不入库的理由。")
     record(
         act=DECLINE_RULE, actor=actor, body=item.batch.body_id, target=item.batch.get_absolute_url(), on=on,
         title=f"不予入库：{item.path}", after={"sha256": item.sha256}, note=why,

@@ -13,6 +13,7 @@ from lianxi.apps.rulebook.acts import RELEASE_CITATION, RESOLVE_CITATION
 from lianxi.apps.rulebook.models import ChoiceScope, Citation, CitedChoice, Work
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.resolving import RESOLVED, resolve
+from lianxi.apps.rulebook.services.withdrawing import reason_given, withdraw
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.web.day import today
@@ -47,12 +48,13 @@ def resolve_citation(
     if (before.pk if before else None) != standing:
         raise _meanwhile(before)
     if before:
-        _withdraw(before, _REPLACED, actor, on)
+        withdraw(before, _REPLACED, actor, on)
     work = row.version.work
     choice = CitedChoice.objects.create(
         body=work.body, scope=scope, work=None if scope == ChoiceScope.BODY else work,
         citation=row if scope == ChoiceScope.PLACE else None, name=row.name, printed=row.printed[:LONGEST],
-        target=target, note="" if target else note.strip(), why=_reason(why), recorded_by=actor.person, recorded_on=on,
+        target=target, note="" if target else note.strip(), why=reason_given(why), recorded_by=actor.person,
+        recorded_on=on,
     )  # fmt: skip
     places = _resolve_anew(choice)
     record(
@@ -68,9 +70,7 @@ def release_citation(*, choice: CitedChoice, why: str, actor: Actor, on: date) -
     """Take back what a person said 撤回人工所指; number and title decide again, or a wider choice."""
     row = CitedChoice.objects.select_for_update(of=("self",)).select_related("work", "body").get(pk=choice.pk)
     require(actor, RELEASE_CITATION, body=row.body_id)
-    if row.withdrawn_on is not None:
-        raise Refused("choice_open", f"这一项已由{row.withdrawn_by}撤回。", remedy="请刷新页面。")
-    _withdraw(row, _reason(why), actor, on)
+    withdraw(row, why, actor, on)
     places = _resolve_anew(row)
     record(
         act=RELEASE_CITATION, actor=actor, body=row.body_id,
@@ -135,11 +135,6 @@ def _meanwhile(before: CitedChoice | None) -> Refused:
     return Refused("choice_as_seen", said, remedy="请刷新页面，看过以后再定。")
 
 
-def _withdraw(row: CitedChoice, why: str, actor: Actor, on: date) -> None:
-    row.withdrawn_on, row.withdrawn_by, row.withdrawn_why = on, actor.person, why
-    row.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_why"])
-
-
 def _resolve_anew(choice: CitedChoice) -> int:
     """Every citation the choice concerns; answers how many."""
     rows = _named(choice.name).filter(own=False, version__work__body=choice.body_id)
@@ -151,13 +146,6 @@ def _resolve_anew(choice: CitedChoice) -> int:
     resolve(found)
     Citation.objects.bulk_update(found, RESOLVED, batch_size=_AT_ONCE)
     return len(found)
-
-
-def _reason(why: str) -> str:
-    why = why.strip()
-    if not 0 < len(why) <= LONGEST:
-        raise Refused("reason_required", f"须说明理由，不超过 {LONGEST} 字。", remedy="请填写理由。")
-    return why
 
 
 def _plain(row: CitedChoice) -> dict[str, object]:

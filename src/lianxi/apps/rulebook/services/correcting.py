@@ -16,10 +16,10 @@ from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import names_corrected
 from lianxi.apps.rulebook.services.correcting_days import correct_days
 from lianxi.apps.rulebook.services.keeping import circle_of, kind_of
+from lianxi.apps.rulebook.services.withdrawing import reason_given
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 
-LONGEST_REASON = 300
 OF_WORK = {
     "kind": "种类", "issuer": "制定机关", "unit": "责任单位", "region": "行政区划", "circle": "联席圈",
 }  # fmt: skip
@@ -101,14 +101,6 @@ def reassign_rules(
         after={"unit": str(new), "works": [row.address for row in rows]}, note=reason,
     )  # fmt: skip
     return len(rows)
-
-
-def reason_given(why: str) -> str:
-    """The reason, or `Refused` where there is none or it is too long."""
-    why = why.strip()
-    if not 0 < len(why) <= LONGEST_REASON:
-        raise Refused("reason_required", f"须说明理由，不超过 {LONGEST_REASON} 字。", remedy="请填写理由。")
-    return why
 
 
 def _check(before: Values, values: Values, seen: Values, changed: Sequence[str]) -> None:

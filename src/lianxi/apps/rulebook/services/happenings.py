@@ -13,11 +13,11 @@ from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE, WITHDRAW_HAPP
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.keeping import circle_of
+from lianxi.apps.rulebook.services.withdrawing import reason_given, withdraw
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import HappeningKind
 
-LONGEST_REASON = 300
 _BY_INSTRUMENT = frozenset({HappeningKind.REPEAL, HappeningKind.VOID, HappeningKind.REVIVE, HappeningKind.AMEND})
 
 
@@ -61,10 +61,7 @@ def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: 
     """Take back a happening that was recorded wrongly 撤回; it stays readable with the reason."""
     row = WorkHappening.objects.select_for_update().select_related("work").get(pk=happening.pk)
     require(actor, WITHDRAW_HAPPENING, body=row.work.body_id)
-    if row.withdrawn_on is not None:
-        raise Refused("happening_open", f"这一项已由{row.withdrawn_by}撤回。", remedy="请刷新页面。")
-    row.withdrawn_why, row.withdrawn_by, row.withdrawn_on = _reason(why), actor.person, on
-    row.save(update_fields=["withdrawn_why", "withdrawn_by", "withdrawn_on"])
+    withdraw(row, why, actor, on)
     note_rule(row.work)
     record(
         act=WITHDRAW_HAPPENING, actor=actor, body=row.work.body_id, target=row.work.get_absolute_url(), on=on,
@@ -98,7 +95,7 @@ def show_rule(
     record(
         act=SHOW_RULE, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
         title=f"改变“{work.title}”的可见范围", before=before,
-        after=_shown_to(work), note=_reason(why),
+        after=_shown_to(work), note=reason_given(why),
     )  # fmt: skip
     return work
 
@@ -129,13 +126,6 @@ def _check(
     known = set(Version.objects.filter(work=work).values_list("provisions__wid", flat=True))
     if unknown := [wid for wid in provisions if wid not in known]:
         raise Refused("provision_there", f"这件制度没有条文“{unknown[0]}”。", remedy="请在它的条文里选。")
-
-
-def _reason(why: str) -> str:
-    why = why.strip()
-    if not 0 < len(why) <= LONGEST_REASON:
-        raise Refused("reason_required", f"须说明理由，不超过 {LONGEST_REASON} 字。", remedy="请填写理由。")
-    return why
 
 
 def _plain(row: WorkHappening) -> dict[str, object]:

@@ -11,7 +11,7 @@ from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.acts import RECORD_REVIEW, WITHDRAW_REVIEW
 from lianxi.apps.rulebook.models import Review, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
-from lianxi.apps.rulebook.services.withdrawing import take_back
+from lianxi.apps.rulebook.services.withdrawing import reason_given, take_back
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.reviews import Conclusion
@@ -57,8 +57,7 @@ def check_review(work: Work, day: date, reason: str, unit: Unit | None, on: date
     """The text that was gone through; `Refused` where a conclusion on that day cannot be recorded."""
     if day > on:
         raise Refused("day_not_future", f"清理日期（{day}）晚于今天（{on}）。", remedy="请填作出结论的那一天。")
-    if not 0 < len(reason) <= LONGEST:
-        raise Refused("reason_required", f"须说明理由，不超过 {LONGEST} 字。", remedy="请填写为什么是这个结论。")
+    reason_given(reason, "请填写为什么是这个结论。", LONGEST)
     if unit is not None and unit.body_id != work.body_id:
         raise Refused("unit_of_body", "清理单位不是入库机构的单位。", remedy="请在本机构的单位里选。")
     versions = list(work.versions.defer("text", "as_read", "repairs").order_by("number"))

@@ -10,7 +10,8 @@ from django import forms
 from lianxi.apps.bodies.models import Body, Region, Unit
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.models import Version, Visibility
-from lianxi.apps.rulebook.services.correcting import LABELS, LONGEST_REASON, values_of
+from lianxi.apps.rulebook.services.correcting import LABELS, values_of
+from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.loaders.rule_kinds import load_rule_kinds
 from lianxi.web.act_pages import DAY, ActForm
 from lianxi.web.day import today

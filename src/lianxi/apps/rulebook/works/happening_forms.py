@@ -11,7 +11,7 @@ from django import forms
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.models.happenings import KINDS
-from lianxi.apps.rulebook.services.happenings import LONGEST_REASON
+from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.kernel.texts.structure import Kind
 from lianxi.kernel.texts.validity import HappeningKind
 from lianxi.web.act_pages import DAY, ActForm
