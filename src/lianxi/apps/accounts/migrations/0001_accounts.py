@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['username'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('is_operator', True)), models.Q(('body__isnull', False), ('is_operator', False)), _connector='OR'), name='account_operator_or_of_a_body', violation_error_message='运维账号不属于任何机构；其他账号须有所在机构。'),
+                    models.CheckConstraint(condition=models.Q(('person_name', ''), _negated=True), name='account_has_person_name', violation_error_message='请写明姓名。'),
+                    models.CheckConstraint(condition=models.Q(('username__in', ('new', 'invite')), _negated=True), name='account_name_not_reserved', violation_error_message='这个账号名系统另有用处，请换一个。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +61,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-issued_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('redeemed_on__isnull', True), ('withdrawn_on__isnull', True)), fields=('body',), name='invitation_open_once_per_body'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('redeemed_by__isnull', True), ('redeemed_on__isnull', True)), models.Q(('redeemed_by__isnull', False), ('redeemed_on__isnull', False), ('withdrawn_on__isnull', True)), _connector='OR'), name='invitation_redeemed_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('usable_from')), ('usable_from__gte', models.F('issued_on'))), name='invitation_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +92,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-requested_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['body', 'state'], name='grant_by_body_and_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('circle__isnull', True), ('state__in', ('requested', 'confirmed'))), fields=('account', 'role', 'body'), name='grant_open_once_in_body'),
+                    models.UniqueConstraint(condition=models.Q(('circle__isnull', False), ('state__in', ('requested', 'confirmed'))), fields=('account', 'role', 'body', 'circle'), name='grant_open_once_in_circle'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['clerk', 'office_head', 'leader', 'deputy', 'observer', 'joint_office'])), name='grant_role_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('circle__isnull', False), ('role', 'joint_office')), models.Q(models.Q(('role', 'joint_office'), _negated=True), ('circle__isnull', True)), _connector='OR'), name='grant_circle_for_joint_office_only'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('end__isnull', True), ('start__isnull', True), ('state', 'requested')), models.Q(('decided_on__isnull', False), ('end__isnull', True), ('start__isnull', True), ('state', 'refused')), models.Q(('decided_on__isnull', False), ('end__isnull', True), ('start__isnull', False), ('state', 'confirmed')), models.Q(('end__gte', models.F('start')), ('start__isnull', False), ('state', 'ended')), _connector='OR'), name='grant_state_has_its_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='grant_refused_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,62 +117,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-started_at', '-id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['account'], name='sign_in_open'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('is_operator', True)), models.Q(('body__isnull', False), ('is_operator', False)), _connector='OR'), name='account_operator_or_of_a_body', violation_error_message='运维账号不属于任何机构；其他账号须有所在机构。'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('person_name', ''), _negated=True), name='account_has_person_name', violation_error_message='请写明姓名。'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('username__in', ('new', 'invite')), _negated=True), name='account_name_not_reserved', violation_error_message='这个账号名系统另有用处，请换一个。'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('redeemed_on__isnull', True), ('withdrawn_on__isnull', True)), fields=('body',), name='invitation_open_once_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('redeemed_by__isnull', True), ('redeemed_on__isnull', True)), models.Q(('redeemed_by__isnull', False), ('redeemed_on__isnull', False), ('withdrawn_on__isnull', True)), _connector='OR'), name='invitation_redeemed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('usable_from')), ('usable_from__gte', models.F('issued_on'))), name='invitation_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='rolegrant',
-            index=models.Index(fields=['body', 'state'], name='grant_by_body_and_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('circle__isnull', True), ('state__in', ('requested', 'confirmed'))), fields=('account', 'role', 'body'), name='grant_open_once_in_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('circle__isnull', False), ('state__in', ('requested', 'confirmed'))), fields=('account', 'role', 'body', 'circle'), name='grant_open_once_in_circle'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['clerk', 'office_head', 'leader', 'deputy', 'observer', 'joint_office'])), name='grant_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('circle__isnull', False), ('role', 'joint_office')), models.Q(models.Q(('role', 'joint_office'), _negated=True), ('circle__isnull', True)), _connector='OR'), name='grant_circle_for_joint_office_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('end__isnull', True), ('start__isnull', True), ('state', 'requested')), models.Q(('decided_on__isnull', False), ('end__isnull', True), ('start__isnull', True), ('state', 'refused')), models.Q(('decided_on__isnull', False), ('end__isnull', True), ('start__isnull', False), ('state', 'confirmed')), models.Q(('end__gte', models.F('start')), ('start__isnull', False), ('state', 'ended')), _connector='OR'), name='grant_state_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='grant_refused_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='signin',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['account'], name='sign_in_open'),
         ),
     ]

@@ -13,6 +13,34 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='代码')),
+                ('name', models.CharField(max_length=60, verbose_name='名称')),
+                ('short_name', models.CharField(max_length=20, verbose_name='简称')),
+                ('level', models.CharField(choices=[('province', '省级'), ('prefecture', '地级'), ('county', '县级')], max_length=12, verbose_name='级别')),
+                ('kind', models.CharField(max_length=12, verbose_name='类别')),
+                ('valid_from', models.DateField(null=True, verbose_name='启用')),
+                ('valid_to', models.DateField(null=True, verbose_name='停用')),
+                ('sample', models.BooleanField(default=False, verbose_name='示例')),
+                ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='依据')),
+                ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='说明')),
+                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='bodies.region', verbose_name='上级')),
+                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='bodies.region', verbose_name='后继')),
+            ],
+            options={
+                'ordering': ['code'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{6}$')), name='region_code_six_digits'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['province', 'prefecture', 'county'])), name='region_level_known'),
+                    models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('code')), _negated=True), _connector='OR'), name='region_successor_other'),
+                    models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('valid_to__isnull', False), _connector='OR'), name='region_successor_after_end'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='region_ends_after_start', violation_error_message='止期应晚于起期。'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='region_has_name', violation_error_message='名称不能为空。'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Body',
             fields=[
                 ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='代码')),
@@ -22,9 +50,16 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(null=True, verbose_name='设立')),
                 ('valid_to', models.DateField(null=True, verbose_name='撤销')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='说明')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='bodies.region', verbose_name='行政区划')),
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('region', 'kind'), name='body_one_of_a_kind_in_region'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['standing_committee', 'congress', 'government'])), name='body_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='body_ends_after_start', violation_error_message='止期应晚于起期。'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='body_has_name', violation_error_message='名称不能为空。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +89,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'name', 'qualifier'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'name', 'qualifier'), name='person_once_per_body'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_name', violation_error_message='名称不能为空。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,26 +110,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Region',
-            fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name='代码')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('short_name', models.CharField(max_length=20, verbose_name='简称')),
-                ('level', models.CharField(choices=[('province', '省级'), ('prefecture', '地级'), ('county', '县级')], max_length=12, verbose_name='级别')),
-                ('kind', models.CharField(max_length=12, verbose_name='类别')),
-                ('valid_from', models.DateField(null=True, verbose_name='启用')),
-                ('valid_to', models.DateField(null=True, verbose_name='停用')),
-                ('sample', models.BooleanField(default=False, verbose_name='示例')),
-                ('source', models.CharField(blank=True, default='', max_length=300, verbose_name='依据')),
-                ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='说明')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='bodies.region', verbose_name='上级')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='bodies.region', verbose_name='后继')),
-            ],
-            options={
-                'ordering': ['code'],
-            },
-        ),
-        migrations.CreateModel(
             name='FormerName',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -104,12 +123,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['region', models.OrderBy(models.F('start'), nulls_first=True), 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('region', 'code', 'name'), name='former_name_once'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{6}$')), name='former_code_six_digits'),
+                    models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='former_name_ends_after_start', violation_error_message='止期应晚于起期。'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='former_name_says_something', violation_error_message='名称不能为空。'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='body',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='bodies.region', verbose_name='行政区划'),
         ),
         migrations.CreateModel(
             name='Seat',
@@ -123,6 +143,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'post__order', 'start', 'id'],
+                'indexes': [
+                    models.Index(fields=['body', 'start', 'end'], name='seat_of_body_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'body', 'post', 'start'), name='seat_starts_once'),
+                    models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('person', 'body', 'post'), name='seat_open_once'),
+                    models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='seat_ends_after_start', violation_error_message='止期应晚于起期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +167,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['body', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'number'), name='term_number_once_per_body'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='term_number_from_one'),
+                    models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='term_ends_after_start', violation_error_message='止期应晚于起期。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +187,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['term', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('term', 'number'), name='sitting_number_once_per_term'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='sitting_number_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,105 +243,5 @@ class Migration(migrations.Migration):
                 'ordering': ['body', 'order'],
                 'constraints': [models.UniqueConstraint(fields=('body', 'form'), name='instrument_once_per_body'), models.CheckConstraint(condition=models.Q(('form', ''), _negated=True), name='instrument_has_form', violation_error_message='名称不能为空。'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='instrument_has_source', violation_error_message='名称不能为空。')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('body', 'name', 'qualifier'), name='person_once_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_name', violation_error_message='名称不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{6}$')), name='region_code_six_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['province', 'prefecture', 'county'])), name='region_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('code')), _negated=True), _connector='OR'), name='region_successor_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('valid_to__isnull', False), _connector='OR'), name='region_successor_after_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='region_ends_after_start', violation_error_message='止期应晚于起期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='region_has_name', violation_error_message='名称不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=models.UniqueConstraint(fields=('region', 'code', 'name'), name='former_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{6}$')), name='former_code_six_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='former_name_ends_after_start', violation_error_message='止期应晚于起期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='former_name_says_something', violation_error_message='名称不能为空。'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('region', 'kind'), name='body_one_of_a_kind_in_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['standing_committee', 'congress', 'government'])), name='body_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='body_ends_after_start', violation_error_message='止期应晚于起期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='body_has_name', violation_error_message='名称不能为空。'),
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['body', 'start', 'end'], name='seat_of_body_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('person', 'body', 'post', 'start'), name='seat_starts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('person', 'body', 'post'), name='seat_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='seat_ends_after_start', violation_error_message='止期应晚于起期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='term_number_once_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='term_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='term_ends_after_start', violation_error_message='止期应晚于起期。'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('term', 'number'), name='sitting_number_once_per_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='sitting_number_from_one'),
         ),
     ]

@@ -24,6 +24,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '单位',
                 'ordering': ['body', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'name'), name='units_one_name_in_body'),
+                    models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_end_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -35,18 +39,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '单位人员',
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'account'), name='units_one_member_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='units_one_name_in_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_end_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitmember',
-            constraint=models.UniqueConstraint(fields=('unit', 'account'), name='units_one_member_once'),
         ),
     ]

@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '制度绑定',
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['slug', 'effective'], name='bindings_by_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,14 +52,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '所依条文',
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['binding', 'clause'], name='provisions_by_clause'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='textbinding',
-            index=models.Index(fields=['slug', 'effective'], name='bindings_by_version'),
-        ),
-        migrations.AddIndex(
-            model_name='boundprovision',
-            index=models.Index(fields=['binding', 'clause'], name='provisions_by_clause'),
         ),
     ]

@@ -46,6 +46,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '联席会议',
                 'ordering': ['-year', '-held_from', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('circle', 'year', 'slot'), name='one_conference_per_slot'),
+                    models.UniqueConstraint(condition=models.Q(('ordinal__isnull', False)), fields=('circle', 'ordinal'), name='one_conference_per_ordinal'),
+                    models.CheckConstraint(condition=models.Q(('held_to__isnull', True), ('held_to__gte', models.F('held_from')), _connector='OR'), name='conference_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('slot__isnull', False), models.Q(('reason', ''), _negated=True), ('recorded', True), _connector='OR'), name='conference_ad_hoc_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +77,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '会议通知',
                 'ordering': ['conference', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'number'), name='one_call_per_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +101,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '参会人员',
                 'ordering': ['conference', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('conference', 'body', 'name', 'role'), name='attendee_once_per_body'),
+                    models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('conference', 'name', 'unit', 'role'), name='invited_once'),
+                    models.CheckConstraint(condition=models.Q(('leave', False), models.Q(('leave', True), models.Q(('leave_reason', ''), _negated=True)), _connector='OR'), name='leave_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('leave', False), ('checked_in_on__isnull', True), _connector='OR'), name='on_leave_not_checked_in'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +125,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '议程',
                 'ordering': ['conference', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'number'), name='one_item_per_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +141,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '支出',
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='cost_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +157,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '承担',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'body'), name='one_share_per_body'),
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='share_not_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +186,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '交办事项',
                 'ordering': ['conference', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'number'), name='one_follow_up_per_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('evidence', ''), _negated=True), models.Q(('closed_by_body', models.F('lead')), _negated=True)), _connector='OR'), name='closed_follow_up_has_evidence'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +238,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '承办变更',
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('conference',), name='one_open_host_change'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +259,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '纪要',
                 'ordering': ['conference', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'number'), name='one_reading_per_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +276,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '无议题',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'body'), name='no_topic_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +296,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '回执',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('conference', 'body'), name='one_receipt_per_body'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +315,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '签署',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('reading', 'body'), name='one_signature_per_body'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +357,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '议题',
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='topic_merged_into_another'),
+                ],
             },
         ),
         migrations.AddField(
@@ -337,90 +384,6 @@ class Migration(migrations.Migration):
                 'ordering': ['item', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('item', 'body'), name='one_vote_per_body_and_item')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.UniqueConstraint(condition=models.Q(('slot__isnull', False)), fields=('circle', 'year', 'slot'), name='one_conference_per_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.UniqueConstraint(condition=models.Q(('ordinal__isnull', False)), fields=('circle', 'ordinal'), name='one_conference_per_ordinal'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('held_to__isnull', True), ('held_to__gte', models.F('held_from')), _connector='OR'), name='conference_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('slot__isnull', False), models.Q(('reason', ''), _negated=True), ('recorded', True), _connector='OR'), name='conference_ad_hoc_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='one_call_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('conference', 'body', 'name', 'role'), name='attendee_once_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('conference', 'name', 'unit', 'role'), name='invited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(('leave', False), models.Q(('leave', True), models.Q(('leave_reason', ''), _negated=True)), _connector='OR'), name='leave_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(('leave', False), ('checked_in_on__isnull', True), _connector='OR'), name='on_leave_not_checked_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='cost_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='costshare',
-            constraint=models.UniqueConstraint(fields=('conference', 'body'), name='one_share_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='costshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='share_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='one_follow_up_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('evidence', ''), _negated=True), models.Q(('closed_by_body', models.F('lead')), _negated=True)), _connector='OR'), name='closed_follow_up_has_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('conference',), name='one_open_host_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='one_reading_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='notopic',
-            constraint=models.UniqueConstraint(fields=('conference', 'body'), name='no_topic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('conference', 'body'), name='one_receipt_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('reading', 'body'), name='one_signature_per_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='topic_merged_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='one_item_per_number'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',

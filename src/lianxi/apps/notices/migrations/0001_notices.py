@@ -35,6 +35,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '提醒',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('read_at__isnull', True)), fields=['account'], name='notice_unread'),
+                    models.Index(fields=['account', '-created_at'], name='notice_of_account'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('once_key', ''), _negated=True), fields=('account', 'once_key'), name='notice_once_per_account'),
+                    models.CheckConstraint(condition=models.Q(('href__startswith', '/'), models.Q(('href__startswith', '//'), _negated=True)), name='notice_leads_into_the_house', violation_error_message='提醒只能通向本系统的页面。'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='notice_has_title', violation_error_message='名称不能为空。'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,46 +66,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '邮件',
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['id'], name='letter_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'failed', 'skipped'])), name='letter_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='letter_sent_has_instant'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['failed', 'skipped']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='letter_unsent_has_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='letter_waiting_has_address'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['account'], name='notice_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['account', '-created_at'], name='notice_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('once_key', ''), _negated=True), fields=('account', 'once_key'), name='notice_once_per_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('href__startswith', '/'), models.Q(('href__startswith', '//'), _negated=True)), name='notice_leads_into_the_house', violation_error_message='提醒只能通向本系统的页面。'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='notice_has_title', violation_error_message='名称不能为空。'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['id'], name='letter_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'failed', 'skipped'])), name='letter_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='letter_sent_has_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['failed', 'skipped']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='letter_unsent_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='letter_waiting_has_address'),
         ),
     ]

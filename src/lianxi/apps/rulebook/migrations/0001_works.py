@@ -16,6 +16,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Work',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=200, unique=True, verbose_name='永久地址')),
+                ('title', models.CharField(max_length=300, verbose_name='名称')),
+                ('kind', models.CharField(max_length=20, verbose_name='种类')),
+                ('issuer', models.CharField(max_length=200, verbose_name='制定机关')),
+                ('outward', models.BooleanField(default=True, verbose_name='对外')),
+                ('visibility', models.CharField(choices=[('public', '公开'), ('bodies', '各机构人员'), ('circle', '联席圈'), ('body', '本机构'), ('unit', '责任单位'), ('persons', '指定的人')], default='body', max_length=10, verbose_name='可见范围')),
+                ('sample', models.BooleanField(default=False, verbose_name='示例')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='入库时刻')),
+                ('created_by', models.CharField(max_length=100, verbose_name='入库人')),
+                ('created_on', models.DateField(verbose_name='入库日期')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.body', verbose_name='入库机构')),
+                ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.circle', verbose_name='联席圈')),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.region', verbose_name='行政区划')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.unit', verbose_name='责任单位')),
+            ],
+            options={
+                'verbose_name': '制度',
+                'ordering': ['-created', '-pk'],
+                'indexes': [
+                    models.Index(fields=['body', 'kind'], name='works_of_body'),
+                    models.Index(fields=['visibility', 'circle'], name='works_by_visibility'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'bodies', 'circle', 'body', 'unit', 'persons'])), name='works_known_visibility'),
+                    models.CheckConstraint(condition=models.Q(('circle__isnull', False), models.Q(('visibility', 'circle'), _negated=True), _connector='OR'), name='works_circle_named'),
+                    models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('visibility', 'unit'), _negated=True), _connector='OR'), name='works_unit_named'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Version',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -35,10 +68,20 @@ class Migration(migrations.Migration):
                 ('admitted', models.DateTimeField(default=django.utils.timezone.now, verbose_name='入库时刻')),
                 ('admitted_by', models.CharField(max_length=100, verbose_name='确认人')),
                 ('admitted_on', models.DateField(verbose_name='确认日期')),
+                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='rulebook.work', verbose_name='制度')),
             ],
             options={
                 'verbose_name': '版本',
                 'ordering': ['work', 'number'],
+                'indexes': [
+                    models.Index(fields=['sha256'], name='versions_by_text'),
+                    models.Index(fields=['document_number'], name='versions_by_number'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('work', 'number'), name='one_version_per_number'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='versions_count_from_one'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='versions_have_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +102,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '入库批次',
                 'ordering': ['-created'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['receiving', 'reading', 'ready', 'closed'])), name='batches_known_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +128,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '条文',
                 'ordering': ['version', 'order'],
+                'indexes': [
+                    models.Index(fields=['wid'], name='provisions_by_identity'),
+                    models.Index(fields=['sha'], name='provisions_by_words'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'order'), name='one_provision_per_place'),
+                    models.UniqueConstraint(fields=('version', 'eid'), name='one_provision_per_eid'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,36 +165,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '批次中的文件',
                 'ordering': ['batch', 'position'],
+                'indexes': [
+                    models.Index(fields=['state'], name='items_by_state'),
+                    models.Index(fields=['sha256'], name='items_by_sha256'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'position'), name='one_item_per_position'),
+                    models.UniqueConstraint(fields=('batch', 'path'), name='one_item_per_path'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'failed', 'same', 'admitted', 'declined', 'opened'])), name='items_known_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'admitted'), _negated=True), ('version__isnull', False), _connector='OR'), name='items_admitted_have_version'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='items_failed_say_why'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Work',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=200, unique=True, verbose_name='永久地址')),
-                ('title', models.CharField(max_length=300, verbose_name='名称')),
-                ('kind', models.CharField(max_length=20, verbose_name='种类')),
-                ('issuer', models.CharField(max_length=200, verbose_name='制定机关')),
-                ('outward', models.BooleanField(default=True, verbose_name='对外')),
-                ('visibility', models.CharField(choices=[('public', '公开'), ('bodies', '各机构人员'), ('circle', '联席圈'), ('body', '本机构'), ('unit', '责任单位'), ('persons', '指定的人')], default='body', max_length=10, verbose_name='可见范围')),
-                ('sample', models.BooleanField(default=False, verbose_name='示例')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='入库时刻')),
-                ('created_by', models.CharField(max_length=100, verbose_name='入库人')),
-                ('created_on', models.DateField(verbose_name='入库日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.body', verbose_name='入库机构')),
-                ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.circle', verbose_name='联席圈')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.region', verbose_name='行政区划')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='bodies.unit', verbose_name='责任单位')),
-            ],
-            options={
-                'verbose_name': '制度',
-                'ordering': ['-created', '-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='version',
-            name='work',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='rulebook.work', verbose_name='制度'),
         ),
         migrations.CreateModel(
             name='Citation',
@@ -166,6 +202,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '引用',
                 'ordering': ['version', 'order'],
+                'indexes': [
+                    models.Index(fields=['key'], name='citations_by_title'),
+                    models.Index(fields=['number'], name='citations_by_number'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'order'), name='one_citation_per_place'),
+                    models.CheckConstraint(condition=models.Q(('own', False), ('work__isnull', False), _connector='OR'), name='citations_own_resolved'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +235,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '效力事件',
                 'ordering': ['day', 'pk'],
+                'indexes': [
+                    models.Index(fields=['work', 'day'], name='happenings_of_work'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['commence', 'amend', 'repeal', 'void', 'term', 'revive'])), name='happenings_known_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'term'), ('last_day__isnull', False)), models.Q(models.Q(('kind', 'term'), _negated=True), ('last_day__isnull', True)), _connector='OR'), name='happenings_term_has_last_day'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='happenings_withdrawn_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +256,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '制度的名称',
+                'indexes': [
+                    models.Index(fields=['kind', 'key'], name='work_names_by_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('work', 'kind', 'key'), name='one_name_of_work_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['title', 'number'])), name='work_names_known_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,141 +272,10 @@ class Migration(migrations.Migration):
                 ('account', models.CharField(max_length=150, verbose_name='账号')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='rulebook.work', verbose_name='制度')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['receiving', 'reading', 'ready', 'closed'])), name='batches_known_state'),
-        ),
-        migrations.AddIndex(
-            model_name='provision',
-            index=models.Index(fields=['wid'], name='provisions_by_identity'),
-        ),
-        migrations.AddIndex(
-            model_name='provision',
-            index=models.Index(fields=['sha'], name='provisions_by_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='one_provision_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('version', 'eid'), name='one_provision_per_eid'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['state'], name='items_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['sha256'], name='items_by_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='one_item_per_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('batch', 'path'), name='one_item_per_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'failed', 'same', 'admitted', 'declined', 'opened'])), name='items_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'admitted'), _negated=True), ('version__isnull', False), _connector='OR'), name='items_admitted_have_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('problem', ''), _negated=True), _connector='OR'), name='items_failed_say_why'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['body', 'kind'], name='works_of_body'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['visibility', 'circle'], name='works_by_visibility'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'bodies', 'circle', 'body', 'unit', 'persons'])), name='works_known_visibility'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(('circle__isnull', False), models.Q(('visibility', 'circle'), _negated=True), _connector='OR'), name='works_circle_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('visibility', 'unit'), _negated=True), _connector='OR'), name='works_unit_named'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['sha256'], name='versions_by_text'),
-        ),
-        migrations.AddIndex(
-            model_name='version',
-            index=models.Index(fields=['document_number'], name='versions_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('work', 'number'), name='one_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='versions_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='versions_have_text'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(fields=['key'], name='citations_by_title'),
-        ),
-        migrations.AddIndex(
-            model_name='citation',
-            index=models.Index(fields=['number'], name='citations_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='one_citation_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('own', False), ('work__isnull', False), _connector='OR'), name='citations_own_resolved'),
-        ),
-        migrations.AddIndex(
-            model_name='workhappening',
-            index=models.Index(fields=['work', 'day'], name='happenings_of_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='workhappening',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['commence', 'amend', 'repeal', 'void', 'term', 'revive'])), name='happenings_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='workhappening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'term'), ('last_day__isnull', False)), models.Q(models.Q(('kind', 'term'), _negated=True), ('last_day__isnull', True)), _connector='OR'), name='happenings_term_has_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='workhappening',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='happenings_withdrawn_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='workname',
-            index=models.Index(fields=['kind', 'key'], name='work_names_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='workname',
-            constraint=models.UniqueConstraint(fields=('work', 'kind', 'key'), name='one_name_of_work_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workname',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['title', 'number'])), name='work_names_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='workreader',
-            constraint=models.UniqueConstraint(fields=('work', 'account'), name='one_reader_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('work', 'account'), name='one_reader_once'),
+                ],
+            },
         ),
     ]

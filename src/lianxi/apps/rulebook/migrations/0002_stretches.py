@@ -46,10 +46,18 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(null=True, verbose_name='起于')),
                 ('until', models.DateField(null=True, verbose_name='有效期末日')),
                 ('begun', models.DateField(null=True, verbose_name='施行首日')),
+                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='rulebook.work', verbose_name='制度')),
             ],
             options={
                 'verbose_name': '效力区间',
                 'ordering': ['work', 'first'],
+                'indexes': [
+                    models.Index(fields=['status', 'first', 'last', 'work'], name='stretches_by_status'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('work', 'first'), name='one_stretch_from_a_day'),
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='stretches_in_order'),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -63,23 +71,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='work',
             index=models.Index(fields=['-created', '-id'], name='works_newest_first'),
-        ),
-        migrations.AddField(
-            model_name='stretch',
-            name='work',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='rulebook.work', verbose_name='制度'),
-        ),
-        migrations.AddIndex(
-            model_name='stretch',
-            index=models.Index(fields=['status', 'first', 'last', 'work'], name='stretches_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='stretch',
-            constraint=models.UniqueConstraint(fields=('work', 'first'), name='one_stretch_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='stretch',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='stretches_in_order'),
         ),
         migrations.RunPython(derive, migrations.RunPython.noop),
     ]

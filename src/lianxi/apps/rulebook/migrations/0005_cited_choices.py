@@ -102,6 +102,52 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "人工所指",
                 "ordering": ["-recorded", "-pk"],
+                "indexes": [
+                    models.Index(fields=["body", "name"], name="cited_choices_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", ["place", "work", "body"])), name="cited_choices_known_scope"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("citation__isnull", False), ("scope", "place"), ("work__isnull", False)),
+                            models.Q(("citation__isnull", True), ("scope", "work"), ("work__isnull", False)),
+                            models.Q(("citation__isnull", True), ("scope", "body"), ("work__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="cited_choices_as_narrow_as_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("note", ""), ("target__isnull", False)),
+                            models.Q(("target__isnull", True), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="cited_choices_target_or_note",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on__isnull", True), models.Q(("withdrawn_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="cited_choices_withdrawn_with_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("scope", "place"), ("withdrawn_on__isnull", True)),
+                        fields=("citation",),
+                        name="one_cited_choice_per_place",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("scope", "work"), ("withdrawn_on__isnull", True)),
+                        fields=("work", "name"),
+                        name="one_cited_choice_per_work",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("scope", "body"), ("withdrawn_on__isnull", True)),
+                        fields=("body", "name"),
+                        name="one_cited_choice_per_body",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -113,72 +159,6 @@ class Migration(migrations.Migration):
                 related_name="rows",
                 to="rulebook.citedchoice",
                 verbose_name="人工所指",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citedchoice",
-            index=models.Index(fields=["body", "name"], name="cited_choices_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ["place", "work", "body"])), name="cited_choices_known_scope"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("citation__isnull", False), ("scope", "place"), ("work__isnull", False)),
-                    models.Q(("citation__isnull", True), ("scope", "work"), ("work__isnull", False)),
-                    models.Q(("citation__isnull", True), ("scope", "body"), ("work__isnull", True)),
-                    _connector="OR",
-                ),
-                name="cited_choices_as_narrow_as_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("note", ""), ("target__isnull", False)),
-                    models.Q(("target__isnull", True), models.Q(("note", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="cited_choices_target_or_note",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_on__isnull", True), models.Q(("withdrawn_why", ""), _negated=True), _connector="OR"
-                ),
-                name="cited_choices_withdrawn_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("scope", "place"), ("withdrawn_on__isnull", True)),
-                fields=("citation",),
-                name="one_cited_choice_per_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("scope", "work"), ("withdrawn_on__isnull", True)),
-                fields=("work", "name"),
-                name="one_cited_choice_per_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedchoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("scope", "body"), ("withdrawn_on__isnull", True)),
-                fields=("body", "name"),
-                name="one_cited_choice_per_body",
             ),
         ),
         migrations.RunPython(as_found, migrations.RunPython.noop),
