@@ -15,6 +15,7 @@ from tests.apps.accounts.people import TODAY, A
 from tests.apps.rulebook.kept_works import amend
 from tests.apps.rulebook.work_looking import KEEPER, SignedIn, kept, main, text
 
+LOOKING = ("jia.clerk", "jia.head", "jia.deputy", "operator", "")
 pytestmark = pytest.mark.usefixtures("rule_house")
 
 
@@ -34,6 +35,15 @@ def test_the_list_is_filtered_by_what_the_rule_is_and_how_it_stood_on_a_day(
 ) -> None:
     work = kept()
     assert (work.get_absolute_url() in text(client, f"/rules/?{query}")) is shown
+
+
+def test_who_keeps_the_rules_is_led_to_the_intake_from_an_empty_list_and_from_a_full_one(signed_in: SignedIn) -> None:
+    way = 'href="/rules/intake/"'
+    empty = {name: main(signed_in(name) if name else Client(), "/rules/").count(way) for name in LOOKING}
+    kept("public")
+    full = {name: main(signed_in(name) if name else Client(), "/rules/").count(way) for name in LOOKING}
+    assert empty == {"jia.clerk": 2, "jia.head": 2, "jia.deputy": 0, "operator": 0, "": 0}
+    assert full == {"jia.clerk": 1, "jia.head": 1, "jia.deputy": 0, "operator": 0, "": 0}
 
 
 def test_the_list_leaves_as_csv_and_as_excel_what_is_filtered(client: Client) -> None:

@@ -82,7 +82,7 @@ def sight_of(actor: Actor, on: date) -> Sight:
     own = _own_bodies(actor)
     circles = CircleMember.objects.filter(spans(on), body__in=own).values_list("circle", flat=True)
     units = UnitMember.objects.filter(account=actor.account).values_list("unit", flat=True)
-    kept = frozenset(_kept_bodies(actor))
+    kept = frozenset(kept_bodies(actor))
     return Sight(True, frozenset(own), kept, frozenset(circles), frozenset(units), actor.account)
 
 
@@ -95,7 +95,7 @@ def _own_bodies(actor: Actor) -> set[str]:
     return {held.body for held in actor.roles if allowed(actor, READ_OWN_RULE, body=held.body)}
 
 
-def _kept_bodies(actor: Actor) -> set[str]:
+def kept_bodies(actor: Actor) -> set[str]:
     """Bodies whose repository the actor keeps."""
     return {held.body for held in actor.roles if allowed(actor, ADMIT_RULE, body=held.body)}
 

@@ -165,11 +165,17 @@ def work_list(request: HttpRequest) -> HttpResponse:
         line = f"公开的制度：{line}"
     compare = {"label": "比对", "href": reverse("rulebook:compare_works"), "icon": "file-diff"}
     health = {"label": "各单位体检", "href": reverse("rulebook:health"), "icon": "stethoscope"}
+    intake = {"label": "上传制度", "href": reverse("rulebook:intake"), "icon": "folder-input", "primary": True}
+    keeper = bool(selectors.kept_bodies(request.actor))
+    actions = [compare] + [health] * of_a_body + [intake] * keeper
     return list_page(
         request, queryset=works, columns=columns_on(day, of_a_body=of_a_body), title="制度库", filename="制度库",
         filterset=WorkFilter,
         context={
-            "line": line, "actions": [compare, health] if of_a_body else [compare],
-            "empty": {"title": "还没有制度", "text": "由各机构的联络员或办公室主任上传、确认入库。"},
+            "line": line, "actions": actions,
+            "empty": {
+                "title": "还没有制度", "text": "由各机构的联络员或办公室主任上传、确认入库。",
+                "action": intake if keeper else None,
+            },
         },
     )  # fmt: skip
