@@ -116,6 +116,17 @@ def test_a_number_in_another_form_is_put_in_the_standard_one_and_asks(line: str,
     assert (number.value, number.sure) == (canonical, sure)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["# 示例市示例条例", "## 示例市示例条例 ##", "**示例市示例条例**", "示例市\n示例条例", "　　示例市　示例条例  "],
+)
+def test_marks_of_a_converted_page_are_no_words_of_the_title(printed: str) -> None:
+    text = REGULATION.replace("示例市示例条例", printed, 1)
+    title = next(one for one in read_metadata(text, KINDS).proposals if one.field is Field.TITLE)
+    assert title.value == "示例市示例条例"
+    assert text[title.start] == "示"
+
+
 def test_a_number_inside_a_sentence_is_not_the_texts_own() -> None:
     assert "number" not in said("示例办法\n第一条　根据示委发〔2020〕9号文件精神，制定本办法。\n")
 

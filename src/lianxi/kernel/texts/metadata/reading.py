@@ -15,6 +15,7 @@ from lianxi.kernel.texts.metadata.kind_signs import KindSigns, propose_kind
 from lianxi.kernel.texts.metadata.kinds import RuleKind
 from lianxi.kernel.texts.metadata.proposal import Field, Metadata, Proposal
 from lianxi.kernel.texts.structure import Kind, Node, read_structure, walk
+from lianxi.kernel.texts.structure.lines import read_lines
 
 _WRAPPER = re.compile(
     r"(?:关于)?(?:印发|发布|公布|颁布|转发|下发|批转|颁发).*(?:通知|公告|通告|决定|函)\s*\Z|(?:令|公告)\s*\Z"
@@ -64,10 +65,12 @@ def _taken_apart(root: Node) -> _Parts:
 
 def _title(text: str, rule: Node) -> Proposal | None:
     node = next((node for node in walk(rule) if node.kind is Kind.TITLE), None)
-    if node is None:
+    lines = [line for line in read_lines(node.text) if not line.blank] if node else []
+    if node is None or not lines:
         return None
-    value = _BLANKS.sub("", node.text) if re.search(r"[\u4e00-\u9fff]", node.text) else node.text.strip()
-    start, end = _edges(text, node.start, node.start + len(node.text))
+    words = " ".join(line.content for line in lines)
+    value = _BLANKS.sub("", words) if re.search(r"[\u4e00-\u9fff]", words) else words
+    start, end = _edges(text, node.start + lines[0].said, node.start + len(node.text))
     return Proposal(Field.TITLE, value, start, end, "正文上方的标题")
 
 
