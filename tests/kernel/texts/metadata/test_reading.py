@@ -127,6 +127,27 @@ def test_marks_of_a_converted_page_are_no_words_of_the_title(printed: str) -> No
     assert text[title.start] == "示"
 
 
+@pytest.mark.parametrize(
+    ("caption", "day"),
+    [
+        ("(2019年8月28日)", "2019-08-28"), ("（2019年8月28日）", "2019-08-28"), ("（2019年8月28日 示例）", None),
+        ("（2019年8月）", None), ("（2019年2月30日）", None),
+    ],
+)  # fmt: skip
+def test_a_bare_day_under_the_title_is_proposed_and_waits_for_a_person(caption: str, day: str | None) -> None:
+    read = read_metadata(
+        f"示例省委关于示例工作的意见\n{caption}\n为了示例，制定本意见。\n一、总体要求\n示例。\n", KINDS
+    )
+    found = [one for one in read.proposals if one.field is Field.ISSUED]
+    assert [(one.value, one.sure) for one in found] == ([(day, False)] if day else [])
+
+
+def test_a_day_under_the_title_gives_way_to_the_signature_and_to_a_caption() -> None:
+    signed = NOTICE.replace("通知\n\n各区", "通知\n（2024年1月5日）\n\n各区")
+    assert said(signed)["issued"] == "2024-02-20"
+    assert "issued" not in said(REGULATION)
+
+
 def test_a_number_inside_a_sentence_is_not_the_texts_own() -> None:
     assert "number" not in said("示例办法\n第一条　根据示委发〔2020〕9号文件精神，制定本办法。\n")
 

@@ -34,6 +34,7 @@ _DAYS_OF_EVENTS = {
     StartingEvent.APPROVE: (Field.APPROVED,),
 }
 
+_BRACKETS = "()（） \t\u3000\r\n"
 Found = dict[Field, Proposal]
 
 
@@ -42,7 +43,7 @@ def propose_days(
 ) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
     """One proposal for each day that is written or follows from what is written; doubts beside them."""
     found: Found = {}
-    for one in (*_of_caption(captions), *_of_signature(document)):
+    for one in (*_of_caption(captions), *_of_signature(document), *_of_bare_caption(document, captions)):
         if one.field is Field.AMENDED or one.field not in found:
             found[one.field] = one  # of several amendments the last one
     clauses = read_validity(text)
@@ -67,6 +68,19 @@ def _of_signature(document: Node) -> Iterator[Proposal]:
             yield Proposal(
                 Field.ISSUED, one.day.isoformat(), node.start + one.start, node.start + one.end, "落款的日期"
             )
+
+
+def _of_bare_caption(document: Node, captions: Sequence[FoundCaption]) -> Iterator[Proposal]:
+    """A day in brackets under the title and nothing else there; what happened on it a person has to say."""
+    node = next((node for node in document.children if node.kind is Kind.CAPTION), None)
+    if node is None or captions:
+        return
+    words = node.text.strip(_BRACKETS)
+    for one in find_dates(node.text):
+        if one.day and words == node.text[one.start : one.end]:
+            start, end = node.start + one.start, node.start + one.end
+            ground = "标题下方括号里的日期，没有写是成文、通过还是公布的日期"
+            yield Proposal(Field.ISSUED, one.day.isoformat(), start, end, ground, sure=False)
 
 
 def _commencement(text: str, clauses: ValidityClauses, found: Found, doubts: list[str]) -> None:
