@@ -117,7 +117,8 @@ def test_what_is_complete_and_without_doubt_goes_in_by_class_and_the_rest_waits(
     batch = read(clerk, files, kind="guifan")
     page = words(clerk.get(batch.get_absolute_url()))
     assert "信息齐全、没有存疑的 6 份" in page
-    clerk.post(batch.get_absolute_url(), {"step": "admit"})
+    after = clerk.post(f"{batch.get_absolute_url()}?show=clear", {"step": "admit"}, follow=True)
+    assert [row["item"].path for row in after.context["page"]] == ["改.txt", "缺.txt"], "nothing clear is left: the rest"
     # 改.txt is nearly 1.txt, and 再一份.docx says the same as 2.txt: seen once those had come in
     assert dict(batch.items.values_list("path", "state")) == {
         **{f"{number}.txt": ItemState.ADMITTED for number in range(1, 5)},

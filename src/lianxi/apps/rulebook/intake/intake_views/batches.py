@@ -75,7 +75,7 @@ def _progress(batch: Batch, job: Job | None) -> dict[str, Any]:
 def _context(request: HttpRequest, batch: Batch, job: Job | None) -> dict[str, Any]:
     sheet = batch_sheet(batch)
     show = request.GET.get("show", "")
-    show = show if show in sheet.tabs else sheet.first
+    show = show if sheet.tabs.get(show) else sheet.first
     page = Paginator(sheet.tabs[show], PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [row_of(item) for item in page.object_list]
     every = [item for items in sheet.tabs.values() for item in items]
