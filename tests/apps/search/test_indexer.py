@@ -83,6 +83,17 @@ def test_it_is_made_at_first_and_then_follows(indexer: Indexer, source: Plain, i
     assert check_index(index_folder, {CODE: source}).drift == ()
 
 
+def test_only_an_index_lost_is_warned_of_not_the_first_one(
+    indexer: Indexer, index_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING")
+    indexer.catch_up()
+    assert caplog.text == ""
+    (index_folder / POINTER).unlink()
+    indexer.catch_up()
+    assert "没有索引" in caplog.text
+
+
 def test_applying_twice_changes_nothing(indexer: Indexer, source: Plain, index_folder: Path) -> None:
     indexer.catch_up()
     rows = [save(source, 1, "预算"), save(source, 3, "监督")]

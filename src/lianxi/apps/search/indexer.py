@@ -88,7 +88,8 @@ class Indexer:
                 with sole_writer(self.folder, min(upto, LONGEST_WAIT)):
                     self._apply(waiting)
             except IndexUnfitError as reason:
-                logger.warning("index made anew: %s", reason)
+                first = not any(self.folder.glob("index-*"))
+                logger.log(logging.INFO if first else logging.WARNING, "index made: %s", reason)
                 self._make(said, upto)
 
     def fit_state(self) -> State:
