@@ -94,6 +94,20 @@ def test_only_an_index_lost_is_warned_of_not_the_first_one(
     assert "没有索引" in caplog.text
 
 
+def test_one_removed_among_many_is_no_stranger_in_the_index(
+    indexer: Indexer, source: Plain, index_folder: Path
+) -> None:
+    source.objects |= {key: [said(key, f"示例{key}号监督")] for key in range(3, 60)}
+    indexer.catch_up()
+    del source.objects[30]
+    note_change(CODE, 30)
+    indexer.catch_up()
+    terms = Replica(index_folder).view().searcher.terms_with_prefix("object", f"{CODE}:")
+    assert f"{CODE}:30" in [term for term, _ in terms], "the engine still has its term"
+    assert check_index(index_folder, {CODE: source}).drift == ()
+    assert total(index_folder, "示例30号") == 0
+
+
 def test_applying_twice_changes_nothing(indexer: Indexer, source: Plain, index_folder: Path) -> None:
     indexer.catch_up()
     rows = [save(source, 1, "预算"), save(source, 3, "监督")]

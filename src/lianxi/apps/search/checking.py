@@ -118,11 +118,11 @@ def _late(view: View) -> Iterator[Drift]:
 
 
 def _strangers(view: View, source: Source, known: set[int]) -> Iterator[Drift]:
-    """Objects in the index that the database does not have."""
+    """Objects in the index that the database does not have; the engine keeps the term of a deleted one for a while."""
     with damage_named():
         terms = view.searcher.terms_with_prefix("object", f"{source.code}:")
     for term, _ in terms:
-        if (key := int(term.partition(":")[2])) not in known:
+        if (key := int(term.partition(":")[2])) not in known and _kept(view, _of_object(view, source, key)):
             yield Drift("stranger", f"索引里的 {term} 在数据库里没有。", source.code, key)
 
 
@@ -130,7 +130,7 @@ def _compared(view: View, source: Source, ids: Sequence[int], chance: random.Ran
     """Each object: the same documents; some of them: found by the same words."""
     for start in range(0, len(ids), 100):
         for key, documents in source.documents(ids[start : start + 100]):
-            mine = Query.term_query(view.schema, "object", object_term(source.code, key))
+            mine = _of_object(view, source, key)
             if _kept(view, mine) != Counter(facts(one, source) for one in documents):
                 yield Drift("differs", f"索引里的 {source.code}:{key} 与数据库不一致。", source.code, key)
             elif chance.random() * len(ids) < _ASKED and (word := _word_of(documents, chance)):
@@ -138,6 +138,10 @@ def _compared(view: View, source: Source, ids: Sequence[int], chance: random.Ran
                 if (found := _found(view, mine, word)) != there:
                     said = f"在 {source.code}:{key} 里检索“{word}”得 {found} 条，逐条查看是 {there} 条。"
                     yield Drift("words", said, source.code, key)
+
+
+def _of_object(view: View, source: Source, key: int) -> Query:
+    return Query.term_query(view.schema, "object", object_term(source.code, key))
 
 
 def _kept(view: View, mine: Query) -> Counter[bytes]:
