@@ -14,7 +14,7 @@ from lianxi.apps.rulebook.models import Citation, Work
 from lianxi.kernel.access import Role
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
-from tests.apps.rulebook.citing_world import CITED, CITING, keep
+from tests.apps.rulebook.citing_world import CITED, CITING, keep, renew
 from tests.apps.rulebook.test_setting import make_batch
 from tests.browser.looking import in_order, sign_in
 
@@ -87,3 +87,44 @@ def test_many_files_are_filled_in_at_once(kind: str, request: pytest.FixtureRequ
     page.get_by_role("button", name="填写这 2 份").click()
     expect(page.get_by_text("已填写 2 份")).to_be_visible()
     in_order(page)
+
+
+@pytest.mark.parametrize("kind", ["page", "phone"])
+def test_a_version_then_the_whole_is_taken_out(kind: str, request: pytest.FixtureRequest, citing: Work) -> None:
+    page: Page = request.getfixturevalue(kind)
+    renew(citing, CITING.replace("不予受理", "退回"), date(2022, 1, 1))
+    sign_in(page, "jia.head")
+    page.goto(f"{citing.get_absolute_url()}correct/")
+    page.get_by_role("link", name="撤出").click()
+    expect(page.get_by_role("radio", name="只撤出最新的第2版")).to_be_checked()
+    in_order(page)
+    page.get_by_label("为什么撤出").fill("其实没有修改")
+    page.get_by_label("我看过了").check()
+    page.get_by_role("button", name="撤出").click()
+    expect(page.get_by_text("第2版。")).to_be_visible()
+    expect(page.get_by_text("不予受理")).to_be_visible()
+    page.goto(f"{citing.get_absolute_url()}take-out/")
+    page.get_by_label("为什么撤出").fill("重复")
+    page.get_by_label("我看过了").check()
+    page.get_by_role("button", name="撤出").dblclick()
+    page.wait_for_url("**/rules/")
+    expect(page.get_by_text("已撤出“")).to_be_visible()
+    assert not Work.objects.filter(pk=citing.pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["page", "phone"])
+def test_enter_in_a_reason_does_what_stands_beside_it(kind: str, request: pytest.FixtureRequest) -> None:
+    page: Page = request.getfixturevalue(kind)
+    batch = make_batch(2)
+    sign_in(page, "jia.head")
+    page.goto(f"{batch.get_absolute_url()}1/")
+    in_order(page)
+    reasons = page.get_by_label("理由", exact=True)
+    reasons.first.fill("另有正本")
+    reasons.first.press("Enter")
+    expect(page.get_by_text("决定不入库：另有正本")).to_be_visible()
+    page.get_by_label("理由", exact=True).fill("误传")
+    page.get_by_label("理由", exact=True).press("Enter")
+    expect(page.get_by_text("决定不入库：内容已删去：误传")).to_be_visible()
+    in_order(page)
+    assert not Work.objects.filter(versions__items__batch=batch).exists()

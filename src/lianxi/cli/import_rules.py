@@ -11,7 +11,7 @@ import click
 
 from lianxi.cli.bodies import JSON
 from lianxi.cli.database import acting, as_option, connect
-from lianxi.cli.index import catch_index_up
+from lianxi.cli.index import A_WHILE, catch_index_up
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from lianxi.apps.rulebook.models import Batch, Item
     from lianxi.importers.folders import Incoming
     from lianxi.kernel.access import Actor
-
-SECONDS = 120
-"""How long the index is brought up to date at the end; a server does what is left."""
 
 
 @click.command("import", short_help="把文件、文件夹或压缩包读入制度共享库，先试后入。")
@@ -64,7 +61,7 @@ def command(
         batch = _taken(paths, given, body, name or "、".join(path.resolve().name for path in paths), actor, defaults)
         if admit:
             _admitted(batch, actor)
-            catch_index_up(SECONDS)
+            catch_index_up(A_WHILE)
         items = list(batch.items.select_related("batch"))
     _say(items, batch, given, as_json=as_json)
 

@@ -55,6 +55,10 @@ def check(whole: bool, as_json: bool) -> int:
     return 1 if checked.drift else 0
 
 
+A_WHILE = 120
+"""Seconds the index is brought up to date at the end of a command; a server does what is left."""
+
+
 def catch_index_up(seconds: float = float("inf")) -> None:
     """Bring the index of this machine up to the database; where it cannot be written, or not in so many seconds, say
     so and go on without: a server does the rest."""

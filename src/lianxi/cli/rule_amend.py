@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +12,14 @@ import click
 
 from lianxi.cli.bodies import JSON
 from lianxi.cli.database import acting, as_option, connect
+from lianxi.cli.index import A_WHILE, catch_index_up
+from lianxi.cli.rule_named import named_work
 from lianxi.cli.text_files import path_type, read_file
 from lianxi.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading
     from lianxi.apps.rulebook.models import Amendment, Version, Work
-    from lianxi.kernel.access import Actor
 
 
 @click.command("amend", short_help="把库里的修改决定套用到一件制度，成为新版本；加 --printed 时与印出的文本核对。")
@@ -48,7 +49,7 @@ def amend(
     from lianxi.web.day import today
 
     actor, on = acting(account), today()
-    amended, decided = _work(work, actor, on), _newest(_work(decision, actor, on))
+    amended, decided = named_work(work, actor, on), _newest(named_work(decision, actor, on))
     require(actor, AMEND_RULE, body=amended.body_id)
     since = day.date() if day else day_of(decided)
     if since is None:
@@ -64,14 +65,8 @@ def amend(
     row = None
     if not dry_run:
         row = amend_rule(work=amended, base=reading.base, decision=decided, choice=choice, actor=actor, on=on)
+        catch_index_up(A_WHILE)
     _say(reading, outcome, against, row, as_json=as_json)
-
-
-def _work(address: str, actor: Actor, on: date) -> Work:
-    from lianxi.apps.rulebook.selectors import visible_work
-
-    said = address.strip().rstrip("/").removeprefix("/akn/").removeprefix("/rules/")
-    return visible_work(f"/akn/{said}", actor, on)
 
 
 def _newest(work: Work) -> Version:

@@ -6,7 +6,7 @@ from datetime import date
 
 from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.models import ChoiceScope, Citation, CitedChoice, Work
-from lianxi.apps.rulebook.services import choosing, correcting, setting
+from lianxi.apps.rulebook.services import choosing, correcting, erasing, setting, taking_out
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
 from lianxi.kernel.access import Actor
 from tests.apps.accounts.people import TODAY
@@ -53,6 +53,11 @@ CALLS = {
         work,
     ),
     "rules.reassign": Call(reassign, with_new_unit),
+    "rule.take_out": Call(
+        lambda a, p, made: taking_out.take_out_work(work=made, why="传错", actor=a, on=TODAY),
+        work,
+    ),
+    "item.erase": Call(lambda a, p, made: erasing.erase_item(item=made, why="误传", actor=a, on=TODAY), item),
     "items.set": Call(
         lambda a, p, made: setting.set_items(
             batch=made.batch, positions=[1], values={"kind": "zhidu"}, seen={1: setting.mark_of(made)}, actor=a,

@@ -13,7 +13,7 @@ from lianxi.apps.audit.selectors import visible_chains
 from lianxi.apps.audit.services import record, record_export, witness_heads
 from lianxi.apps.files.models import StoredFile
 from lianxi.apps.files.selectors import open_file
-from lianxi.apps.files.services import store_file
+from lianxi.apps.files.services import erase_file, store_file
 from lianxi.apps.jobs.models import Job
 from lianxi.apps.jobs.selectors import find_job
 from lianxi.apps.jobs.services import cancel_job, cancel_system_job, enqueue
@@ -59,6 +59,11 @@ CALLS = {
     "audit.witness": Call(lambda a, p, _: witness_heads(actor=a, on=TODAY, note="磁盘写满"), behind, named=False),
     "audit.verify": Call(lambda a, p, _: verify_audit(actor=a, on=TODAY), named=False),
     "file.upload": Call(lambda a, p, _: stored(a.body, "body", actor=a), named=False),
+    "file.erase": Call(
+        lambda a, p, file: erase_file(file=file, why="误传", actor=a, on=TODAY),
+        lambda p: stored(p.body, "body"),
+        named=False,
+    ),
     "file.download_public": Call(
         lambda a, p, file: give(file, a), lambda p: stored(p.body, "public"), named=False, writes=False
     ),

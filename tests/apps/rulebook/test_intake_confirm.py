@@ -36,6 +36,15 @@ def test_a_proposal_leads_to_the_place_it_was_read_from(clerk: Client) -> None:
     assert shown == item.text
 
 
+def test_a_finding_one_cannot_see_is_shown_by_its_sign(clerk: Client) -> None:
+    broken = text_of(1).replace("负责，", "负\n责，", 1).replace("规范", "规\u200b范", 1)
+    item = read(clerk, {"办法.txt": broken.encode()}).items.get()
+    shown = {place["original"] for one in clerk.get(address(item)).context["findings"] for place in one.shown}
+    assert {one["original"] for one in item.report["findings"]} >= {"\u200b"}
+    assert "[U+200B]" in shown
+    assert not any(not sign.isprintable() for original in shown for sign in original)
+
+
 def test_what_a_person_corrects_is_kept_with_what_of_the_findings_they_took_and_left(clerk: Client) -> None:
     item = read(clerk, {"办法.txt": DAMAGED.encode()}).items.get()
     findings = [one for one in item.report["findings"] if one["proposal"] is not None]
@@ -118,7 +127,9 @@ def test_what_is_complete_and_without_doubt_goes_in_by_class_and_the_rest_waits(
     page = words(clerk.get(batch.get_absolute_url()))
     assert "信息齐全、没有存疑的 6 份" in page
     after = clerk.post(f"{batch.get_absolute_url()}?show=clear", {"step": "admit"}, follow=True)
-    assert [row["item"].path for row in after.context["page"]] == ["改.txt", "缺.txt"], "nothing clear is left: the rest"
+    assert [row["item"].path for row in after.context["page"]] == ["改.txt", "缺.txt"], (
+        "nothing clear is left: the rest"
+    )
     # 改.txt is nearly 1.txt, and 再一份.docx says the same as 2.txt: seen once those had come in
     assert dict(batch.items.values_list("path", "state")) == {
         **{f"{number}.txt": ItemState.ADMITTED for number in range(1, 5)},

@@ -1,8 +1,9 @@
-"""Acts on files. Whether somebody may hand one in is decided by the act it belongs to."""
+"""Acts on files. Whether somebody may hand one in, or erase one, is decided by the act it belongs to."""
 
 from lianxi.kernel.access import Act, Role, Scope
 
 UPLOAD_FILE = Act("file.upload", "上传文件", Scope.SIGNED_IN, source="文件随所属事项上传，由该事项的权限决定")
+ERASE_FILE = Act("file.erase", "删去文件", Scope.SIGNED_IN, source="误传的文件随所属事项删去，由该事项的权限决定")
 DOWNLOAD_PUBLIC = Act("file.download_public", "下载公开文件", Scope.PUBLIC, source="公开文件不必登录")
 DOWNLOAD_BODY = Act(
     "file.download",
@@ -20,4 +21,4 @@ DOWNLOAD_CIRCLE = Act(
 )
 DOWNLOAD_SYSTEM = Act("file.download_system", "下载系统文件", Scope.SYSTEM, source="不属于任何机构的文件由运维下载")
 
-ACTS = (UPLOAD_FILE, DOWNLOAD_PUBLIC, DOWNLOAD_BODY, DOWNLOAD_CIRCLE, DOWNLOAD_SYSTEM)
+ACTS = (UPLOAD_FILE, ERASE_FILE, DOWNLOAD_PUBLIC, DOWNLOAD_BODY, DOWNLOAD_CIRCLE, DOWNLOAD_SYSTEM)

@@ -17,7 +17,10 @@ class Visibility(models.TextChoices):
 
 
 class StoredFile(models.Model):
-    """One file as handed in 文件. Several rows may share the same bytes; neither row nor bytes are ever changed."""
+    """One file as handed in 文件. Several rows may share the same bytes.
+
+    Neither row nor bytes are ever changed; both go where something was handed in that must not be kept.
+    """
 
     uuid = models.UUIDField("编号", primary_key=True, default=uuid4, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64)

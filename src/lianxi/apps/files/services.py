@@ -13,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from lianxi.apps.audit.services import record
-from lianxi.apps.files.acts import UPLOAD_FILE
+from lianxi.apps.files.acts import ERASE_FILE, UPLOAD_FILE
 from lianxi.apps.files.kinds import clean_name, content_type_of
 from lianxi.apps.files.models import StoredFile, Visibility
 from lianxi.apps.files.selectors import act_of_download, stored_hashes
-from lianxi.apps.files.store import TooLargeError, open_bytes, place_of, put_bytes, stored_bytes
+from lianxi.apps.files.store import TooLargeError, open_bytes, place_of, put_bytes, remove_bytes, stored_bytes
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 
@@ -79,6 +79,26 @@ def _in_words(size: int) -> str:
         if size >= unit:
             return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
     return f"{size} 字节"
+
+
+def erase_file(*, file: StoredFile, why: str, actor: Actor, on: date) -> None:
+    """Give a file up 删去 in the caller's transaction, and record it: the audit keeps name and SHA-256.
+
+    The bytes go after the transaction, unless another row shares them. Whoever hands the same bytes in at that very
+    moment may lose them; `check_store` tells, and handing in again heals it.
+    """
+    require(actor, ERASE_FILE)
+    record(
+        act=ERASE_FILE, actor=actor, target=file.owner, title=f"删去文件“{file.name}”", on=on, body=file.body,
+        before={"file": file.name, "sha256": file.sha256, "size": file.size, "owner": file.owner}, note=why,
+    )  # fmt: skip
+    file.delete()
+    transaction.on_commit(lambda: _remove_unshared(file.sha256))
+
+
+def _remove_unshared(sha256: str) -> None:
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        remove_bytes(sha256)
 
 
 @transaction.atomic

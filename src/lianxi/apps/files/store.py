@@ -114,6 +114,11 @@ def open_bytes(sha256: str) -> BinaryIO | None:
     return None
 
 
+def remove_bytes(sha256: str) -> None:
+    """Take the bytes off the disk; nothing where they are not there."""
+    place_of(sha256).unlink(missing_ok=True)
+
+
 def stored_bytes() -> Iterator[Path]:
     """Every file in the folder, whether a row knows it or not."""
     folder = Path(settings.FILES_FOLDER)

@@ -30,6 +30,10 @@ CORRECT_RULE = Act("rule.correct", "更正制度的信息", Scope.BODY, _OFFICE,
 REASSIGN_RULES = Act(
     "rules.reassign", "改变一批制度的责任单位", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_KEPT
 )
+TAKE_OUT_RULE = Act(
+    "rule.take_out", "撤出误入制度库的制度或最新一版", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_KEPT
+)
+ERASE_ITEM = Act("item.erase", "删去误传文件的内容", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_KEPT)
 SET_ITEMS = Act("items.set", "成批填写待入库制度的信息", Scope.BODY, _OFFICE, source=_KEPT)
 SHOW_RULE = Act("rule.show", "改变制度的可见范围", Scope.BODY, frozenset({Role.OFFICE_HEAD}), source=_SHOWN)
 HAND_OUT_RULE = Act("rule.hand_out", "下载制度的原件和清洁稿", Scope.PUBLIC, source="看得到制度的人可以下载它的文件")
@@ -54,6 +58,8 @@ ACTS = (
     RELEASE_CITATION,
     CORRECT_RULE,
     REASSIGN_RULES,
+    TAKE_OUT_RULE,
+    ERASE_ITEM,
     SET_ITEMS,
     SHOW_RULE,
     HAND_OUT_RULE,

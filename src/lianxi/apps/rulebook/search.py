@@ -72,6 +72,11 @@ def note_rule(work: Work) -> IndexChange:
     return note_change(CODE, work.pk)
 
 
+def note_gone(key: int) -> IndexChange:
+    """The work of that key is no more; belongs into the transaction that removes it."""
+    return note_change(CODE, key)
+
+
 def shown_days(versions: Iterable[Version]) -> dict[int, Shown]:
     """When each version of a work is the one that counts; the newest stands in while none has commenced."""
     every = sorted(versions, key=lambda one: one.number)

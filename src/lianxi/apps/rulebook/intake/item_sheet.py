@@ -14,6 +14,7 @@ from lianxi.apps.rulebook.intake.marked_text import sign_key
 from lianxi.apps.rulebook.intake.proposed import proposed
 from lianxi.apps.rulebook.models import Item, Visibility
 from lianxi.apps.rulebook.services.admitting import Accepted
+from lianxi.apps.rulebook.texts.side_by_side import visible
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
 from lianxi.kernel.texts.damage.findings import Damage
 
@@ -87,12 +88,18 @@ def findings_of(item: Item) -> list[FoundClass]:
     left = MOST_FINDINGS
     found = []
     for value, ones in by_class.items():
-        shown, left = ones[:left], max(0, left - len(ones))
+        shown, left = [_to_be_seen(one) for one in ones[:left]], max(0, left - len(ones))
         sure = sum(one["sure"] for one in ones)
         found.append(
             FoundClass(value, ones[0]["label"], len(ones), sure, ones[0]["note"], shown, len(ones) - len(shown))
         )
     return found
+
+
+def _to_be_seen(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A finding with the characters one could not see by their signs."""
+    proposal = one["proposal"]
+    return {**one, "original": visible(one["original"]), "proposal": visible(proposal) if proposal else proposal}
 
 
 def accepted_of(asked: QueryDict, item: Item) -> Accepted:

@@ -60,7 +60,7 @@ def admit_item(
         )  # fmt: skip
         item.left = _left(item, accepted, actor, on)
         version = _kept(done.text, said, source, item, work, actor, on)
-        _decide(item, ItemState.ADMITTED, actor, on, accepted.why, version)
+        decide(item, ItemState.ADMITTED, actor, on, accepted.why, version)
     return version
 
 
@@ -82,7 +82,7 @@ def decline_item(*, item: Item, why: str, actor: Actor, on: date) -> Item:
         act=DECLINE_RULE, actor=actor, body=item.batch.body_id, target=item.batch.get_absolute_url(), on=on,
         title=f"不予入库：{item.path}", after={"sha256": item.sha256}, note=why,
     )  # fmt: skip
-    return _decide(item, ItemState.DECLINED, actor, on, why, None)
+    return decide(item, ItemState.DECLINED, actor, on, why, None)
 
 
 def admit_what_is_clear(*, item: Item, actor: Actor, on: date) -> tuple[str, ...]:
@@ -160,7 +160,8 @@ def _record(done: Repaired, accepted: Accepted, actor: Actor, on: date) -> list[
     ]  # fmt: skip
 
 
-def _decide(item: Item, state: ItemState, actor: Actor, on: date, why: str, version: Version | None) -> Item:
+def decide(item: Item, state: ItemState, actor: Actor, on: date, why: str, version: Version | None) -> Item:
+    """Write what became of a file, within the act that decides it; a batch of which all is decided is closed."""
     item.state, item.version = state, version
     item.decided_by, item.decided_on, item.decided_why = actor.person, on, why
     item.save(update_fields=["state", "version", "left", "decided_by", "decided_on", "decided_why"])

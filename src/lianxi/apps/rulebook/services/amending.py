@@ -18,6 +18,7 @@ from lianxi.apps.rulebook.models import Amendment, ProofState, Version, Work, Wo
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import read_citations
 from lianxi.apps.rulebook.services.provisions import cut
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare import amending
@@ -37,7 +38,7 @@ def amend_rule(
     Where the printed text has come in as a version already, no second one is made: the proof is kept with it.
     """
     require(actor, AMEND_RULE, body=work.body_id)
-    work = Work.objects.select_for_update().get(pk=work.pk)
+    work = still_there(Work.objects.select_for_update(), work.pk)
     check_places(work, base, decision, choice, actor, on)
     reading = read_decision(decision, base)
     taken = reading.fitting if choice.taken is None else choice.taken
@@ -63,7 +64,7 @@ def amend_rule(
 def prove_amendment(*, amendment: Amendment, printed: Printed, actor: Actor, on: date) -> Amendment:
     """Hold the text of an amendment against the printed one that came later 用印出的文本核对."""
     require(actor, AMEND_RULE, body=amendment.work.body_id)
-    row = Amendment.objects.select_for_update().select_related("work", "version").get(pk=amendment.pk)
+    row = still_there(Amendment.objects.select_for_update().select_related("work", "version"), amendment.pk)
     if row.proof == ProofState.PROVEN:
         raise Refused("not_proven_yet", "已经与印出的文本核对过，一字不差。", remedy="不用再核对。")
     before = {"proof": row.proof, "printed": row.printed}

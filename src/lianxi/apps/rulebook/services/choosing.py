@@ -13,6 +13,7 @@ from lianxi.apps.rulebook.acts import RELEASE_CITATION, RESOLVE_CITATION
 from lianxi.apps.rulebook.models import ChoiceScope, Citation, CitedChoice, Work
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.resolving import RESOLVED, resolve
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import reason_given, withdraw
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -68,7 +69,7 @@ def resolve_citation(
 @transaction.atomic
 def release_citation(*, choice: CitedChoice, why: str, actor: Actor, on: date) -> CitedChoice:
     """Take back what a person said 撤回人工所指; number and title decide again, or a wider choice."""
-    row = CitedChoice.objects.select_for_update(of=("self",)).select_related("work", "body").get(pk=choice.pk)
+    row = still_there(CitedChoice.objects.select_for_update(of=("self",)).select_related("work", "body"), choice.pk)
     require(actor, RELEASE_CITATION, body=row.body_id)
     withdraw(row, why, actor, on)
     places = _resolve_anew(row)

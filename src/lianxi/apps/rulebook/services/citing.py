@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Q
 
-from lianxi.apps.rulebook.models import Citation, Provision, Version, WorkName
+from lianxi.apps.rulebook.models import Citation, Provision, Version, Work, WorkName
 from lianxi.apps.rulebook.services.resolving import RESOLVED, resolve
 from lianxi.apps.rulebook.services.title_register import number_key, title_key, title_register
 from lianxi.kernel.texts import citations as texts
@@ -55,6 +55,19 @@ def _by_names(names: Iterable[WorkName]) -> Q:
     for name in names:
         found |= Q(key=name.key) if name.kind == "title" else Q(number=name.key)
     return found
+
+
+def citing_others(work: Work) -> list[int]:
+    """Keys of the citations of other works that mean this one, or would if no other bore its name."""
+    meant = Q(work=work) | Q(automatic=work) | Q(choice__target=work) | _by_names(work.names.all())
+    rows = Citation.objects.filter(meant, own=False).exclude(version__work=work)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def resolve_again(keys: Sequence[int]) -> None:
+    """Resolve the citations of these keys anew, because what they meant is gone."""
+    for at in range(0, len(keys), _AT_ONCE):
+        _resolve(Q(pk__in=keys[at : at + _AT_ONCE]))
 
 
 def _resolve(concerned: Q) -> None:

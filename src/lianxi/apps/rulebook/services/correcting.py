@@ -16,6 +16,7 @@ from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import names_corrected
 from lianxi.apps.rulebook.services.correcting_days import correct_days
 from lianxi.apps.rulebook.services.keeping import circle_of, kind_of
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import reason_given
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -40,8 +41,8 @@ def correct_rule(*, version: Version, values: Values, seen: Values, why: str, ac
     seen:   what they were when the person looked; a field somebody else changed meanwhile is refused.
     """
     require(actor, CORRECT_RULE, body=version.work.body_id)
-    work = Work.objects.select_for_update(of=("self",)).select_related("body").get(pk=version.work_id)
-    version = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    work = still_there(Work.objects.select_for_update(of=("self",)).select_related("body"), version.work_id)
+    version = still_there(Version.objects.select_for_update(of=("self",)), version.pk)
     version.work = work
     before = values_of(version)
     changed = [name for name in LABELS if name in values and _same(values[name]) != _same(before[name])]

@@ -12,6 +12,7 @@ from lianxi.apps.rulebook.acts import RECORD_FILING, RECORD_PUBLICATION, WITHDRA
 from lianxi.apps.rulebook.keeping_up.known_days import days_of, verdict_of
 from lianxi.apps.rulebook.models import Filing, Publication, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import take_back
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -44,7 +45,9 @@ def record_publication(*, version: Version, day: date, actor: Actor, on: date, w
 @transaction.atomic
 def withdraw_publication(*, publication: Publication, why: str, actor: Actor, on: date) -> Publication:
     """Take back a day of publication that was recorded wrongly 撤回公布日期; filings judged by it stay as judged."""
-    row = Publication.objects.select_for_update(of=("self",)).select_related("version__work").get(pk=publication.pk)
+    row = still_there(
+        Publication.objects.select_for_update(of=("self",)).select_related("version__work"), publication.pk
+    )
     require(actor, WITHDRAW_PUBLICATION, body=row.version.work.body_id)
     return take_back(row, row.version.work, act=WITHDRAW_PUBLICATION, why=why, actor=actor, on=on)
 
@@ -81,7 +84,7 @@ def record_filing(
 @transaction.atomic
 def withdraw_filing(*, filing: Filing, why: str, actor: Actor, on: date) -> Filing:
     """Take back a filing that was recorded wrongly 撤回备案记录; the right one is recorded anew and judged anew."""
-    row = Filing.objects.select_for_update(of=("self",)).select_related("version__work").get(pk=filing.pk)
+    row = still_there(Filing.objects.select_for_update(of=("self",)).select_related("version__work"), filing.pk)
     require(actor, WITHDRAW_FILING, body=row.version.work.body_id)
     return take_back(row, row.version.work, act=WITHDRAW_FILING, why=why, actor=actor, on=on)
 
@@ -120,5 +123,5 @@ def _not_future(day: date, on: date, label: str) -> None:
 
 def _locked(version: Version) -> tuple[Version, Work]:
     """The version, with its work locked so that two records of one version follow one another."""
-    work = Work.objects.select_for_update().get(pk=version.work_id)
+    work = still_there(Work.objects.select_for_update(), version.work_id)
     return Version.objects.defer("text", "as_read").get(pk=version.pk), work

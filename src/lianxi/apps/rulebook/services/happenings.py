@@ -13,6 +13,7 @@ from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE, WITHDRAW_HAPP
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.keeping import circle_of
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import reason_given, withdraw
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -40,7 +41,7 @@ def record_happening(
     provisions: identities (wid) it concerns; none for the whole work. last_day: of a term, and only of a term.
     """
     require(actor, RECORD_HAPPENING, body=work.body_id)
-    work = Work.objects.select_for_update().get(pk=work.pk)
+    work = still_there(Work.objects.select_for_update(), work.pk)
     instrument = instrument.strip()
     _check(work, kind, day, instrument, provisions, last_day)
     row = WorkHappening.objects.create(
@@ -59,7 +60,7 @@ def record_happening(
 @transaction.atomic
 def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: date) -> WorkHappening:
     """Take back a happening that was recorded wrongly 撤回; it stays readable with the reason."""
-    row = WorkHappening.objects.select_for_update().select_related("work").get(pk=happening.pk)
+    row = still_there(WorkHappening.objects.select_for_update().select_related("work"), happening.pk)
     require(actor, WITHDRAW_HAPPENING, body=row.work.body_id)
     withdraw(row, why, actor, on)
     note_rule(row.work)
@@ -76,7 +77,7 @@ def show_rule(
 ) -> Work:
     """Change who may see a work 改变可见范围, with the reason. `readers`: all accounts named, where only they may."""
     require(actor, SHOW_RULE, body=work.body_id)
-    work = Work.objects.select_for_update().select_related("body").get(pk=work.pk)
+    work = still_there(Work.objects.select_for_update().select_related("body"), work.pk)
     if visibility not in Visibility.values:
         raise Refused("visibility_known", "没有这种可见范围。", remedy=f"请选：{'、'.join(Visibility.labels)}。")
     if visibility == Visibility.UNIT and work.unit_id is None:

@@ -19,6 +19,7 @@ from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import read_citations
 from lianxi.apps.rulebook.services.provisions import cut, structure_of
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.addresses import Address, region_part
@@ -87,7 +88,7 @@ def keep_work(
 def keep_version(*, work: Work, text: str, particulars: Particulars, source: Source, actor: Actor, on: date) -> Version:
     """Take a text in as the next version of a work 登记新版本; the address and the older versions stay."""
     require(actor, ADMIT_RULE, body=work.body_id)
-    work = Work.objects.select_for_update().get(pk=work.pk)
+    work = still_there(Work.objects.select_for_update(), work.pk)
     before = work.versions.order_by("-number").first()
     if before and before.text == text:
         raise Refused(

@@ -11,6 +11,7 @@ from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.acts import RECORD_REVIEW, WITHDRAW_REVIEW
 from lianxi.apps.rulebook.models import Review, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
+from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import reason_given, take_back
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -30,7 +31,7 @@ def record_review(
     gone through is the one that counted on the day. A work has one conclusion a day.
     """
     require(actor, RECORD_REVIEW, body=work.body_id)
-    work = Work.objects.select_for_update().get(pk=work.pk)
+    work = still_there(Work.objects.select_for_update(), work.pk)
     reason = reason.strip()
     version = check_review(work, day, reason, unit, on)
     row = Review.objects.create(
@@ -48,7 +49,7 @@ def record_review(
 @transaction.atomic
 def withdraw_review(*, review: Review, why: str, actor: Actor, on: date) -> Review:
     """Take back a conclusion that was recorded wrongly 撤回清理结论."""
-    row = Review.objects.select_for_update(of=("self",)).select_related("work").get(pk=review.pk)
+    row = still_there(Review.objects.select_for_update(of=("self",)).select_related("work"), review.pk)
     require(actor, WITHDRAW_REVIEW, body=row.work.body_id)
     return take_back(row, row.work, act=WITHDRAW_REVIEW, why=why, actor=actor, on=on)
 

@@ -58,7 +58,7 @@ def _line(text: str, start: int, end: int, number: int, findings: Sequence[Findi
         kept = Piece(_shortened(text[at : one.start], first=at == start))
         stop = min(one.end, max(end, one.start + 1))
         more = "…" if one.end > stop else ""
-        line.before += (kept, Piece(_visible(text[one.start : stop]) + more, _mark(one), one.kind.label))
+        line.before += (kept, Piece(visible(text[one.start : stop]) + more, _mark(one), one.kind.label))
         line.after.append(kept)
         line.after += _proposed(one, text[one.start : stop] + more)
         at = stop
@@ -78,10 +78,10 @@ def _proposed(finding: Finding, stands: str) -> Iterator[Piece]:
     if finding.proposal is None:
         yield Piece(stands, "seen", f"{finding.kind.label}，没有建议")
     elif finding.proposal:
-        yield Piece(_visible(finding.proposal), "now" if finding.is_sure else "now is-doubt", finding.kind.label)
+        yield Piece(visible(finding.proposal), "now" if finding.is_sure else "now is-doubt", finding.kind.label)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Characters one could not see, by their number; a line end as its sign."""
     return "".join(
         "↵" if char == "\n" else char if char.isprintable() or char == "\u3000" else f"[U+{ord(char):04X}]"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.acts import CORRECT_RULE, REASSIGN_RULES
+from lianxi.apps.rulebook.acts import CORRECT_RULE, REASSIGN_RULES, TAKE_OUT_RULE
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.services.correcting import correct_rule, reassign_rules
 from lianxi.apps.rulebook.works.correcting_forms import CorrectForm, ReassignForm, UnitsForm
@@ -43,6 +43,7 @@ def correct(request: HttpRequest, address: str) -> HttpResponse:
         done="已更正；引用它的、它引用的都重新找过。", back=work.get_absolute_url(), template="rulebook/correct.html",
         corrections=corrections_of(work),
         reassigns=allowed(request.actor, REASSIGN_RULES, body=work.body_id), version=version,
+        takes_out=allowed(request.actor, TAKE_OUT_RULE, body=work.body_id),
         versions=list(work.versions.order_by("-number").values_list("number", flat=True)),
     )  # fmt: skip
 

@@ -99,7 +99,9 @@
     setTimeout(release, Number(form.dataset.lxAgain) || 10000)
     // after this turn, or the pressed button's own name and value would be left out
     setTimeout(function () {
-      [].forEach.call(form.querySelectorAll('button:not([type=button]), input[type=submit]'), function (button) {
+      // the elements of a form are also those outside it that name it
+      [].forEach.call(form.elements, function (button) {
+        if (button.type !== 'submit') return
         button.setAttribute('aria-disabled', 'true')
         button.classList.add('is-sent')
       })

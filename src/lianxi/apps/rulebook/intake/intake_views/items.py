@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
 from lianxi.apps.files.services import record_download
+from lianxi.apps.rulebook.acts import ERASE_ITEM
 from lianxi.apps.rulebook.intake.intake_forms import ItemForm
 from lianxi.apps.rulebook.intake.intake_views.shared import INTAKE, batch_of
 from lianxi.apps.rulebook.intake.item_sheet import accepted_of, fields_of, findings_of, initial_of
@@ -22,16 +23,19 @@ from lianxi.apps.rulebook.intake.marked_text import MOST, marks_of, pieces
 from lianxi.apps.rulebook.intake.proposed import particulars
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Work
 from lianxi.apps.rulebook.services.admitting import admit_item, decline_item
+from lianxi.apps.rulebook.services.erasing import ERASABLE, erase_item
 from lianxi.apps.rulebook.texts.compare_process import compare_texts
 from lianxi.apps.rulebook.texts.comparison_sheet import comparison_sheet
 from lianxi.apps.rulebook.texts.given_texts import given
 from lianxi.apps.rulebook.texts.repaired_files import attachment
+from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.errors import Refused
 from lianxi.web.act_pages import REFUSED
 from lianxi.web.day import today
 
 _OPEN = (ItemState.READ, ItemState.SAME)
 _DECLINABLE = (*_OPEN, ItemState.FAILED)
+SAME_NAMED = 5
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +44,8 @@ def item_page(request: HttpRequest, uuid: UUID, position: int) -> HttpResponse:
     batch = batch_of(request, uuid)
     item = _item(batch, position)
     near = alike_works(item.text, batch.body_id) if item.state in _OPEN else item.near
-    form = ItemForm(request.POST or None, item=item, near=near, initial=initial_of(item, near))
+    typed = request.POST if request.POST.get("step") == "admit" else None  # what else can be asked for has no fields
+    form = ItemForm(typed, item=item, near=near, initial=initial_of(item, near))
     refusal = None
     if request.method == "POST":
         try:
@@ -49,7 +54,7 @@ def item_page(request: HttpRequest, uuid: UUID, position: int) -> HttpResponse:
         except Refused as answer:
             refusal = answer
             item = _item(batch, position)  # somebody else may have been first
-    context = _context(item, form, near) | {"refusal": refusal, "asked": request.POST}
+    context = _context(item, form, near, request.actor) | {"refusal": refusal, "asked": request.POST}
     return render(request, "rulebook/item.html", context, status=REFUSED if refusal else 200)
 
 
@@ -68,6 +73,9 @@ def _decided(request: HttpRequest, item: Item, form: ItemForm) -> bool:
         decline_item(item=item, why=request.POST.get("why_not", ""), actor=request.actor, on=today())
         messages.success(request, f"“{item.path}”不入库，原件留在这一批里。")
         return True
+    if request.POST.get("step") == "erase":
+        _erase(request, item)
+        return True
     if not form.is_valid():
         return False
     version = admit_item(
@@ -78,7 +86,16 @@ def _decided(request: HttpRequest, item: Item, form: ItemForm) -> bool:
     return True
 
 
-def _context(item: Item, form: ItemForm, near: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _erase(request: HttpRequest, item: Item) -> None:
+    same = erase_item(item=item, why=request.POST.get("why_erase", ""), actor=request.actor, on=today())
+    messages.success(request, f"“{item.path}”的内容已删去，只留文件名、SHA-256 和理由。")
+    for one in same[:SAME_NAMED]:
+        messages.warning(request, f"同样的文件还在“{one.batch.name}”里：{one.path}，没有动它。")
+    if len(same) > SAME_NAMED:
+        messages.warning(request, f"还有 {len(same) - SAME_NAMED} 份同样的文件，请按文件名查找。")
+
+
+def _context(item: Item, form: ItemForm, near: Sequence[Mapping[str, Any]], actor: Actor) -> dict[str, Any]:
     proposals, findings = item.proposals.get("proposals", []), item.report.get("findings", [])
     return {
         "item": item, "batch": item.batch, "form": form, "near": near, "open": item.state in _OPEN,
@@ -86,8 +103,13 @@ def _context(item: Item, form: ItemForm, near: Sequence[Mapping[str, Any]]) -> d
         "doubts": item.proposals.get("doubts", []), "findings": findings_of(item),
         "pieces": list(pieces(item.text, marks_of(proposals, findings))), "cut": max(0, len(item.text) - MOST),
         "crumbs": [INTAKE, {"label": item.batch.name, "href": item.batch.get_absolute_url()}],
-        "next": _next(item),
+        "next": _next(item), "erasable": _may_erase(item, actor),
     }  # fmt: skip
+
+
+def _may_erase(item: Item, actor: Actor) -> bool:
+    there = item.file is not None or bool(item.text)
+    return there and item.state in ERASABLE and allowed(actor, ERASE_ITEM, body=item.batch.body_id)
 
 
 def _next(item: Item) -> str:

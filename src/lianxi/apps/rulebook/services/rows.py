@@ -1,0 +1,20 @@
+"""Rows an act begins from: somebody else may have taken them out since the page was opened."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from lianxi.kernel.errors import Refused
+
+Row = TypeVar("Row", bound=Model)
+
+
+def still_there(rows: QuerySet[Row], key: object) -> Row:
+    """The row of that key among `rows`, locked if they are; `Refused` where it is no more."""
+    found = rows.filter(pk=key).order_by().first()
+    if found is None:
+        name = rows.model._meta.verbose_name
+        raise Refused("still_there", f"这一项（{name}）刚被别人撤出，已不在库中。", remedy="请刷新页面。")
+    return found
