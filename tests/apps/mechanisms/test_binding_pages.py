@@ -16,7 +16,7 @@ from lianxi.kernel.access import PUBLIC, Role
 from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.accounts.people import PASSWORD, grant_role, make_account
 from tests.apps.mechanisms.people import RIVER, clerk, joint_office
-from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, SHORTER
+from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, SHORTER, TEXT
 from tests.apps.mechanisms.river_work import HEAD, bound, kept, revised
 
 PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
@@ -119,6 +119,17 @@ def test_what_changed_is_redlined_and_exported_and_only_from_its_day_on(client: 
     assert FIFTH_CHANGED in table
     assert FIFTH in table
     assert BADGE not in main(client, CLAUSES, data={"on": (loaded - timedelta(days=1)).isoformat()})
+
+
+def test_a_clause_a_later_text_adds_is_called_unlisted_and_no_rule_waits_for_it(client: Client, loaded: date) -> None:
+    made = kept(loaded, visibility=Visibility.PUBLIC)
+    bound(made, on=loaded)
+    assert "要义未列" not in main(client, PAGE) + main(client, CLAUSES)
+    revised(made, f"{TEXT}\n八、各方每年交换一次工作情况的书面材料。\n", loaded, loaded)
+    pages = main(client, PAGE) + main(client, CLAUSES)
+    assert "要义未列1条八" in said(pages)
+    assert "条款要义中没有这一条" in pages
+    assert BADGE not in pages
 
 
 def test_the_version_the_list_and_the_home_page_tell_what_is_to_be_checked(client: Client, loaded: date) -> None:

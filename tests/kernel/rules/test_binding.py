@@ -100,7 +100,7 @@ REPEATED = Clause("四", "又写一遍", ClauseStatus.REPEATED, "二")
         (Clause("四", "没有标"), SECOND, "repeated", False, "要义没有标为重复"),
         (REPEATED, "另外的一件事。", "found", False, "原文并不相同"),
         (Clause("四", "误植", ClauseStatus.STRAY), "另外的一件事。", "stray", True, "要义标为误植"),
-        (None, "另外的一件事。", "stray", False, "条款要义中没有这一条"),
+        (None, "另外的一件事。", "unlisted", False, "条款要义中没有这一条"),
         (None, SECOND, "repeated", False, "与二重复；条款要义中没有这一条"),
     ],
 )
@@ -126,8 +126,8 @@ def test_a_rule_whose_clause_neither_side_has_needs_a_check() -> None:
     assert bind(made, ITEMS, {}).needs_check(rule) == "原文中没有九。"
 
 
-def test_a_version_without_clauses_names_every_item_as_stray() -> None:
-    assert set(states(bind(version("甲乙丙", known=False), ITEMS, {})).values()) == {"stray"}
+def test_a_version_without_clauses_names_every_item_as_not_listed() -> None:
+    assert set(states(bind(version("甲乙丙", known=False), ITEMS, {})).values()) == {"unlisted"}
 
 
 def test_plain_rows_carry_number_state_words_line_and_why() -> None:

@@ -23,6 +23,7 @@ _TONES = {
     BindingState.CHANGED: "red",
     BindingState.REPEATED: "muted",
     BindingState.STRAY: "muted",
+    BindingState.UNLISTED: "gold",
     BindingState.MOVED: "red",
     BindingState.ENDED: "red",
     BindingState.UNSEEN: "red",
@@ -118,11 +119,12 @@ def binding_card(version: MechanismVersion, bound: Bound | None, *, every: bool 
 
 
 def _tiles(version: MechanismVersion, binding: Binding) -> list[dict[str, object]]:
-    checks = rules_to_check(version, binding)
+    checks, unlisted = rules_to_check(version, binding), binding.with_state(BindingState.UNLISTED)
     tiles = [
         _tile("已绑定", binding.with_state(BindingState.FOUND), "green"),
         _tile("重复", binding.with_state(BindingState.REPEATED), "muted"),
         _tile("误植", binding.with_state(BindingState.STRAY), "muted"),
+        *([_tile("要义未列", unlisted, "gold")] if unlisted else []),
         _tile("原文缺", binding.with_state(BindingState.MISSING), "red"),
         _tile("缺词或有变动", binding.with_state(*_ALTERED), "red"),
     ]

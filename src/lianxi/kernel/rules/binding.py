@@ -28,6 +28,7 @@ class BindingState(StrEnum):
     CHANGED = "changed"
     REPEATED = "repeated"
     STRAY = "stray"
+    UNLISTED = "unlisted"
     MOVED = "moved"
     ENDED = "ended"
     UNSEEN = "unseen"
@@ -50,6 +51,7 @@ _LABELS = {
     BindingState.CHANGED: "有变动",
     BindingState.REPEATED: "重复",
     BindingState.STRAY: "误植",
+    BindingState.UNLISTED: "要义未列",
     BindingState.MOVED: "条号已变",
     BindingState.ENDED: "已失效",
     BindingState.UNSEEN: "待核",
@@ -69,8 +71,8 @@ class ClauseBinding:
     why:   one Chinese sentence.
     item:  the item itself; None where it is missing.
     changed:  the item does not read as it was confirmed, whatever else is said of it.
-    expected: False where the original and the list of clauses disagree on what is
-        repeated or stray; that is named, no rule is 待核 by it.
+    expected: False where the original and the list of clauses disagree on what there is,
+        what is repeated or stray; that is named, no rule is 待核 by it.
     reason: why its rules are 待核, where more is known than that it changed; before: its words as confirmed,
         where they are others now.
     """
@@ -198,9 +200,9 @@ def _worth(clause: Clause, item: Item, same: tuple[str, ...], words: tuple[str, 
 
 
 def _unnamed(item: Item, doubles: Mapping[str, tuple[str, ...]]) -> ClauseBinding:
-    """An item that no clause names: repeated, or stray."""
+    """An item that no clause names: repeated, or not listed yet; that it is stray only a person can say."""
     same = doubles.get(item.number, ())
-    state = BindingState.REPEATED if same else BindingState.STRAY
+    state = BindingState.REPEATED if same else BindingState.UNLISTED
     why = f"在原文第{item.line}行{f'，与{same[0]}重复' if same else ''}；条款要义中没有这一条。"
     return ClauseBinding(item.number, state, why, item, expected=False)
 
