@@ -21,6 +21,7 @@ from lianxi.apps.bodies.services import add_unit, set_unit_members
 from lianxi.apps.rulebook.models import Provision, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.services.happenings import record_happening, show_rule, withdraw_happening
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
+from lianxi.apps.rulebook.services.taking_out import take_out_version, take_out_work
 from lianxi.kernel.access import Actor, Role
 from lianxi.kernel.texts.validity import HappeningKind
 
@@ -171,7 +172,7 @@ class Author:
         for _ in range(times):
             work = Work.objects.order_by("?")[0] if self.dice.random() < 0.8 else self.work()
             with transaction.atomic():
-                self.dice.choice((self.amend, self.happen, self._show, self._withdraw))(work)
+                self.dice.choice((self.amend, self.happen, self._show, self._withdraw, self._take_out))(work)
 
     def _show(self, work: Work) -> None:
         visibility, circle, _, readers = self._seen(work.body)
@@ -186,6 +187,14 @@ class Author:
         row = WorkHappening.objects.filter(work=work, withdrawn_on__isnull=True).order_by("-pk").first()
         if row:
             withdraw_happening(happening=row, why="登记有误", actor=self.house.heads[work.body_id], on=KEPT)
+
+    def _take_out(self, work: Work) -> None:
+        newest = work.versions.order_by("-number")[0]
+        said = {"why": "传错", "actor": self.house.heads[work.body_id], "on": KEPT}
+        if newest.number > 1:
+            take_out_version(version=newest, **said)
+        else:
+            take_out_work(work=work, **said)
 
     def _said(self, body: Body) -> Particulars:
         dice = self.dice
