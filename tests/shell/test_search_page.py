@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,9 +21,9 @@ from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.models import Visibility
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
-from lianxi.apps.search.replica import replica
+from lianxi.apps.search.replica import POINTER, replica
 from lianxi.apps.search.writing import rebuild
-from lianxi.composition.search import SOURCES
+from lianxi.composition.search import SOURCES, indexer
 from lianxi.kernel.access import Actor, Role, RoleHeld
 from lianxi.shell.search import export
 from lianxi.web.day import set_demo_day
@@ -273,6 +274,24 @@ def test_without_an_index_the_page_says_that_it_is_being_made(client: Client) ->
     assert "正在重建" in client.get("/search/titles/", {"q": "海潮"}).content.decode()
     asked_as_file = client.get("/search/", {"q": "海潮", "format": "csv"})
     assert (asked_as_file.status_code, "正在重建" in asked_as_file.content.decode()) == (503, True)
+
+
+def test_a_damage_that_shows_only_while_a_file_is_written_is_said_too_and_healed(client: Client) -> None:
+    address = {"q": "海潮", "format": "csv"}
+    keep(replace(SAID, title="另一办法（示例）", slug="other"), ("另有规定。",))
+    indexer().catch_up()  # how far the index is stands beside this one, in a file of its own
+    assert client.get("/search/", address).headers["Content-Type"].startswith("text/csv")
+    at = replica().current()
+    spoilt = Path(shutil.copytree(at, at.with_name("index-0badbad")))
+    store = max(spoilt.glob("*.store"), key=lambda path: path.stat().st_size)
+    content = store.read_bytes()
+    half = len(content) // 2  # the texts, not the table of where they lie
+    store.write_bytes(bytes(half) + content[half:])
+    (at.parent / POINTER).write_text(spoilt.name)
+    answer = client.get("/search/", address)
+    assert (answer.status_code, "正在重建" in answer.content.decode()) == (503, True)
+    index()
+    assert client.get("/search/", address).headers["Content-Type"].startswith("text/csv")
 
 
 def test_titles_are_suggested_with_what_was_typed_marked(client: Client) -> None:

@@ -19,7 +19,7 @@ from lianxi.apps.notices.letters import HOUSE
 from lianxi.apps.notices.models import Frequency, SavedSearch
 from lianxi.apps.notices.new_hits import NewHit, tell_fault, tell_new_hits
 from lianxi.apps.search.changes import newest_position
-from lianxi.apps.search.finding import Asked
+from lianxi.apps.search.finding import NOT_READY, Asked
 from lianxi.apps.search.indexer import wait_for
 from lianxi.apps.search.replica import replica
 from lianxi.apps.search.whole_works import first_hit, works_of
@@ -35,7 +35,6 @@ MOST_WORKS = 10_000
 SETTLING, BETWEEN = timedelta(seconds=5), timedelta(seconds=30)
 """What is saved in quick succession is told together; while much is taken in, once in a while."""
 PATIENCE = 5.0
-NOT_READY = "index_ready"
 
 
 class IndexLate(Exception):  # noqa: N818 - the job is to come again, which any exception tells the runner

@@ -19,6 +19,8 @@ from lianxi.apps.search.replica import IndexUnfitError, Replica, View, damage_na
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import snippet
 
+NOT_READY = "index_ready"
+"""The guard of a refusal that only says to wait."""
 _MOST_BUCKETS = 60_000
 _FACETS = {"issuer": MOST_VALUES, "kind": MOST_VALUES, "year": 200, "final": 20}
 
@@ -115,7 +117,7 @@ def answerable(replica: Replica, view: View | None = None) -> Iterator[None]:
     except (IndexUnfitError, FileNotFoundError) as reason:
         replica.discard(view.at if view else None)
         raise Refused(
-            "index_ready", f"检索索引还不能用：{reason}。",
+            NOT_READY, f"检索索引还不能用：{reason}。",
             remedy="索引正在重建，请稍后再试；或执行 lianxi index rebuild。",
         ) from reason  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.search.asking import Request
+from lianxi.apps.search.finding import NOT_READY
 from lianxi.composition.search import asked
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query
@@ -50,7 +51,7 @@ def titles(http: HttpRequest) -> HttpResponse:
                 ],
             }  # fmt: skip
     except Refused as refusal:
-        context |= {"refusal": refusal, "waiting": refusal.guard == "index_ready"}
+        context |= {"refusal": refusal, "waiting": refusal.guard == NOT_READY}
     return render(http, "shell/search_titles.html", context)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lianxi.apps.notices.saved_searches import saved_at
 from lianxi.apps.search.asking import DEEPEST, PAGE, Request, Sort
-from lianxi.apps.search.finding import Asked
+from lianxi.apps.search.finding import NOT_READY, Asked
 from lianxi.apps.search.indexer import wait_for_own
 from lianxi.apps.search.progress import progress
 from lianxi.apps.search.replica import IndexUnfitError, replica
@@ -50,17 +50,21 @@ def search(http: HttpRequest) -> HttpResponse:
     if conditions.is_valid():
         said = plain_words(conditions, choices.names)
         context["active"] = chips(said, given)
-        if (wanted := given.get("format")) and _can_be_asked():
-            return _file(http, wanted, conditions, [words for _, _, words in said])
+        if wanted := given.get("format"):
+            try:
+                return _file(http, wanted, conditions, [words for _, _, words in said])
+            except Refused as refusal:
+                if refusal.guard != NOT_READY:  # while the index is made, the page says so
+                    raise
         if context["typed"] or said:
             status = _answer_into(context, http, conditions)
     return render(http, "shell/search.html", context, status=status)
 
 
 def _file(http: HttpRequest, wanted: str, conditions: Conditions, said: list[str]) -> HttpResponse:
-    LIMIT.take(http)
     request = request_of(http.GET.get("q", ""), conditions.cleaned_data, today())
     question = _asked(http, whole(request))
+    LIMIT.take(http)
     return as_file(http, wanted, question.found(), request, question.counted().works, said)
 
 
@@ -73,7 +77,7 @@ def _answer_into(context: dict[str, Any], http: HttpRequest, conditions: Conditi
         context |= _kept(http)
     except Refused as refusal:
         context["refusal"] = refusal
-        if refusal.guard == "index_ready":
+        if refusal.guard == NOT_READY:
             context |= {"waiting": True, "progress": progress(replica().folder)}
             return INDEX_FAULT
     return 200
