@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
 import pytest
-from docx import Document
 
 from lianxi.apps.bodies.models import Body
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
@@ -19,6 +17,7 @@ from lianxi.composition.jobs import JOBS
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.damage.findings import Damage
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
+from tests.apps.rulebook.intake_files import word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTICE = """示例甲市人民政府文件
@@ -44,14 +43,6 @@ NOTICE = """示例甲市人民政府文件
 @pytest.fixture
 def bodies() -> dict[str, Body]:
     return make_world()
-
-
-def word(text: str) -> bytes:
-    document, content = Document(), io.BytesIO()
-    for line in text.splitlines():
-        document.add_paragraph(line)
-    document.save(content)
-    return content.getvalue()
 
 
 def read(bodies: dict[str, Body], files: dict[str, bytes]) -> Batch:
