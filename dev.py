@@ -176,31 +176,11 @@ LAY_OUT = "from tests.fonts import *; render_pdf(OfficialDocument('试', ()))"
 TWO_AT_ONCE = ("-n2", "--dist=worksteal")
 
 
-def run_of(arguments: tuple[str, ...], env: dict[str, str]) -> tuple[list[str], dict[str, str]]:
-    """Command and environment of pytest with these arguments."""
-    # Many tests start `lianxi` as a process; with byte code kept each start is half as long.
-    return [str(PYTHON), "-m", "pytest", *arguments], {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env}
-
-
 def pytest(title: str, *arguments: str, **env: str) -> bool:
     say(title)
-    command, kept = run_of(arguments, env)
-    return subprocess.run(command, cwd=ROOT, env=kept, check=False).returncode == 0
-
-
-def beside(*arguments: str, **env: str) -> subprocess.Popen[str]:
-    """A run that goes on beside the next; what it says waits until that one is done."""
-    command, kept = run_of(arguments, env)
-    return subprocess.Popen(
-        command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-    )
-
-
-def ended(title: str, waiting: subprocess.Popen[str]) -> bool:
-    say(title)
-    said, _ = waiting.communicate()
-    print(said, flush=True)
-    return waiting.returncode == 0
+    # Many tests start `lianxi` as a process; with byte code kept each start is half as long.
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env}
+    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=env, check=False).returncode == 0
 
 
 def test(arguments: list[str]) -> int:
@@ -210,14 +190,10 @@ def test(arguments: list[str]) -> int:
         return 0 if pytest("按所给参数测试", *arguments) else 1
     browser, postgres = chromium(), works(CONNECT, POSTGRES)
     missing = []
-    rooms = [f"tests/{room}" for room in ("apps", "cli", "shell", "web")]
-    # alone on PostgreSQL, which the tests on SQLite do not use
-    waiting = beside("-m", "database and alone", *rooms, LIANXI_DATABASE_URL=POSTGRES) if postgres else None
     passed = [pytest("一、SQLite 上的全部测试（浏览器除外）", *TWO_AT_ONCE, "--ignore=tests/browser")]
-    if waiting:
-        passed.append(ended("二、PostgreSQL 上等索引的测试，一次一个，已在旁边跑", waiting))
-        title, marked = "二、PostgreSQL 上用到数据库的测试", "database and not alone"
-        passed.append(pytest(title, *TWO_AT_ONCE, "-m", marked, *rooms, LIANXI_DATABASE_URL=POSTGRES))
+    if postgres:
+        marked = ("-m", "database", *(f"tests/{room}" for room in ("apps", "cli", "shell", "web")))
+        passed.append(pytest("二、PostgreSQL 上用到数据库的测试", *TWO_AT_ONCE, *marked, LIANXI_DATABASE_URL=POSTGRES))
     else:
         missing.append(
             f"PostgreSQL 上的测试没有跑：连不上 {POSTGRES}。装好并启动 PostgreSQL，或设 LIANXI_TEST_POSTGRES。"

@@ -13,21 +13,16 @@ from lianxi.apps.audit import triggers
 from tests.emptying import empty_tables
 from tests.kept_tables import KeptTables
 
-WAITING_FOR_THE_INDEX = ("apps/search/", "rulebook/test_search.py", "cli/test_search.py", "shell/test_search_page.py")
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a database, so that only those run a second time on PostgreSQL: `-m database`.
 
-    A test that is meaningful on one database only has to say so itself. What waits for the index is marked `alone`:
-    on PostgreSQL a change counts as settled when no older transaction of the whole server is open any more.
+    A test that is meaningful on one database only has to say so itself.
     """
     for item in items:
         if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
             item.add_marker("database")
-            if any(name in item.nodeid for name in WAITING_FOR_THE_INDEX):
-                item.add_marker("alone")
 
 
 def pytest_collection_finish() -> None:

@@ -126,7 +126,6 @@ def test_a_dry_run_says_of_each_file_what_would_become_of_it_and_stores_nothing(
     assert not list((place.folder / "files").rglob("?" * 64))
 
 
-@pytest.mark.alone  # asks whether the index has caught up
 def test_what_is_clear_is_admitted_and_what_came_twice_is_said_to_be_there(place: Install, tmp_path: Path) -> None:
     folder = tmp_path / "来文"
     folder.mkdir()

@@ -28,7 +28,7 @@ from tests.apps.accounts.people import TODAY, B, make_account
 from tests.shell.test_search_page import HIDDEN, SAID, index, keep
 
 # Only what is committed is settled on PostgreSQL, and only where no older transaction is open.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
+pytestmark = pytest.mark.django_db(transaction=True)
 LATER = replace(SAID, title="海潮新规（示例）", slug="xin-gui")
 
 

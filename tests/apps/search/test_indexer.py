@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
 
+import psycopg
 import pytest
 from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
@@ -367,6 +368,64 @@ def test_two_open_transactions_that_commit_out_of_order_lose_nothing(
     assert (late.xid > rows[0][0], late.seq < rows[0][1]) == (True, True)
     indexer.catch_up()
     assert total(index_folder, "监督") == 4
+
+
+@contextmanager
+def writing_elsewhere(database: str) -> Iterator[None]:
+    """A transaction that has written, in this or in another database of the server, and stays open."""
+    where = connection.get_connection_params() | {"dbname": database}
+    where.pop("cursor_factory", None)
+    where.pop("context", None)
+    with psycopg.connect(**where) as other:
+        other.execute("SELECT txid_current()")
+        yield
+        other.rollback()
+
+
+@on_postgres
+def test_what_another_database_of_the_server_keeps_open_holds_nothing_up(
+    indexer: Indexer, source: Plain, index_folder: Path
+) -> None:
+    indexer.catch_up()
+    with writing_elsewhere("postgres"):
+        save(source, 7, "监督")
+        indexer.catch_up()
+        assert total(index_folder, "监督") == 3
+    with writing_elsewhere(str(connection.settings_dict["NAME"])):
+        save(source, 8, "监督")
+        indexer.catch_up()
+        assert total(index_folder, "监督") == 3
+    indexer.catch_up()
+    assert total(index_folder, "监督") == 4
+
+
+@on_postgres
+def test_a_second_look_within_one_transaction_sees_what_began_since_the_first() -> None:
+    begun, may_end = Event(), Event()
+
+    def slow() -> None:
+        with transaction.atomic():
+            note_change(CODE, 5)
+            begun.set()
+            may_end.wait(10)
+        connections.close_all()
+
+    def quick() -> None:
+        with transaction.atomic():
+            note_change(CODE, 6)
+        connections.close_all()
+
+    with transaction.atomic():
+        assert list(changes.settled()) == []
+        first, second = Thread(target=slow), Thread(target=quick)
+        first.start()
+        assert begun.wait(10)
+        second.start()
+        second.join()
+        assert list(changes.settled()) == [], "6 is there, but 5 may still come before it"
+        may_end.set()
+        first.join()
+        assert list(changes.settled().values_list("object_id", flat=True)) == [5, 6]
 
 
 def test_killed_between_applying_and_committing_nothing_is_lost(

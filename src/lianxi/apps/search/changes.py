@@ -2,8 +2,8 @@
 
 The transaction that changes what can be found calls `note_change`. On
 PostgreSQL an earlier number may be committed after a later one, so the log is
-read in the order of transactions, and only up to the oldest that is still open:
-nothing can appear below that line any more.
+read in the order of transactions, and only up to the oldest of this database
+that is still open: nothing can appear below that line any more.
 """
 
 from __future__ import annotations
@@ -12,15 +12,26 @@ import threading
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, F, Func, Q, QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 
 from lianxi.apps.search.models import Generation, IndexChange, new_mark
 
 # The older names of pg_current_xact_id and pg_snapshot_xmin: databases that descend from PostgreSQL know these.
 _OWN_TRANSACTION = Func(function="txid_current", output_field=BigIntegerField())
-_OLDEST_OPEN = Func(
-    Func(function="txid_current_snapshot"), function="txid_snapshot_xmin", output_field=BigIntegerField()
-)
+_OPEN = "SELECT txid_snapshot_xmin(txid_current_snapshot())"
+# The same for this database alone: others on the server may keep transactions open for hours. What has an id below
+# the next one and does not run any more has ended, and whoever asks from now on sees what it has done. Ids of running
+# transactions are shown without their upper half; `behind` is how far one lies behind the next id.
+_OPEN_HERE = """
+    SELECT ahead - COALESCE((SELECT max(behind) FROM (
+        SELECT mod(mod(ahead, 4294967296) - backend_xid::text::bigint + 4294967296, 4294967296) AS behind
+        FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL
+    ) AS running WHERE behind < 2147483648), 0)
+    FROM (SELECT txid_snapshot_xmax(txid_current_snapshot()) AS ahead) AS next
+"""
+_SHOWN = """
+    SELECT 1 FROM pg_attribute WHERE attrelid = 'pg_catalog.pg_stat_activity'::regclass AND attname = 'backend_xid'
+"""
 
 noted = threading.Event()
 """Set when a change of this process has been committed, so that the indexer beside it need not wait for its turn."""
@@ -45,11 +56,23 @@ def note_change(source: str, object_id: int) -> IndexChange:
 
 
 def settled() -> QuerySet[IndexChange]:
-    """The rows before which none can come any more."""
+    """The rows before which none can come any more, as of now."""
     rows = IndexChange.objects.order_by("xid", "seq")
-    if connection.vendor == "postgresql":
-        return rows.annotate(oldest_open=_OLDEST_OPEN).filter(xid__lt=F("oldest_open"))
-    return rows
+    return rows.filter(xid__lt=_oldest_open()) if connection.vendor == "postgresql" else rows
+
+
+def _oldest_open() -> int:
+    """The transaction below which all of this database have ended; asked before the rows, never together with them.
+
+    Databases that do not show the ids of running transactions tell of the whole server.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN)
+        here = cursor.fetchone() is not None
+        if here:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees what ran at its first look
+        cursor.execute(_OPEN_HERE if here else _OPEN)
+        return int(cursor.fetchone()[0])
 
 
 def changes_after(position: Position, most: int) -> list[IndexChange]:
