@@ -104,6 +104,13 @@ def test_a_title_in_plain_letters(title: str, slug: str) -> None:
     assert slug_of(title) == slug
 
 
+def test_long_titles_that_differ_only_at_their_end_have_different_names() -> None:
+    office = "示例市人民代表大会常务委员会办公室关于进一步做好市第八届人民代表大会代表联络站"
+    slugs = {slug_of(f"{office}{what}的通知") for what in ("经费管理", "信息报送", "信息报送工作")}
+    assert len(slugs) == 3
+    assert all(80 < len(slug) <= 100 for slug in slugs)
+
+
 @given(st.text(st.characters() | st.sampled_from("示例条例 -A1"), max_size=200))
 def test_a_slug_is_always_one_an_address_takes(title: str) -> None:
     slug = slug_of(title)

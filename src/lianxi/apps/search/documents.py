@@ -104,8 +104,13 @@ def standing_line(history: Sequence[Happening], provision: str | None) -> str:
     for day, standing in changes:
         if standing.status is not now:
             now = standing.status
-            said.append(f"{day:%Y%m%d}={now.value}")
+            said.append(f"{_digits(day)}={now.value}")
     return " ".join(said)
+
+
+def _digits(day: date) -> str:
+    """Eight of them, whatever the year: `strftime` leaves out the zeros in front."""
+    return day.isoformat().replace("-", "")
 
 
 def final_status(line: str) -> str:
@@ -124,7 +129,7 @@ def status_in(line: str, day: date) -> str:
     now, *changes = line.split(" ")
     for change in changes:
         begins, _, then = change.partition("=")
-        if f"{day:%Y%m%d}" < begins:
+        if _digits(day) < begins:
             break
         now = then
     return now

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from pypinyin import lazy_pinyin
 
-_LONGEST = 100
+_LONGEST, _MARK = 100, 4
 
 
 def slug_of(title: str) -> str:
-    """The title in pinyin without tones, syllables joined by hyphens; letters and figures stay; cut at 100 letters.
+    """The title in pinyin without tones, syllables joined by hyphens; letters and figures stay; 100 letters at most.
 
-    "" where nothing of the title can be written so. A character with several
+    A longer one is cut and ends with four signs of the SHA-256 of the title: two
+    notices of one office that differ only at their end have different names. "" where nothing of the title can be written so. A character with several
     readings is read as its word is, which may be wrong: the reader of an
     address compares, nobody pronounces it.
     """
     words = (re.findall("[a-z0-9]+", part.lower()) for part in lazy_pinyin(title))
     syllables = [word for found in words for word in found]
-    while len("-".join(syllables)) > _LONGEST:
+    whole = "-".join(syllables)
+    if len(whole) <= _LONGEST:
+        return whole
+    while len("-".join(syllables)) > _LONGEST - _MARK - 1:
         syllables.pop()
-    return "-".join(syllables)
+    return "-".join([*syllables, sha256(title.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]])
