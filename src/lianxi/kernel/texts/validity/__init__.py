@@ -3,7 +3,6 @@
 from lianxi.kernel.texts.validity.clauses import (
     Commencement,
     StartingEvent,
-    Term,
     ValidityClauses,
     read_validity,
 )
@@ -17,6 +16,7 @@ from lianxi.kernel.texts.validity.standing import (
     standing_on,
     stretches_of_standing,
 )
+from lianxi.kernel.texts.validity.term_clauses import Term
 from lianxi.kernel.texts.validity.terms import TermCount, last_day_of
 
 __all__ = [

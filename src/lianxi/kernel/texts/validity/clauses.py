@@ -10,41 +10,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from lianxi.kernel.texts.citations.provisions import find_runs
-from lianxi.kernel.texts.dates import FoundDate, find_dates
+from lianxi.kernel.texts.dates import find_dates
 from lianxi.kernel.texts.numerals import NUMERAL, read_number
-
-_N = f"[{NUMERAL}]{{1,5}}"
-_KINDS = (
-    "法|条例|实施条例|规定|办法|实施办法|细则|实施细则|规则|决定|决议|意见|实施意见|通知|通告|公告|方案|标准|制度|章程|规程|"
-    "预案|机制|工作机制|文件|措施|政策|清单|目录|指引|规范|公约|纲要|规划|修正案|协议"
+from lianxi.kernel.texts.validity.term_clauses import (
+    OWN_NUMBER,
+    SELF,
+    N,
+    Term,
+    shortened,
+    term_doubts,
+    terms_in,
+    the_day,
 )
-_SELF = re.compile(rf"(?:本|该|此)(?:{_KINDS})|上述规定|本规范性文件")
-_EVENTS = "公布|颁布|发布|印发|下发|通过|批准|签发|签署|颁发|刊登|登记"
+
+_SELF = re.compile(SELF)
+_EVENTS = "公布|颁布|发布|印发|下发|发文|成文|通过|批准|签发|签署|颁发|刊登|登记"
 _STARTS = re.compile(
-    rf"自(?:[^自，。；\n]{{0,8}}?(?P<event>{_EVENTS})之?日|(?P<day>[^自，。；\n]{{4,16}}?[日号]))"
-    rf"(?:(?:起)?(?:满|后|之后)?(?P<delay>{_N})(?P<unit>个?工作日|日|天|个月|年)(?:后|之后)?)?"
+    rf"(?:(?:自|从)(?:[^自，。；\n]{{0,8}}?(?P<event>{_EVENTS})之?日|(?P<day>[^自，。；\n]{{4,16}}?[日号]))"
+    rf"|于(?P<on>[{NUMERAL}年月 \u3000]{{4,16}}[日号])|(?:自|从)?(?P<now>即日))"
+    rf"(?:(?:上午|下午|凌晨)?(?P<hour>{N})[时点](?:整|正|{N}分)?)?"
+    rf"(?:(?:起)?(?:满|后|之后)?(?P<delay>{N})(?P<unit>个?工作日|日|天|个月|年)(?:后|之后)?)?"
     rf"(?:起|开始)?[，,]?(?:正式|全面|开始)?(?P<verb>施行|实施|执行|生效|试行|试运行)"
 )
-_FOR = re.compile(
-    rf"(?:(?:有效|执行|实施|施行|试行)(?:期限?|时间)?|(?<![\u4e00-\u9fff])期限|为期)(?:为|是|暂定为?|：|:)?"
-    rf"(?P<amount>{_N})(?P<unit>年半|年|个月)"
-)
-_UNTIL = re.compile(
-    r"(?:(?:有效|执行|实施|施行|试行)(?:期限?|时间)?|期限)?(?:为|是)?(?:自[^，。；\n]{2,16}?(?:日|起))?[，,]?(?:施行|实施|执行|试行|有效)?"
-    r"(?:有效期限?|期限)?(?:延长|延续|顺延)?(?:至|到|截至|截止到?)(?P<day>[^，。；\n]{4,16}?[日号])(?:止|为止|终止|失效|自行失效|自动失效)?"
-)
-_LAPSES = re.compile(r"(?P<day>[^，。；\n自于至到]{6,16}日)起?(?:自行|自动)?(?:失效|停止执行|终止执行)")
-_OWN_NUMBER = re.compile(rf"\s*(?:第{_N}条(?:之{_N})?|[{NUMERAL}]{{1,3}}、)?\s*")
+_OWN_NUMBER = re.compile(OWN_NUMBER)
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
-_FOREIGN = re.compile(
-    r"(?:证|证书|执照|许可|资格|合同|协议|任期|聘期|批复|批准文件|备案|登记|资质|保函|公示|申请|报告|名单|承诺)"
-    r"[^，。；\n]{0,6}(?:有效|期限)"
+_SET_ITSELF = re.compile(rf"{OWN_NUMBER}(?![该此]){SELF}将?")
+_SPOKEN_OF = re.compile(
+    rf"(?:{SELF}[^，。；;\n]{{0,40}}?|(?:\A{OWN_NUMBER}|[，,])(?:自|从)[^，。；;\n]{{0,30}}?)"
+    r"(?:施行|试行|(?:自|从|于)[^，。；;\n]{2,30}?(?:实施|执行|生效))(?=[，,。；;\s]|\Z)"
+    rf"|(?:{SELF}的?|第{N}条的?|\A{OWN_NUMBER})(?:施行|试行)(?:的?日期|的?时间|起始)"
 )
-"""Before a term these words tell that something else ends: a licence, a contract, a time of office."""
+"""Words on the commencement of the text, whether they can be read or not; 本办法施行前 and 施行后 are none."""
+_FROM = re.compile("自|从|于|起|日期|时间|另行")
+_LAST_HOUR = 23
+_LONGEST_DELAY = 2000
 
 
 _UP_TO_FROM = re.compile(r"(?:中?(?:关于|有关)?[^，。；]{0,20}?的?(?:规定|内容|要求))?\s*\Z")
@@ -66,7 +69,7 @@ class StartingEvent(StrEnum):
 
 _EVENT = {
     **dict.fromkeys(("公布", "颁布", "发布", "刊登", "登记"), StartingEvent.PUBLISH),
-    **dict.fromkeys(("印发", "下发", "签发", "签署", "颁发"), StartingEvent.ISSUE),
+    **dict.fromkeys(("印发", "下发", "发文", "成文", "签发", "签署", "颁发"), StartingEvent.ISSUE),
     "通过": StartingEvent.ADOPT,
     "批准": StartingEvent.APPROVE,
 }
@@ -95,23 +98,6 @@ class Commencement:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A clause on the term 有效期条款.
-
-    months:     length in months; None where it names its last day.
-    until:      the last day; None where it names a length. Of 2024年10月7日失效 it is the day before.
-    trial:      试行期.
-    start, end: its words in the text.
-    """
-
-    months: int | None
-    until: date | None
-    trial: bool
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class ValidityClauses:
     """What a text says of its own life, in order of place; doubts are sentences for the reader."""
 
@@ -121,36 +107,62 @@ class ValidityClauses:
 
 
 def read_validity(text: str) -> ValidityClauses:
-    """The clauses on commencement and term of the text itself."""
+    """The clauses on commencement and term of the text itself.
+
+    Where a sentence speaks of either and nothing was read in it, a doubt says so.
+    """
     commencements: list[Commencement] = []
     terms: list[Term] = []
+    unread: list[str] = []
+    spoken: list[str] = []
     after_commencement = False
     for sentence in _SENTENCE.finditer(text):
+        words = sentence[0]
         said = list(_commencements(text, sentence.start(), sentence.end()))
-        goes_on = after_commencement and sentence[0].strip().startswith(_ALONE)
-        if said or goes_on or _SELF.search(sentence[0]):
-            terms += _terms(sentence)
+        goes_on = after_commencement and _ALONE.match(words)
+        if said or goes_on or _SELF.search(words) or _ARTICLE_ON_TERM.match(words):
+            told = list(terms_in(words, sentence.start()))
+            unread += term_doubts(words, bool(told))
+            terms += told
+        if not said and _SPOKEN_OF.search(words):
+            spoken.append(words)
         commencements += said
-        after_commencement = bool(said) or (after_commencement and not sentence[0].strip())
-    return ValidityClauses(tuple(commencements), tuple(terms), tuple(_doubts(text, commencements, terms)))
+        after_commencement = bool(said) or (after_commencement and not words.strip())
+    doubts = (*_contradictions(text, commencements, terms), *_unread(spoken, commencements), *unread)
+    return ValidityClauses(tuple(commencements), tuple(terms), tuple(dict.fromkeys(doubts)))
 
 
-_ALONE = ("有效期", "试行期", "执行期", "期限", "至", "试行")
+_ALONE = re.compile(rf"{OWN_NUMBER}(?:有效期|试行期|施行期|执行期|期限|至|试行)")
+_ARTICLE_ON_TERM = re.compile(rf"\s*第{N}条\s*(?:有效期|试行期)")
 
 
 def _commencements(text: str, start: int, end: int) -> Iterator[Commencement]:
     for found in _STARTS.finditer(text, start, end):
         before = text[start : found.start()]
-        if _other_instrument(before):
+        if _other_instrument(before) or not _sets_a_day(found, before):
             continue
-        day = _the_day(found["day"]) if found["day"] else None
-        if found["day"] and day is None and not find_dates(found["day"]):
+        named = found["day"] or found["on"]
+        day = the_day(named) if named else None
+        if named and day is None and not find_dates(named):
             continue
         delay = (read_number(found["delay"]) or 0, _UNITS[found["unit"]]) if found["delay"] else None
+        event = StartingEvent.ISSUE if found["now"] else _EVENT.get(found["event"] or "")
         yield Commencement(
-            day, _EVENT.get(found["event"] or ""), delay, tuple(_articles(before)), found["verb"].startswith("试"),
+            day, event, delay, tuple(_articles(before)), found["verb"].startswith("试"),
             start + _beginning(before), found.end(),
         )  # fmt: skip
+
+
+def _sets_a_day(found: re.Match[str], before: str) -> bool:
+    """Whether the words are a commencement that can be read: an hour of that day, a number of days that is one.
+
+    于2024年1月1日施行 counts of the text itself only, and as the end of a clause: 于…日实施了 tells a story.
+    """
+    hour, delay = (read_number(found[name]) if found[name] else 0 for name in ("hour", "delay"))
+    if hour is None or hour > _LAST_HOUR or delay is None or delay > _LONGEST_DELAY or (found["delay"] and not delay):
+        return False
+    ends = not re.match(r"[^，,。；;、\s]", found.string[found.end() :])
+    return not found["on"] or (ends and bool(_SET_ITSELF.fullmatch(re.split("[，,]", before)[-1])))
 
 
 def _beginning(before: str) -> int:
@@ -165,15 +177,6 @@ def _other_instrument(before: str) -> bool:
     return "》" in clause and not _SELF.search(clause) and not clause.endswith("》的")
 
 
-def _the_day(words: str) -> date | None:
-    found = find_dates(words)
-    return found[-1].day if found and _ends(found[-1], words) else None
-
-
-def _ends(found: FoundDate, words: str) -> bool:
-    return found.end == len(words.rstrip())
-
-
 def _articles(before: str) -> Iterator[str]:
     """Ids of the provisions named right before 自…: 第三条、第五条自…; the number of the own article is none."""
     clause = re.split("[，,；;]", before)[-1]
@@ -185,32 +188,7 @@ def _articles(before: str) -> Iterator[str]:
             yield from (key for provision in run.read(clause) for key in provision.keys)
 
 
-def _terms(sentence: re.Match[str]) -> Iterator[Term]:
-    said, at = sentence[0], sentence.start()
-    for found in _FOR.finditer(said):
-        if _foreign(said, found.start()):
-            continue
-        amount = read_number(found["amount"])
-        if amount:
-            months = amount * 12 + 6 if found["unit"] == "年半" else amount * (12 if found["unit"] == "年" else 1)
-            yield Term(months, None, "试行" in found[0], at + found.start(), at + found.end())
-    for found in _UNTIL.finditer(said):
-        if _foreign(said, found.start()) or not re.search("有效|期限|施行|实施|执行|试行", said[: found.start("day")]):
-            continue
-        if (day := _the_day(found["day"])) is not None:
-            yield Term(None, day, "试行" in found[0], at + found.start("day"), at + found.end())
-    for found in _LAPSES.finditer(said):
-        if (day := _the_day(found["day"])) is not None and not _foreign(said, found.start()):
-            yield Term(None, day - timedelta(days=1), False, at + found.start(), at + found.end())
-
-
-def _foreign(said: str, at: int) -> bool:
-    """Whether what ends is something else than the text."""
-    clause_from = max(said.rfind(mark, 0, at) for mark in "，,；") + 1
-    return bool(_FOREIGN.search(said[clause_from : at + 4]))
-
-
-def _doubts(text: str, commencements: list[Commencement], terms: list[Term]) -> Iterator[str]:
+def _contradictions(text: str, commencements: list[Commencement], terms: list[Term]) -> Iterator[str]:
     whole = [one for one in commencements if not one.provisions]
     if len({(one.day, one.event, one.delay) for one in whole}) > 1:
         yield "施行日期写了不止一个，又没有写明各是哪些条，请核对。"
@@ -219,3 +197,10 @@ def _doubts(text: str, commencements: list[Commencement], terms: list[Term]) -> 
     for one in whole:
         if one.day is None and one.event is None:
             yield f"施行日期“{text[one.start : one.end].strip()}”不是日历上的日子，请核对。"
+
+
+def _unread(spoken: list[str], commencements: list[Commencement]) -> Iterator[str]:
+    """Sentences on the commencement in which none was read; beside one that was, only those that set a day too."""
+    for words in spoken:
+        if not commencements or _FROM.search(words):
+            yield f"“{shortened(words)}”写到施行，没有读出施行日期，请核对。"
