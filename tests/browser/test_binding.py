@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from lianxi.apps.mechanisms.models import BoundProvision, TextBinding
+from lianxi.apps.rulebook.models import Work
 from lianxi.web.day import today
 from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, TEXT
@@ -20,7 +22,10 @@ PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
 
 @pytest.fixture
 def demo(demo: str, settings, tmp_path: Path) -> str:
-    """The demo, with a folder of its own for what is handed in."""
+    """The demo without the text of the mechanism, with a folder of its own for what is handed in."""
+    BoundProvision.objects.all().delete()
+    TextBinding.objects.all().delete()
+    Work.objects.filter(title="示例三江联席会议工作规则").delete()
     settings.FILES_FOLDER = tmp_path / "store"
     return demo
 

@@ -37,6 +37,28 @@ kinds = lambda one: visible_works(one, day).order_by().values_list("visibility",
 seen = {name: kinds(one) for name, one in who.items()}
 print(json.dumps({name: Counter(rows) for name, rows in seen.items()}))
 """
+CHECKS = """
+import json
+from datetime import date
+from lianxi.apps.accounts.selectors import actor_for
+from lianxi.apps.mechanisms.bindings import bound_on, checks_of
+from lianxi.apps.mechanisms.due import due_items
+from lianxi.apps.mechanisms.overview import overviews
+from lianxi.apps.mechanisms.selectors import mechanism_and_circle
+from lianxi.kernel.access import PUBLIC
+day, version = date(2024, 3, 1), mechanism_and_circle("demo-river-joint-conference")[0].latest
+office = actor_for("jia.clerk", on=day)
+print(json.dumps({
+    "checks": checks_of(version, PUBLIC, day),
+    "before": checks_of(version, PUBLIC, date(2024, 1, 31)),
+    "home": {
+        name: sorted(one.card["checks"] for one in overviews(who, day))
+        for name, who in (("jia.clerk", office), ("public", PUBLIC))
+    },
+    "due": [one.title for one in due_items(office, day) if "待核的规则" in one.title],
+    "bound": bound_on(version, PUBLIC, day).href,
+}))
+"""
 
 
 def counted(install: Install, code: str) -> dict:
@@ -67,8 +89,18 @@ def test_every_rule_came_in_by_an_act_that_stands_in_the_audit(built_demo: Insta
     assert entries == versions >= 330
 
 
-def test_a_second_time_adds_no_rule_and_no_unit(demo: Install) -> None:
-    counts = "SELECT (SELECT count(*) FROM rulebook_version), (SELECT count(*) FROM bodies_unit)"
+def test_one_rule_of_a_mechanism_waits_to_be_checked_and_everybody_sees_it(built_demo: Install) -> None:
+    said = counted(built_demo, CHECKS)
+    assert said["checks"] == {"notice": "2024年2月1日起施行的文本改了四，尚未确认。"}
+    assert said["before"] == {}
+    assert said["home"] == {"jia.clerk": [1], "public": [0, 1]}
+    assert said["due"] == ["核对 1 条待核的规则"]
+    assert said["bound"]
+
+
+def test_a_second_time_adds_no_rule_no_unit_and_no_binding(demo: Install) -> None:
+    counts = """SELECT (SELECT count(*) FROM rulebook_version), (SELECT count(*) FROM bodies_unit),
+        (SELECT count(*) FROM mechanisms_textbinding)"""
     before = demo.query(counts)
     done = demo.run("demo")
     assert done.returncode == 0, done.stderr

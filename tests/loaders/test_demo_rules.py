@@ -6,14 +6,17 @@ from collections import Counter
 
 import pytest
 
+from lianxi.kernel.rules.binding import bind
 from lianxi.kernel.texts.citations import find_citations
 from lianxi.kernel.texts.compare import amending
 from lianxi.kernel.texts.damage.check import check
 from lianxi.kernel.texts.metadata import Field, read_metadata
+from lianxi.kernel.texts.outline import read_items
 from lianxi.kernel.texts.structure import Kind, read_structure, walk
 from lianxi.loaders.bodies import load_bodies
 from lianxi.loaders.demo import load_demo_accounts
-from lianxi.loaders.demo_rules import DemoRule, load_demo_members, load_demo_rules
+from lianxi.loaders.demo_rules import DemoRule, load_demo_bindings, load_demo_members, load_demo_rules
+from lianxi.loaders.mechanisms import load_mechanism
 from lianxi.loaders.rule_kinds import load_rule_kinds
 
 RULES = load_demo_rules()
@@ -33,7 +36,11 @@ def test_there_are_three_hundred_rules_and_every_body_with_an_office_has_some() 
 
 
 def test_every_invented_rule_says_so_in_its_title_and_no_real_one_does() -> None:
-    assert all("（示例）" in text.title and text.text.startswith(text.title) for r in INVENTED for text in r.texts)
+    titles = {one.title for one in load_demo_bindings()}
+    texts = [text for rule in INVENTED for text in rule.texts]
+    assert all(text.text.startswith(text.title) for text in texts)
+    assert all("（示例）" in text.title or text.title in titles for text in texts)
+    assert all("示例" in title for title in titles)
     assert REAL
     assert not any("示例" in text.title for rule in REAL for text in rule.texts)
 
@@ -101,6 +108,23 @@ def test_members_of_units_are_accounts_of_the_demo_and_their_units_answer_for_ru
     units = {(rule.body, rule.unit) for rule in RULES}
     assert {one.account for one in load_demo_members()} <= accounts
     assert {(one.body, one.unit) for one in load_demo_members()} <= units
+
+
+def test_the_text_a_mechanism_is_bound_to_is_whole_and_a_later_one_changes_one_clause_of_the_mechanism() -> None:
+    bound = {one.effective: one for one in load_demo_bindings()}
+    [rule] = [rule for rule in INVENTED if rule.texts[0].title in {one.title for one in bound.values()}]
+    mechanism = load_mechanism("demo-river-joint-conference")[0]
+    for version in mechanism.versions:
+        text = rule.texts[bound[version.effective].number - 1]
+        assert text.commences == version.effective
+        assert bind(version, read_items(text.text, version.title), {}).failed == ()
+    last, newest = mechanism.latest, rule.texts[-1]
+    confirmed = {item.number: item.fingerprint for item in read_items(rule.texts[-2].text, last.title)}
+    changed = bind(last, read_items(newest.text, last.title), confirmed).changed
+    assert [one.number for one in changed] == ["四"]
+    assert newest.commences
+    assert last.effective < newest.commences <= load_demo_accounts().day
+    assert newest.commences <= (newest.admitted or rule.admitted) <= load_demo_accounts().day
 
 
 def test_every_repository_stands_in_the_register_of_bodies() -> None:

@@ -84,13 +84,14 @@ def say_accounts() -> None:
 
 
 def build_demo() -> int:
-    """Tables, definitions, the demo's day, accounts and rules; answers how many accounts. Once is enough."""
+    """Tables, definitions, the demo's day, accounts, rules, bindings; answers how many accounts. Once is enough."""
     from django.core.management import call_command
 
     from lianxi.apps.accounts.services.demo import build_demo_accounts
+    from lianxi.apps.mechanisms.demo_bindings import build_demo_bindings
     from lianxi.apps.rulebook.services.demo import build_demo_rules
     from lianxi.apps.rulebook.services.demo_upkeep import build_demo_upkeep
-    from lianxi.loaders.demo_rules import load_demo_members, load_demo_rules
+    from lianxi.loaders.demo_rules import load_demo_bindings, load_demo_members, load_demo_rules
     from lianxi.loaders.demo_rules.upkeep import load_demo_upkeep
     from lianxi.web.day import is_demo, set_demo_day, today
 
@@ -103,6 +104,7 @@ def build_demo() -> int:
     made = build_demo_accounts(demo, actor=machine(), on=today())
     build_demo_rules(load_demo_rules(), load_demo_members(), on=today())
     build_demo_upkeep(load_demo_upkeep(), on=today())
+    build_demo_bindings(load_demo_bindings(), on=today())
     return made
 
 

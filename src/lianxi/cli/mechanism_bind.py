@@ -59,6 +59,8 @@ def named_in(file: Path) -> Mechanism:
 def named_in_text(text: str, where: str) -> Mechanism:
     """The one mechanism whose title stands in a text; `where`: the text by name."""
     found = [one for one in load_all().mechanisms.values() if any(find_title(text, v.title) for v in one.versions)]
+    if not found and (refusal := _gist_of_any(text, where)):
+        raise refusal
     if len(found) != 1:
         titles = "、".join(f"《{one.title}》" for one in found)
         raise Refused(
@@ -67,6 +69,13 @@ def named_in_text(text: str, where: str) -> Mechanism:
             remedy="请用 --slug 写明是哪一份。" if found else "标题须独占一行，文字与机制的名称一致；请核对。",
         )
     return found[0]
+
+
+def _gist_of_any(text: str, where: str) -> Refused | None:
+    from lianxi.apps.mechanisms.original_text import gist_only
+
+    versions = (version for one in load_all().mechanisms.values() for version in one.versions)
+    return next((refusal for version in versions if (refusal := gist_only(text, where, version))), None)
 
 
 def exact(mechanism: Mechanism, effective: date) -> MechanismVersion:

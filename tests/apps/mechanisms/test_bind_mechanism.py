@@ -18,6 +18,7 @@ from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.binding import WITHHELD, Binding
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.kernel.texts.validity import HappeningKind
+from tests.apps.accounts.people import make_account
 from tests.apps.mechanisms.people import MACHINE, RIVER, clerk, joint_office
 from tests.apps.mechanisms.river_original import CHANGED, EFFECTIVE, FIFTH, FIFTH_CHANGED, SHORTER, TEXT, imported
 from tests.apps.mechanisms.river_work import HEAD, bound, kept, revised
@@ -198,7 +199,8 @@ def test_a_superseded_version_is_held_against_the_text_of_its_last_day(loaded: d
 
 @pytest.mark.parametrize("visibility", [Visibility.BODY, Visibility.PERSONS])
 def test_who_may_not_see_the_work_learns_only_which_rules_are_to_be_checked(loaded: date, visibility: str) -> None:
-    made = kept(loaded, visibility=visibility)
+    reader = make_account("river.reader", "990100").username
+    made = kept(loaded, visibility=visibility, readers=(reader,) if visibility == Visibility.PERSONS else ())
     bound(made, on=loaded)
     revised(made, CHANGED, COMES, loaded)
     for actor in (PUBLIC, clerk("990200"), joint_office("990200")):

@@ -81,6 +81,25 @@ def test_what_is_not_the_original_is_shown_with_the_reason_and_cannot_be_bound(o
     assert "没有找到" in main(office, FORM, data={"find": "没有的"})
 
 
+def test_a_gist_is_proposed_as_what_it_is_and_cannot_be_bound(office: Client, loaded: date) -> None:
+    title, *rest = TEXT.split("\n")
+    made = kept(loaded, "\n".join([f"{title}（要义）", *rest]))
+    page = main(office, FORM)
+    assert made.get_absolute_url() in page
+    assert "只是要义，不是原文" in page
+    assert 'value="bind"' not in page
+    answer = office.post(FORM, {"step": "bind", "address": made.address})
+    assert answer.status_code == 403
+    assert "里存的只是要义，不是原文，条款的文字不能与它核对，所以不能绑定" in answer.content.decode()
+    assert not TextBinding.objects.exists()
+
+
+def test_a_work_whose_text_lacks_its_own_title_is_told_so(office: Client, loaded: date) -> None:
+    kept(loaded, TEXT.partition("\n")[2])
+    page = main(office, FORM, data={"find": "三江"})
+    assert "库中的《示例三江联席会议工作规则》，正文里没有独占一行的标题" in page
+
+
 def test_clauses_that_lack_words_are_listed_before_binding(office: Client, loaded: date) -> None:
     kept(loaded, SHORTER)
     page = main(office, FORM, data={"find": "三江"})

@@ -11,6 +11,9 @@ from lianxi.kernel.texts.outline import CAPTION, PREAMBLE, Item, find_title, rea
 
 LARGEST_ORIGINAL = 2 * 1024 * 1024
 MOST_ITEMS = 300
+NOT_A_GIST = "not_a_gist"
+GIST = "（要义）"
+"""Behind the title of a text that tells a document in our words; see `data/demo/rules/real.toml`."""
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -26,12 +29,7 @@ def read_original(content: bytes, name: str, mechanism: Mechanism, version: Mech
 def items_of_document(text: str, where: str, mechanism: Mechanism, version: MechanismVersion) -> tuple[Item, ...]:
     """The items of the document in a text that is this version, or `Refused`; `where`: the text by name."""
     if not find_title(text, version.title):
-        raise Refused(
-            "title_in_file",
-            f"{where}中没有找到《{version.title}》。",
-            remedy="标题须独占一行（分成两行也可以），文字与机制的名称一致；请核对，或先补上标题。",
-            source=str(version.ref()),
-        )
+        raise gist_only(text, where, version) or _untitled(where, version)
     items = read_items(text, version.title)
     if not any(item.number not in (CAPTION, PREAMBLE) for item in items):
         raise Refused(
@@ -46,6 +44,30 @@ def items_of_document(text: str, where: str, mechanism: Mechanism, version: Mech
         )
     _require_right_version(items, mechanism, version)
     return items
+
+
+def gist_only(text: str, where: str, version: MechanismVersion) -> Refused | None:
+    """The refusal of a text that tells a version in other words; None of one that is not headed as a gist."""
+    if not find_title(text, version.title + GIST):
+        return None
+    return Refused(
+        NOT_A_GIST,
+        f"{where}里存的只是要义，不是原文，条款的文字不能与它核对，所以不能绑定。",
+        remedy="请把原文入库：还是这一件的，登记为它的新版本；再绑定那一版。还没有原文的，暂不绑定。",
+        source=str(version.ref()),
+    )
+
+
+def _untitled(where: str, version: MechanismVersion) -> Refused:
+    said = f"{where}中没有找到《{version.title}》。"
+    if where == f"《{version.title}》":
+        said = f"库中的{where}，正文里没有独占一行的标题“{version.title}”。"
+    return Refused(
+        "title_in_file",
+        said,
+        remedy="标题须独占一行（分成两行也可以），文字与机制的名称一致；请核对，或先补上标题。",
+        source=str(version.ref()),
+    )
 
 
 def _require_right_version(items: tuple[Item, ...], mechanism: Mechanism, version: MechanismVersion) -> None:

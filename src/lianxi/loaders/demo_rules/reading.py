@@ -1,8 +1,8 @@
-"""Reading `data/demo/rules/`: every invented rule of works.toml in words, and the real ones."""
+"""Reading `data/demo/rules/`: every invented rule of works.toml in words, and those written out, real or not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,12 +12,13 @@ from lianxi.kernel.texts.validity import last_day_of
 from lianxi.loaders.bodies import BodyRow, load_bodies
 from lianxi.loaders.demo_rules.amending import amended, decision, instrument
 from lianxi.loaders.demo_rules.damaging import damaged
-from lianxi.loaders.demo_rules.rows import Change, Invented, Member, Place, Real, Shared, Theme
+from lianxi.loaders.demo_rules.rows import Bound, Change, Invented, Member, Place, Shared, Theme, Written
 from lianxi.loaders.demo_rules.rules import DemoEnd, DemoRule, DemoText
 from lianxi.loaders.demo_rules.wording import Rule, articles_of, signed, text_of
 from lianxi.loaders.toml_files import check, definitions_root, read_toml
 
 FOLDER = "data/demo/rules"
+MECHANISMS = "mechanisms.toml"
 File = TypeVar("File", bound=BaseModel)
 
 
@@ -36,7 +37,12 @@ class _Works(_File):
 
 
 class _Reals(_File):
-    works: tuple[Real, ...]
+    works: tuple[Written, ...]
+
+
+class _Mechanisms(_File):
+    works: tuple[Written, ...]
+    bindings: tuple[Bound, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,11 @@ class DemoMember:
 def load_demo_rules() -> tuple[DemoRule, ...]:
     """All rules of the demo in the order in which they came in; `DefinitionError` naming what is wrong."""
     bodies = {body.code: body for body in load_bodies().bodies}
-    found = [*_real(_read(_Reals, "real.toml"), bodies), *_invented(bodies)]
+    found = [
+        *_written(_read(_Reals, "real.toml").works, bodies, sample=False),
+        *_written(_read(_Mechanisms, MECHANISMS).works, bodies, sample=True),
+        *_invented(bodies),
+    ]
     return tuple(sorted(found, key=lambda one: one.admitted))
 
 
@@ -61,24 +71,29 @@ def load_demo_members() -> tuple[DemoMember, ...]:
     return tuple(DemoMember(one.body, one.unit, one.account) for one in rows)
 
 
+def load_demo_bindings() -> tuple[Bound, ...]:
+    """Which versions of mechanisms are bound to which rules."""
+    return _read(_Mechanisms, MECHANISMS).bindings
+
+
 def _read(model: type[File], name: str) -> File:
     root = definitions_root()
     return check(model, read_toml(root / FOLDER / name, root), f"{FOLDER}/{name}")
 
 
-def _real(file: _Reals, bodies: Mapping[str, BodyRow]) -> Iterator[DemoRule]:
-    for row in file.works:
+def _written(works: Iterable[Written], bodies: Mapping[str, BodyRow], *, sample: bool) -> Iterator[DemoRule]:
+    for row in works:
         for one in row.adoptions:
             texts = tuple(
                 DemoText(
                     row.title, version.text.lstrip().replace("{caption}", one.caption), version.commences,
-                    caption=version.caption or one.caption, instrument=version.instrument,
+                    caption=version.caption or one.caption, instrument=version.instrument, admitted=version.admitted,
                 )
                 for version in row.versions
             )  # fmt: skip
             yield DemoRule(
                 one.body, row.kind, row.issuer or bodies[one.body].name, one.day, row.unit, one.admitted, texts,
-                row.visibility, sample=False,
+                row.visibility, sample=sample,
             )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ class Member(_Row):
 
 
 class Adoption(_Row):
-    """One body's adoption of a real rule."""
+    """One body's adoption of a rule that is written out."""
 
     body: Body
     day: date
@@ -140,17 +140,18 @@ class Adoption(_Row):
     caption: str = ""
 
 
-class RealText(_Row):
-    """The gist of one version of a real rule."""
+class WrittenText(_Row):
+    """One version as it is written out; of a real rule its gist. admitted: where it came in later than the first."""
 
     commences: date
     text: str
     caption: str = ""
     instrument: str = ""
+    admitted: date | None = None
 
 
-class Real(_Row):
-    """A real rule; issuer: "" for the body that adopted it. source: where the facts were read."""
+class Written(_Row):
+    """A rule written out; issuer: "" for the body that adopted it. source: where the facts were read."""
 
     title: Words
     kind: str
@@ -159,4 +160,16 @@ class Real(_Row):
     source: Words
     issuer: str = ""
     adoptions: tuple[Adoption, ...]
-    versions: tuple[RealText, ...]
+    versions: tuple[WrittenText, ...]
+
+
+class Bound(_Row):
+    """A version of a mechanism, and the rule of a body it is bound to: by whom and on which day."""
+
+    slug: Words
+    effective: date
+    body: Body
+    title: Words
+    number: int
+    day: date
+    account: Words

@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class DemoText:
-    """One version. damaged: its text as it would have been read from a bad file; "" where it came in whole."""
+    """One version. damaged: its text as it would have been read from a bad file; "" where it came in whole.
+
+    admitted: day on which it came in; None for the day of the rule.
+    """
 
     title: str
     text: str
@@ -19,6 +22,7 @@ class DemoText:
     issued: date | None = None
     last_day: date | None = None
     damaged: str = ""
+    admitted: date | None = None
 
 
 @dataclass(frozen=True)

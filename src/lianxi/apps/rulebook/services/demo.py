@@ -69,7 +69,9 @@ def _keep(rule: DemoRule, units: Units, body: Body, head: Actor) -> None:
     ).work
     for one in later:
         said = _said(rule, one, units[rule.body, rule.unit])
-        keep_version(work=work, text=one.text, particulars=said, source=Source(), actor=head, on=rule.admitted)
+        keep_version(
+            work=work, text=one.text, particulars=said, source=Source(), actor=head, on=one.admitted or rule.admitted
+        )
     _end(work, rule, head)
 
 
