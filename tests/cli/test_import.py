@@ -126,6 +126,26 @@ def test_a_dry_run_says_of_each_file_what_would_become_of_it_and_stores_nothing(
     assert not list((place.folder / "files").rglob("?" * 64))
 
 
+def test_what_was_given_otherwise_at_the_second_start_is_refused_and_what_was_lost_is_said(
+    place: Install, tmp_path: Path
+) -> None:
+    folder, table = tmp_path / "来文", tmp_path / "表.xlsx"
+    folder.mkdir()
+    (folder / "一.txt").write_text(text_of(1), encoding="utf-8")
+    table.write_bytes(workbook([["文件", "可见范围"], ["一.txt", "责任单位"], ["二.txt", "公开"]]))
+    first = ("import", str(folder), "--as", "jia.clerk")
+    assert place.run(*first).returncode == 0
+    for other in (("--table", str(table)), ("--kind", "guifan")):
+        refused = place.run(*first, *other)
+        assert refused.returncode == 2
+        assert "当时的种类、表格与这次的不同" in refused.stderr
+        assert "--name" in refused.stderr
+    again = place.json(*first, "--name", "另一批", "--table", str(table), "--kind", "guifan", "--admit")
+    assert again["table_faults"] == ["表格里写了“二.txt”，没有收到这个文件，这一行没有用上。"]
+    assert "还没有定责任单位，不能只给责任单位看" in again["not_admitted"]["来文/一.txt"]
+    assert place.run(*first).returncode == 0, "as it was begun it goes on"
+
+
 def test_what_is_clear_is_admitted_and_what_came_twice_is_said_to_be_there(place: Install, tmp_path: Path) -> None:
     folder = tmp_path / "来文"
     folder.mkdir()

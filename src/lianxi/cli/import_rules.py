@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     "--table", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="表格",
     help="随附的 xlsx 表格：第一行写列名，“文件”一列写文件名，其余各列给出标题、文号等。",
 )  # fmt: skip
-@click.option("--kind", metavar="种类", help="这一批都是哪一种（如 规范性文件的代码 guifan）；从文字里判断不准的照此。")
+@click.option(
+    "--kind",
+    metavar="种类",
+    help="这一批都是哪一种，写代码或名称（guifan 或 行政规范性文件）；从文字里判断不准的照此。",
+)
 @click.option("--name", metavar="名称", help="这一批的名称；同名而没有办结的一批接着办。默认用路径名。")
 @click.option("--dry-run", is_flag=True, help="只读一遍，说会怎样，什么也不存。")
 @click.option("--admit", is_flag=True, help="信息齐全、没有存疑、也不与库中相同或相近的，直接确认入库。")
@@ -45,7 +49,7 @@ def command(
     """读入文件，逐份说明：读出什么、缺什么、与库中哪一件相同或相近。一份读不出不影响其余；中断后再执行一次就接着办。"""
     connect()
     from lianxi.apps.rulebook.acts import RECEIVE_RULES
-    from lianxi.apps.rulebook.intake.table import Given, read_table
+    from lianxi.apps.rulebook.intake.table import Given, read_table, rows_without_file
     from lianxi.cli.people import _body
     from lianxi.kernel.access import require
 
@@ -55,15 +59,17 @@ def command(
     given = read_table(table.read_bytes()) if table else Given()
     defaults = _defaults(kind)
     click.echo("涉密文件、内部敏感信息不得入库。", err=True)
+    left: dict[str, tuple[str, ...]] = {}
     if dry_run:
         batch, items = None, _tried(paths, given, body, defaults)
     else:
         batch = _taken(paths, given, body, name or "、".join(path.resolve().name for path in paths), actor, defaults)
         if admit:
-            _admitted(batch, actor)
+            left = _admitted(batch, actor)
             catch_index_up(A_WHILE)
         items = list(batch.items.select_related("batch"))
-    _say(items, batch, given, as_json=as_json)
+    faults = [*given.faults, *rows_without_file(given.rows, (item.path for item in items))]
+    _say(items, batch, faults, left, as_json=as_json)
 
 
 def _defaults(kind: str | None) -> dict[str, str]:
@@ -99,9 +105,11 @@ def _taken(
     from lianxi.web.day import today
 
     on = today()
-    batch = unfinished_batch(body, name, actor) or open_batch(
-        body=body, name=name, actor=actor, on=on, defaults=defaults, table=given.rows
-    )
+    batch = unfinished_batch(body, name, actor)
+    if batch is None:
+        batch = open_batch(body=body, name=name, actor=actor, on=on, defaults=defaults, table=given.rows)
+    else:
+        _require_as_begun(batch, given, defaults)
     for one in opened_out(paths):
         _shown(_receive(batch, one, given, actor, on), "接收")
         give_way()
@@ -112,17 +120,33 @@ def _taken(
     return batch
 
 
-def _admitted(batch: Batch, actor: Actor) -> None:
-    """What is complete, without doubt and new goes in; the rest waits for a person."""
+def _require_as_begun(batch: Batch, given: Given, defaults: dict[str, str]) -> None:
+    """Refuse where a batch that goes on was begun with another kind or table: what is given now would do nothing."""
+    from lianxi.kernel.errors import Refused
+
+    other = any(batch.table.get(path) != row for path, row in given.rows.items())
+    if other or defaults.items() - batch.defaults.items():
+        raise Refused(
+            "batch_as_begun", f"“{batch.name}”这一批上次已经开始，当时的种类、表格与这次的不同。",
+            remedy="接着办的，不写 --kind、--table，或者写得与上次一样；要用新的，加 --name 另起一批，"
+            "或者在网页上成批填写。",
+        )  # fmt: skip
+
+
+def _admitted(batch: Batch, actor: Actor) -> dict[str, tuple[str, ...]]:
+    """What is complete, without doubt and new goes in; the rest waits for a person: why, by file."""
     from lianxi.apps.rulebook.models import ItemState
     from lianxi.apps.rulebook.services.admitting import admit_what_is_clear
     from lianxi.web.day import today
 
-    for item in batch.items.filter(state=ItemState.READ).select_related("batch").defer("text").iterator():
-        admit_what_is_clear(item=item, actor=actor, on=today())
+    waiting = batch.items.filter(state=ItemState.READ).select_related("batch").defer("text").iterator()
+    why = {item.path: admit_what_is_clear(item=item, actor=actor, on=today()) for item in waiting}
+    return {path: said for path, said in why.items() if said}
 
 
-def _say(items: list[Item], batch: Batch | None, given: Given, *, as_json: bool) -> None:
+def _say(
+    items: list[Item], batch: Batch | None, faults: list[str], left: dict[str, tuple[str, ...]], *, as_json: bool
+) -> None:  # fmt: skip
     """JSON alone on stdout, or a line for each file."""
     from lianxi.apps.rulebook.intake.trial import plain_item
 
@@ -133,12 +157,14 @@ def _say(items: list[Item], batch: Batch | None, given: Given, *, as_json: bool)
     if as_json:
         answer = {
             "dry_run": batch is None, "batch": str(batch.pk) if batch else None, "counts": counts, "files": files,
-            "table_faults": list(given.faults),
+            "table_faults": faults, "not_admitted": {path: list(why) for path, why in left.items()},
         }  # fmt: skip
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2).encode())
         return
-    for fault in given.faults:
+    for fault in faults:
         click.echo(fault, err=True)
+    for path, why in left.items():
+        click.echo(f"“{path}”没有入库：{'；'.join(why)}", err=True)
     for one in files:
         click.echo("\t".join(_words(one)))
     click.echo(

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.models import model_to_dict
 from django.test import Client
 
@@ -17,6 +18,7 @@ from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState, Work
 from lianxi.kernel.access import Role
 from tests.apps.rulebook.intake_files import packed, text_of
 from tests.apps.rulebook.intake_room import DAMAGED, address, browser_of, filled, make_room, read, words
+from tests.importers.workbooks import workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = DAMAGED.replace("示例甲市", "示例密市")
@@ -71,6 +73,28 @@ def test_the_archive_it_came_in_goes_too_and_what_else_came_in_it_stays(head: Cl
     assert {path for path, file in left.items() if file is None} == {"包.zip", "包/内/密.txt"}
     assert "下载原件" in words(head.get(address(batch.items.get(path="包/内/另.txt"))))
     assert check_store().sound
+
+
+def test_what_the_table_said_of_it_goes_too_and_it_is_no_file_that_could_not_be_read(head: Client) -> None:
+    table = workbook([["文件", "标题"], ["密.txt", "绝密标题"], ["另.txt", "别的标题"]])
+    files = {"密.txt": SECRET.encode(), "另.txt": text_of(2).encode()}
+    batch = read(head, files, table=SimpleUploadedFile("表.xlsx", table))
+    erase(head, batch.items.get(path="密.txt"))
+    batch.refresh_from_db()
+    assert batch.table == {"另.txt": {"title": "别的标题"}}
+    page = head.get(batch.get_absolute_url())
+    assert "没有收到这个文件" not in words(page)
+    assert [row.failed for row in page.context["health"]] == [0]
+
+
+def test_an_archive_says_that_it_was_opened_and_that_its_original_is_gone(head: Client) -> None:
+    batch = read(head, {"包.zip": packed({"密.txt": SECRET.encode()})})
+    archive = batch.items.get(path="包.zip")
+    assert "里面的文件各列一行" in words(head.get(f"{batch.get_absolute_url()}?show=opened"))
+    assert "请打开要删去的那一份" in erase(head, archive)
+    erase(head, batch.items.get(path="包/密.txt"), "误传")
+    assert "内容已删去：误传" in words(head.get(address(archive)))
+    assert "内容已删去：误传" in words(head.get(f"{batch.get_absolute_url()}?show=opened"))
 
 
 def test_bytes_that_another_row_shares_stay_and_are_named(head: Client) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from lianxi.apps.bodies.models import Unit
 from lianxi.apps.files.models import StoredFile
 from lianxi.apps.rulebook.models import BatchState, ItemState, Version, Visibility, Work
 from lianxi.kernel.access import Role
 from tests.apps.rulebook.intake_files import text_of, word
-from tests.apps.rulebook.intake_room import DAMAGED, address, browser_of, filled, make_room, read, words
+from tests.apps.rulebook.intake_room import DAMAGED, address, browser_of, filled, hand_in, make_room, read, words
+from tests.importers.workbooks import workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,8 +79,12 @@ def test_bounds_that_need_a_unit_or_names_say_so_and_keep_what_was_filled_in(cle
     for visibility, label in (("unit", "责任单位"), ("circle", "联席圈"), ("persons", "指定的账号")):
         answer = clerk.post(address(item), filled(clerk, item, visibility=visibility, unit_key=""))
         assert f"须填“{label}”" in words(answer)
+    two = filled(clerk, item, visibility="persons", readers="jia.leader\njia.other")
+    assert "没有账号“jia.leader”" in words(clerk.post(address(item), two))
     assert not Work.objects.exists()
-    clerk.post(address(item), filled(clerk, item, visibility="persons", readers="jia.leader\njia.other"))
+    for name in ("jia.leader", "jia.other"):
+        browser_of(name, "990100", Role.OFFICE_HEAD)
+    clerk.post(address(item), two)
     assert sorted(Work.objects.get().readers.values_list("account", flat=True)) == ["jia.leader", "jia.other"]
 
 
@@ -161,3 +168,71 @@ def test_a_text_of_two_hundred_thousand_characters_is_shown_in_part_and_kept_who
     assert page.context["cut"] == len(item.text) - 200_000
     assert "入库的是全文" in words(page)
     assert item.text == long
+
+
+def test_a_new_version_is_shown_as_the_rule_is_and_what_is_chosen_otherwise_is_not_lost(clerk: Client) -> None:
+    first = read(clerk, {"办法.txt": text_of(1).encode()}).items.get()
+    clerk.post(address(first), filled(clerk, first, visibility=Visibility.PUBLIC))
+    changed = text_of(1).replace("拒不改正的", "逾期不改正的").replace("自2024年4月1日", "自2025年4月1日")
+    item = read(clerk, {"新办法.txt": changed.encode()}).items.get()
+    said = filled(clerk, item)
+    assert (said["as_version_of"], said["visibility"]) == (str(Work.objects.get().pk), Visibility.PUBLIC)
+    narrower = words(clerk.post(address(item), said | {"visibility": Visibility.BODY, "kind": "zhidu"}))
+    assert "新版本沿用这件制度现在的可见范围（公开）" in narrower
+    assert "新版本沿用这件制度现在的种类（" in narrower
+    assert Version.objects.count() == 1
+    clerk.post(address(item), said)
+    assert Version.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"可见范围": "责任单位"}, "还没有定责任单位"),
+        ({"可见范围": "联席圈"}, "还没有选联席圈"),
+        ({"可见范围": "指定的人"}, "还没有写明给哪些人看"),
+        ({"施行日期": "2024-06-01", "有效期末日": "2020-01-01"}, "早于施行日期"),
+    ],
+)
+def test_what_cannot_be_kept_so_waits_with_the_reason_and_holds_up_nobody(
+    clerk: Client, columns: dict[str, str], why: str
+) -> None:
+    table = workbook([["文件", *columns], ["一.txt", *columns.values()]])
+    files = {"一.txt": text_of(1).encode(), "二.txt": text_of(2).encode()}
+    upload = SimpleUploadedFile("表.xlsx", table)
+    batch = read(clerk, files, kind="guifan", table=upload)
+    assert why in words(clerk.get(f"{batch.get_absolute_url()}?show=look"))
+    said = words(clerk.post(batch.get_absolute_url(), {"step": "admit"}, follow=True))
+    assert "已确认入库 1 份" in said
+    assert dict(batch.items.values_list("path", "state")) == {"一.txt": ItemState.READ, "二.txt": ItemState.ADMITTED}
+
+
+def test_what_is_refused_when_a_class_goes_in_is_named_with_the_reason(clerk: Client) -> None:
+    """Two rules of one title and day, otherwise unlike: the second finds its address taken."""
+    first = text_of(1)
+    head, end = first.split("第一条", 1)[0], first.rsplit("第四条", 1)[1]
+    body = "第一条　这件事由各乡镇自行掌握，不再统一规定。\n第二条　乡镇之间有争议的，先协商，再报县里裁定。\n"
+    other = f"{head}{body}第三条　裁定以书面为准，送到之日起作数。\n第四条{end}"
+    batch = read(clerk, {"一.txt": first.encode(), "另.txt": other.encode()}, kind="guifan")
+    said = words(clerk.post(batch.get_absolute_url(), {"step": "admit"}, follow=True))
+    assert "已确认入库 1 份" in said
+    assert "“另.txt”没有入库：库中已有种类、日期和拼音名都相同的一件制度" in said
+
+
+def test_a_row_of_the_table_without_its_file_is_told_before_and_after(clerk: Client) -> None:
+    table = workbook([["文件", "文号"], ["一.txt", "示府〔2024〕1号"], ["没有这份.txt", "示府〔2024〕2号"]])
+    files = {"一.txt": text_of(1).encode()}
+    lost = "表格里写了“没有这份.txt”，没有收到这个文件"
+    tried = hand_in(clerk, files, step="try", table=SimpleUploadedFile("表.xlsx", table))
+    assert lost in words(tried)
+    batch = read(clerk, files, table=SimpleUploadedFile("表.xlsx", table))
+    assert lost in words(clerk.get(batch.get_absolute_url()))
+
+
+def test_the_findings_stand_under_the_unit_somebody_chose(clerk: Client) -> None:
+    batch = read(clerk, {"一.txt": text_of(1, "水务局").encode()})
+    unit = Unit.objects.get()
+    item = batch.items.get()
+    item.chosen = {"values": {"unit_key": str(unit.pk)}, "by": "示例", "on": "2024-03-01"}
+    item.save()
+    assert [row.name for row in clerk.get(batch.get_absolute_url()).context["health"]] == [unit.name]

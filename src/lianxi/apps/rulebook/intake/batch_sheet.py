@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lianxi.apps.rulebook.intake.proposed import proposed, unclear
+from lianxi.apps.rulebook.intake.proposed import proposed, unclear, unit_named
 from lianxi.apps.rulebook.models import Batch, Item, ItemState
 
 CLEAR, LOOK = "clear", "look"
@@ -94,10 +94,11 @@ def health_by_unit(items: Iterable[Item]) -> Sequence[UnitHealth]:
     """One row for each unit, the worst first."""
     rows: dict[str, UnitHealth] = {}
     for item in items:
-        if item.state in (ItemState.WAITING, ItemState.OPENED):
+        if item.state in (ItemState.WAITING, ItemState.OPENED) or item.erased:
             continue
         values = proposed(item).values
-        name = values.get("unit") or values.get("issuer") or "（没有读出单位）"
+        unit = unit_named(item.batch, values.get("unit_key", ""))
+        name = unit or values.get("unit") or values.get("issuer") or "（没有读出单位）"
         _count(rows.setdefault(name, UnitHealth(name)), item)
     return sorted(rows.values(), key=lambda row: (row.mean is None, row.mean or 0, row.name))
 

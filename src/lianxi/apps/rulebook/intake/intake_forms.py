@@ -114,6 +114,25 @@ class ReceiveForm(forms.Form):
         return name if len(files) == 1 or self.cleaned_data["name"].strip() else f"{name} 等 {len(files)} 份"
 
 
+def of_work(work: Work) -> dict[str, str]:
+    """What a version shares with its work, by the fields of `ItemForm`; who is named counts only where it decides."""
+    kept = {
+        "issuer": work.issuer, "kind": work.kind, "visibility": work.visibility, "unit_key": str(work.unit_id or ""),
+    }  # fmt: skip
+    if work.visibility == Visibility.CIRCLE:
+        kept["circle"] = str(work.circle_id)
+    if work.visibility == Visibility.PERSONS:
+        kept["readers"] = " ".join(sorted(work.readers.values_list("account", flat=True)))
+    return kept
+
+
+def _same(name: str, value: Any) -> str:
+    """A chosen value as `of_work` writes it."""
+    if name == "readers":
+        return " ".join(sorted(value.split()))
+    return str(value.pk) if isinstance(value, Unit) else str(value or "").strip()
+
+
 class ItemForm(forms.Form):
     """The particulars of one file, as a person confirms them."""
 
@@ -163,9 +182,27 @@ class ItemForm(forms.Form):
             self.add_error(needed, f"可见范围是“{label}”，须填“{self.fields[needed].label}”。")
         if not any(said.get(field.value) for field in DAYS[:4]):
             self.add_error("adopted", "通过、公布、成文、施行日期至少填一个：永久地址要用。")
-        if said.get("commences") and said.get("last_day") and said["last_day"] < said["commences"]:
+        if said.get("last_day") and not said.get("commences"):
+            self.add_error("commences", "填了有效期至，须填施行日期。")
+        elif said.get("last_day") and said["last_day"] < said["commences"]:
             self.add_error("last_day", "有效期末日早于施行日期。")
+        if said.get("as_version_of", NEW) != NEW:
+            self._as_the_work(said)
         return said
+
+    def _as_the_work(self, said: Mapping[str, Any]) -> None:
+        """A new version changes nothing of what belongs to the work: what is chosen otherwise is an error, not lost."""
+        kept = of_work(Work.objects.get(pk=said["as_version_of"]))
+        for name, value in kept.items():
+            if name in said and _same(name, said[name]) != value:
+                words = self._words(name, value)
+                self.add_error(
+                    name, f"新版本沿用这件制度现在的{self.fields[name].label}（{words}）；要改，入库以后在制度页改。"
+                )
+
+    def _words(self, name: str, value: str) -> str:
+        choices = {str(code): words for code, words in getattr(self.fields[name], "choices", ())}
+        return str(choices.get(value, value)).split("：")[0] or "没有"
 
     def values(self) -> dict[str, Any]:
         """By field code, as `proposed.particulars` takes them."""

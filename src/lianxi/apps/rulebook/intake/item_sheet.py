@@ -9,10 +9,10 @@ from typing import Any
 from django.forms import BoundField
 from django.http import QueryDict
 
-from lianxi.apps.rulebook.intake.intake_forms import NEW, ItemForm
+from lianxi.apps.rulebook.intake.intake_forms import NEW, ItemForm, of_work
 from lianxi.apps.rulebook.intake.marked_text import sign_key
 from lianxi.apps.rulebook.intake.proposed import proposed
-from lianxi.apps.rulebook.models import Item, Visibility
+from lianxi.apps.rulebook.models import Item, Visibility, Work
 from lianxi.apps.rulebook.services.admitting import Accepted
 from lianxi.apps.rulebook.texts.side_by_side import visible
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
@@ -57,9 +57,8 @@ def initial_of(item: Item, near: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     values = dict(proposed(item).values) if item.report else {}
     title = "".join(values.get("title", "").split())
     same = next((str(one["work"]) for one in near if "".join(one["title"].split()) == title), NEW)
-    return {
-        "visibility": Visibility.BODY, "slug": slug_of(title), **values, "as_version_of": same,
-    }  # fmt: skip
+    kept = of_work(Work.objects.get(pk=same)) if same != NEW else {}
+    return {"visibility": Visibility.BODY, "slug": slug_of(title), **values, **kept, "as_version_of": same}
 
 
 def fields_of(item: Item, form: ItemForm) -> Iterator[Shown]:

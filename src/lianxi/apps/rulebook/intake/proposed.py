@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Version, Visibility, Work
 from lianxi.apps.rulebook.services.keeping import Particulars
+from lianxi.apps.rulebook.services.shown_to import why_not_shown
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.metadata import Field
@@ -65,6 +66,11 @@ def _units_of(batch: Batch) -> Sequence[Unit]:
     return known
 
 
+def unit_named(batch: Batch, key: str) -> str:
+    """The name of the unit of that key; "" for none."""
+    return next((unit.name for unit in _units_of(batch) if str(unit.pk) == key), "")
+
+
 def unclear(item: Item) -> tuple[str, ...]:
     """Why a file needs an eye before it goes in, in words; () where it needs none."""
     if item.state != ItemState.READ:
@@ -72,11 +78,23 @@ def unclear(item: Item) -> tuple[str, ...]:
     known = proposed(item)
     why = [f"缺{label}" for label in known.missing] + [f"{label}待核" for label in known.unsure]
     why += item.proposals.get("doubts", [])
+    why += [said.rstrip("。") for said in _faults(known.values) if said]
     if item.near:
         why.append("库中有相近的")
     if item.report["score"] < SOUND:
         why.append(f"体检 {item.report['score']} 分")
     return tuple(why)
+
+
+def _faults(values: Mapping[str, Any]) -> Iterator[str]:
+    """What is known, but cannot be so."""
+    shown = values.get("visibility") or Visibility.BODY
+    yield why_not_shown(shown, values.get("unit_key"), values.get("circle", ""), values.get("readers") or ())
+    commences, last_day = values.get(Field.COMMENCES), values.get(Field.LAST_DAY)
+    if last_day and not commences:
+        yield "写了有效期至，没有施行日期"
+    if last_day and commences and last_day < commences:
+        yield f"有效期至（{last_day}）早于施行日期（{commences}）"
 
 
 def particulars(values: Mapping[str, Any]) -> Particulars:

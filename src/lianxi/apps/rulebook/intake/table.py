@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ _WORDS = {field.label: field.value for field in (Field.TITLE, Field.NUMBER, Fiel
 }
 _KIND, _VISIBILITY = "种类", "可见范围"
 Value = TypeVar("Value")
+_OTHER_NAMES = {"有效期末日": Field.LAST_DAY.label}
 COLUMNS = (PATH, *_WORDS, _KIND, *_DAYS, _VISIBILITY)
 """The columns that are understood; only the first is needed."""
 
@@ -42,7 +43,7 @@ def read_table(content: bytes) -> Given:
     sheet = read_sheet(content, LIMITS)
     if not sheet.rows:
         return Given()
-    header = [cell.text.strip() for cell in sheet.rows[0].cells]
+    header = [_OTHER_NAMES.get(name, name) for name in (cell.text.strip() for cell in sheet.rows[0].cells)]
     if PATH not in header:
         raise Refused(
             "table_header",
@@ -65,10 +66,24 @@ def read_table(content: bytes) -> Given:
 
 
 def row_of(rows: Mapping[str, Mapping[str, str]], path: str) -> Mapping[str, str]:
-    """The row for a file: by its whole name, else by as many of its last parts as the table gives."""
+    """The row for a file; {} where the table has none."""
+    name = name_in(rows, path)
+    return rows[name] if name else {}
+
+
+def name_in(rows: Container[str], path: str) -> str:
+    """How the table names a file: by its whole name, else by as many of its last parts as it gives; "" for neither."""
     parts = path.split("/")
     names = ("/".join(parts[at:]) for at in range(len(parts)))
-    return next((rows[name] for name in names if name in rows), {})
+    return next((name for name in names if name in rows), "")
+
+
+def rows_without_file(rows: Iterable[str], paths: Iterable[str]) -> list[str]:
+    """A sentence for each row of which no file came: a name that is written otherwise loses its row."""
+    left = dict.fromkeys(rows)
+    for name in {name_in(left, path) for path in paths}:
+        left.pop(name, None)
+    return [f"表格里写了“{name}”，没有收到这个文件，这一行没有用上。" for name in left]
 
 
 def _row(header: Sequence[str], row: SheetRow) -> tuple[dict[str, str], list[str]]:

@@ -68,6 +68,10 @@ class ItemState(models.TextChoices):
     OPENED = "opened", "已解开"
 
 
+ERASED = "内容已删去："
+"""With what the reason of an erased file begins."""
+
+
 class Item(models.Model):
     """One file of a batch 批次中的文件.
 
@@ -122,3 +126,8 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def erased(self) -> bool:
+        """Whether its content was taken away because it should not have been handed in."""
+        return self.decided_why.startswith(ERASED)

@@ -157,8 +157,8 @@ def _kept(work: Work, versions: Sequence[Version]) -> dict[str, object]:
         "visibility": work.visibility,
         "versions": [
             {
-                "number": one.number, "title": one.title, "sha256": one.sha256, "admitted_by": one.admitted_by,
-                "admitted_on": one.admitted_on.isoformat(),
+                "number": one.number, "title": one.title, "document_number": one.document_number,
+                "sha256": one.sha256, "admitted_by": one.admitted_by, "admitted_on": one.admitted_on.isoformat(),
                 "commences": one.commences.isoformat() if one.commences else "",
             }
             for one in versions

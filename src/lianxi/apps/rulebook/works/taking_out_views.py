@@ -39,7 +39,10 @@ class Choice:
 class TakeOutForm(ActForm):
     """撤出: what, why, and that what follows was read."""
 
-    what = forms.ChoiceField(label="撤出什么", widget=forms.RadioSelect)
+    what = forms.ChoiceField(
+        label="撤出什么", widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "您打开以后有了变化，能撤出的是下面这些，请再看一遍。"},
+    )  # fmt: skip
     why = forms.CharField(label="为什么撤出", max_length=LONGEST_REASON, widget=forms.Textarea({"rows": 2}))
     sure = forms.BooleanField(label="上面会发生什么，我看过了")
     seen = forms.IntegerField(widget=forms.HiddenInput)

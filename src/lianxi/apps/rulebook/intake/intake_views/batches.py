@@ -17,7 +17,8 @@ from lianxi.apps.jobs.models import Job
 from lianxi.apps.jobs.services import cancel_job
 from lianxi.apps.rulebook.intake.batch_sheet import CLEAR, LOOK, TABS, Sheet, batch_sheet, health_by_unit, row_of
 from lianxi.apps.rulebook.intake.intake_views.shared import INTAKE, batch_of
-from lianxi.apps.rulebook.models import Batch, BatchState, ItemState
+from lianxi.apps.rulebook.intake.table import rows_without_file
+from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState
 from lianxi.apps.rulebook.services.admitting import admit_what_is_clear, decline_item
 from lianxi.apps.rulebook.services.receiving import read_batch
 from lianxi.kernel.errors import Refused
@@ -27,6 +28,7 @@ from lianxi.web.day import today
 PER_PAGE = 50
 SECONDS = 20
 """How long one click may take files in by class; what is left takes another click."""
+WAITING_NAMED = 8
 DECLINABLE = (ItemState.FAILED.value, ItemState.SAME.value)
 
 
@@ -84,8 +86,13 @@ def _context(request: HttpRequest, batch: Batch, job: Job | None) -> dict[str, A
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1)), "query": f"show={show}",
         "settable": len(sheet.tabs[CLEAR]) + len(sheet.tabs[LOOK]) + len(sheet.tabs[ItemState.SAME.value]) > 1,
         "clear": len(sheet.tabs[CLEAR]), "declinable": show in DECLINABLE, "crumbs": [INTAKE],
-        "health": health_by_unit(every), "line": _line(batch, sheet),
+        "health": health_by_unit(every), "line": _line(batch, sheet), "unused": _unused(batch, sheet, every),
     }  # fmt: skip
+
+
+def _unused(batch: Batch, sheet: Sheet, every: list[Item]) -> list[str]:
+    """Rows of the table of which no file came, once all that came has been opened."""
+    return [] if sheet.tabs[ItemState.WAITING.value] else rows_without_file(batch.table, (one.path for one in every))
 
 
 def _line(batch: Batch, sheet: Sheet) -> str:
@@ -110,13 +117,20 @@ def _do(request: HttpRequest, batch: Batch, job: Job | None) -> None:
 def _admit(request: HttpRequest, batch: Batch) -> None:
     """All that is clear, one by one, as long as somebody may wait."""
     until, admitted, left = time.monotonic() + SECONDS, 0, 0
+    waiting: list[str] = []
     for item in batch_sheet(batch).tabs[CLEAR]:
         if time.monotonic() > until:
             left += 1
-        elif not admit_what_is_clear(item=item, actor=request.actor, on=today()):
+        elif why := admit_what_is_clear(item=item, actor=request.actor, on=today()):
+            waiting.append(f"“{item.path}”没有入库：{'；'.join(why)}")
+        else:
             admitted += 1
     more = f"还有 {left} 份，请再点一次。" if left else ""
     messages.success(request, f"已确认入库 {admitted} 份。{more}")
+    for said in waiting[:WAITING_NAMED]:
+        messages.warning(request, said)
+    if len(waiting) > WAITING_NAMED:
+        messages.warning(request, f"另有 {len(waiting) - WAITING_NAMED} 份没有入库，请逐份打开。")
 
 
 def _decline(request: HttpRequest, batch: Batch, state: str) -> None:
