@@ -65,13 +65,20 @@ def list_heads(as_json: bool) -> None:
 def list_entries(chain: str, limit: int, account: str | None, as_json: bool) -> None:
     """列出可以查看的审计条目，由近到远；须以 --as 说明是谁在看。"""
     connect()
-    from lianxi.apps.audit.selectors import require_reader, visible_entries
+    from lianxi.apps.audit.selectors import require_reader
+    from lianxi.apps.audit.told import told_entries, words
+    from lianxi.composition.audited import hidden_entries
+    from lianxi.web.day import today
 
     actor = acting(account)
     require_reader(actor)
-    entries = visible_entries(actor).filter(**({"chain": chain} if chain else {})).order_by("-id")[:limit]
-    names = ("number", "on", "act", "act_label", "account", "person", "body", "target", "title", "clause", "backdated")
-    rows = [{"chain": entry.chain_id} | {name: getattr(entry, name) for name in names} for entry in entries]
+    entries = told_entries(actor, today(), hidden_entries).filter(**({"chain": chain} if chain else {}))
+    names = ("number", "on", "act", "act_label", "account", "person", "body", "clause", "backdated")
+    rows = [
+        {"chain": entry.chain_id} | {name: getattr(entry, name) for name in names}
+        | {"target": words(entry).target, "title": words(entry).title}
+        for entry in entries.order_by("-id")[:limit]
+    ]  # fmt: skip
     if as_json:
         click.echo(_line([row | {"on": row["on"].isoformat()} for row in rows]))
         return

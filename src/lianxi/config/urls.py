@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from lianxi.apps.accounts import urls as accounts
 from lianxi.apps.accounts.views.permissions import permissions
+from lianxi.apps.audit import urls as audit
 from lianxi.apps.notices import urls as notices
 from lianxi.apps.notices.views import notice_detail, notice_list
 from lianxi.composition import inbox
 from lianxi.composition.acts import matrix
+from lianxi.composition.audited import hidden_entries
 
 # only composition knows the acts of all fields, so the page is handed them here
 _PERMISSIONS = path("permissions/", permissions, {"rows": matrix()}, name="permissions")
@@ -25,7 +27,8 @@ urlpatterns = [
     path("", include("lianxi.apps.mechanisms.urls")),
     path("notices/", include(([*_INBOX, *notices.urlpatterns], notices.app_name))),
     path("", include("lianxi.apps.meetings.urls")),
-    path("audit/", include("lianxi.apps.audit.urls")),
+    # and of what the entries of the audit speak
+    path("audit/", include((audit.urlpatterns(hidden_entries), audit.app_name))),
     path("files/", include("lianxi.apps.files.urls")),
     path("jobs/", include("lianxi.apps.jobs.urls")),
 ]

@@ -8,6 +8,7 @@ from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.audit.selectors import chain_label, visible_chains
+from lianxi.apps.audit.told import saying
 from lianxi.web.filters import DaySpanFilter
 
 
@@ -41,14 +42,9 @@ class EntryFilters(FilterSet):
         return rows.filter(Q(account__icontains=value) | Q(person__icontains=value) | Q(system_user__icontains=value))
 
     def by_words(self, rows: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
-        """Entries that contain every one of the words somewhere."""
+        """Entries that contain every one of the words somewhere, as far as the person may read them."""
         for word in value.split():
-            rows = rows.filter(
-                Q(title__icontains=word)
-                | Q(target__icontains=word)
-                | Q(clause__icontains=word)
-                | Q(note__icontains=word)
-            )
+            rows = rows.filter(saying(word))
         return rows
 
     def by_backdated(self, rows: QuerySet[Entry], name: str, value: bool) -> QuerySet[Entry]:

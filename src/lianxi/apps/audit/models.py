@@ -57,6 +57,8 @@ class Entry(models.Model):
     note = models.TextField("说明", blank=True)
     prev_hash = models.CharField("上条摘要", max_length=64)
     hash = models.CharField("本条摘要", max_length=64)
+    hidden: bool
+    """Set on rows of `told.told_entries` alone: whether its words are hidden from the person it was read for."""
 
     class Meta:
         ordering = ["-id"]

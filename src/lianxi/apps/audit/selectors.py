@@ -34,7 +34,7 @@ def _reads(actor: Actor, held: RoleHeld) -> bool:
 
 
 def visible_entries(actor: Actor) -> QuerySet[Entry]:
-    """Entries `actor` may read."""
+    """Entries `actor` may read; to show what they say, ask for `told.told_entries`."""
     return Entry.objects.filter(chain__in=visible_chains(actor))
 
 
@@ -85,9 +85,9 @@ class Change:
         return self.before != self.after
 
 
-def changes(entry: Entry) -> list[Change]:
+def changes(was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> list[Change]:
     """Before and after side by side, field by field."""
-    before, after = dict(_flat(entry.before or {})), dict(_flat(entry.after or {}))
+    before, after = dict(_flat(was or {})), dict(_flat(now or {}))
     return [Change(field, before.get(field, ""), after.get(field, "")) for field in sorted({*before, *after})]
 
 

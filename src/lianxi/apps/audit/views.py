@@ -16,9 +16,9 @@ from lianxi.apps.audit.selectors import (
     neighbours_of,
     require_reader,
     visible_chains,
-    visible_entries,
 )
 from lianxi.apps.audit.services import record_export
+from lianxi.apps.audit.told import Hides, Words, told_entries, words
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 
@@ -30,9 +30,9 @@ COLUMNS = (
     Column(
         "title",
         "事由",
-        lambda row: row.title,
+        lambda row: words(row).title,
         href=Entry.get_absolute_url,
-        sub=lambda row: row.target,
+        sub=lambda row: words(row).target,
         sub_label="对象",
         css="c-title",
     ),
@@ -48,13 +48,13 @@ COLUMNS = (
 )
 
 
-def entry_list(request: HttpRequest) -> HttpResponse:
+def entry_list(request: HttpRequest, hides: Hides) -> HttpResponse:
     """审计: the chains one may read, filtered; an export is an act of its own and recorded."""
     require_reader(request.actor)
     chains = visible_chains(request.actor)
     response = list_page(
         request,
-        queryset=visible_entries(request.actor),
+        queryset=told_entries(request.actor, today(), hides),
         columns=(NUMBER, *((CHAIN,) if len(chains) > 1 else ()), *COLUMNS),
         title="审计",
         filename="审计",
@@ -72,21 +72,22 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def entry_page(request: HttpRequest, chain: str, number: int) -> HttpResponse:
+def entry_page(request: HttpRequest, chain: str, number: int, hides: Hides) -> HttpResponse:
     """审计条目: before and after, hashes, neighbours, and whether the entry is still what it was."""
-    entry = visible_entries(request.actor).filter(chain=chain, number=number).first()
+    entry = told_entries(request.actor, today(), hides).filter(chain=chain, number=number).first()
     if entry is None:
         raise Http404("没有这条审计记录，或者您不能查看。")
+    said = words(entry)
     neighbours = {row.number - number: row for row in neighbours_of(entry)}
     context = {
         "entry": entry,
         "title": entry.act_label,
         "kicker": f"审计链 {chain_label(chain)} · 第 {number} 条",
-        "line": entry.title,
+        "line": said.title,
         "badge": {"label": "补录", "tone": "gold"} if entry.backdated else None,
         "crumbs": [{"label": "审计", "href": reverse("audit:list")}],
-        "rows": _rows(entry),
-        "changes": changes(entry),
+        "rows": _rows(entry, said),
+        "changes": changes(said.before, said.after),
         "checks": checks(entry, neighbours.get(-1), neighbours.get(1)),
         "earlier": neighbours.get(-1),
         "later": neighbours.get(1),
@@ -104,7 +105,7 @@ def _inside(target: str) -> bool:
     return target.startswith("/") and not target.startswith(("//", "/\\"))
 
 
-def _rows(entry: Entry) -> list[dict[str, object]]:
+def _rows(entry: Entry, said: Words) -> list[dict[str, object]]:
     """Names and values of the entry, in the order one asks for them."""
     return [
         {"label": "办理人", "value": entry.person or "公众", "note": _account(entry)},
@@ -113,8 +114,8 @@ def _rows(entry: Entry) -> list[dict[str, object]]:
         {"label": "办理日", "value": entry.on, "note": "补录：办理日早于记录之日" if entry.backdated else ""},
         {"label": "记录时刻", "value": entry.at},
         {"label": "行为", "value": entry.act_label, "note": entry.act},
-        {"label": "对象", "value": entry.target, "href": entry.target if _inside(entry.target) else ""},
-        {"label": "事由", "value": entry.title},
+        {"label": "对象", "value": said.target, "href": said.target if _inside(said.target) else ""},
+        {"label": "事由", "value": said.title},
         {"label": "依据", "value": entry.clause},
-        {"label": "说明", "value": entry.note},
+        {"label": "说明", "value": said.note},
     ]

@@ -107,7 +107,7 @@ def record_download(*, file: StoredFile, actor: Actor, on: date) -> None:
     if file.visibility != Visibility.PUBLIC:
         record(
             act=act_of_download(file, actor), actor=actor, target=file.get_absolute_url(), body=file.body, on=on,
-            title=f"下载文件“{file.name}”", after={"file": file.name, "sha256": file.sha256},
+            title=f"下载文件“{file.name}”", after={"file": file.name, "sha256": file.sha256, "owner": file.owner},
         )  # fmt: skip
 
 

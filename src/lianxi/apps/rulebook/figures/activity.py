@@ -8,7 +8,9 @@ from django.db.models import Count
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.audit.selectors import visible_chains, visible_entries
+from lianxi.apps.audit.told import told_entries, words
 from lianxi.apps.rulebook.acts import ACTS, RECEIVE_RULES
+from lianxi.apps.rulebook.audited import hidden_entries
 from lianxi.apps.rulebook.figures.cards import Cell, Figure, at_day
 from lianxi.apps.rulebook.figures.pictures import bars
 from lianxi.apps.rulebook.figures.stock import Stock
@@ -68,7 +70,8 @@ def log(stock: Stock) -> Figure | None:
     """最近的操作, each leading to its entry."""
     if not visible_chains(stock.actor):
         return None
-    entries = visible_entries(stock.actor).filter(act__in=_CODES, on__lte=stock.day).order_by("-at", "-pk")
+    entries = told_entries(stock.actor, stock.today, hidden_entries)
+    entries = entries.filter(act__in=_CODES, on__lte=stock.day).order_by("-at", "-pk")
     rows = [_entry(one) for one in entries[:_NEWEST]]
     header = ("事由", "行为", "办理人", "时刻")
     says = "制度库里最近办的事，每一条打开审计里的那一条"
@@ -77,8 +80,8 @@ def log(stock: Stock) -> Figure | None:
 
 def _entry(one: Entry) -> tuple[Cell, ...]:
     return (
-        Cell(one.title or one.act_label, one.get_absolute_url()), Cell(one.act_label), Cell(one.person or "公众"),
-        Cell(cn_moment(one.at)),
+        Cell(words(one).title or one.act_label, one.get_absolute_url()), Cell(one.act_label),
+        Cell(one.person or "公众"), Cell(cn_moment(one.at)),
     )  # fmt: skip
 
 
