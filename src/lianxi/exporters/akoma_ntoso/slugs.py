@@ -14,9 +14,10 @@ def slug_of(title: str) -> str:
     """The title in pinyin without tones, syllables joined by hyphens; letters and figures stay; 100 letters at most.
 
     A longer one is cut and ends with four signs of the SHA-256 of the title: two
-    notices of one office that differ only at their end have different names. "" where nothing of the title can be written so. A character with several
-    readings is read as its word is, which may be wrong: the reader of an
-    address compares, nobody pronounces it.
+    notices of one office that differ only at their end have different names. ""
+    where nothing of the title can be written so. A character with several readings
+    is read as its word is, which may be wrong: the reader of an address compares,
+    nobody pronounces it.
     """
     words = (re.findall("[a-z0-9]+", part.lower()) for part in lazy_pinyin(title))
     syllables = [word for found in words for word in found]
