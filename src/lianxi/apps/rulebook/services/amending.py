@@ -17,6 +17,7 @@ from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading, read_
 from lianxi.apps.rulebook.models import Amendment, ProofState, Version, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import read_citations
+from lianxi.apps.rulebook.services.days import plausible_days
 from lianxi.apps.rulebook.services.provisions import cut
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.kernel.access import Actor, require
@@ -38,6 +39,7 @@ def amend_rule(
     Where the printed text has come in as a version already, no second one is made: the proof is kept with it.
     """
     require(actor, AMEND_RULE, body=work.body_id)
+    plausible_days({"施行日期": choice.day})
     work = still_there(Work.objects.select_for_update(), work.pk)
     check_places(work, base, decision, choice, actor, on)
     reading = read_decision(decision, base)

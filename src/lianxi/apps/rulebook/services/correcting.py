@@ -15,8 +15,10 @@ from lianxi.apps.rulebook.models import Version, Visibility, Work
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import names_corrected
 from lianxi.apps.rulebook.services.correcting_days import correct_days
-from lianxi.apps.rulebook.services.keeping import circle_of, kind_of
+from lianxi.apps.rulebook.services.days import check_term, plausible_days
+from lianxi.apps.rulebook.services.keeping import kind_of
 from lianxi.apps.rulebook.services.rows import still_there
+from lianxi.apps.rulebook.services.shown_to import circle_of
 from lianxi.apps.rulebook.services.withdrawing import reason_given
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -30,6 +32,7 @@ OF_VERSION = {
 }  # fmt: skip
 LABELS = OF_WORK | OF_VERSION
 _NEEDED = ("kind", "issuer", "title")
+_DAYS = ("issued", "commences", "last_day")
 Values = Mapping[str, Any]
 
 
@@ -114,10 +117,8 @@ def _check(before: Values, values: Values, seen: Values, changed: Sequence[str])
     if missing := [name for name in _NEEDED if name in changed and not _same(values[name])]:
         raise Refused("field_needed", f"{LABELS[missing[0]]}不能空着。", remedy="请填上。")
     commences, last_day = (values.get(name, before[name]) for name in ("commences", "last_day"))
-    if last_day and commences is None:
-        raise Refused("term_needs_start", "没有施行日期的，不能有有效期末日。", remedy="请先填施行日期。")
-    if last_day and last_day < commences:
-        raise Refused("term_in_order", f"有效期末日（{last_day}）早于施行日期（{commences}）。", remedy="请核对。")
+    plausible_days({LABELS[name]: values[name] for name in _DAYS if name in changed})
+    check_term(commences, last_day)
 
 
 def _may_show(work: Work, changed: Sequence[str], actor: Actor) -> None:

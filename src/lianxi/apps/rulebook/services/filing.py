@@ -12,6 +12,7 @@ from lianxi.apps.rulebook.acts import RECORD_FILING, RECORD_PUBLICATION, WITHDRA
 from lianxi.apps.rulebook.keeping_up.known_days import days_of, verdict_of
 from lianxi.apps.rulebook.models import Filing, Publication, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
+from lianxi.apps.rulebook.services.days import plausible_days
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import take_back
 from lianxi.kernel.access import Actor, require
@@ -117,6 +118,7 @@ def _check(version: Version, work: Work, day: date, recipient: str, on: date) ->
 
 
 def _not_future(day: date, on: date, label: str) -> None:
+    plausible_days({label: day})
     if day > on:
         raise Refused("day_not_future", f"{label}（{day}）晚于今天（{on}）。", remedy="请填实际的那一天。")
 

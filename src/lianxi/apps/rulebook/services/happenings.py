@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db import transaction
 
-from lianxi.apps.accounts.models import Account
 from lianxi.apps.audit.services import record
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE, WITHDRAW_HAPPENING
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
-from lianxi.apps.rulebook.services.keeping import circle_of
+from lianxi.apps.rulebook.services.days import plausible_days
 from lianxi.apps.rulebook.services.rows import still_there
+from lianxi.apps.rulebook.services.shown_to import check_shown, circle_of
 from lianxi.apps.rulebook.services.withdrawing import reason_given, withdraw
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -78,16 +78,7 @@ def show_rule(
     """Change who may see a work 改变可见范围, with the reason. `readers`: all accounts named, where only they may."""
     require(actor, SHOW_RULE, body=work.body_id)
     work = still_there(Work.objects.select_for_update().select_related("body"), work.pk)
-    if visibility not in Visibility.values:
-        raise Refused("visibility_known", "没有这种可见范围。", remedy=f"请选：{'、'.join(Visibility.labels)}。")
-    if visibility == Visibility.UNIT and work.unit_id is None:
-        raise Refused("unit_named", "还没有定责任单位，不能只给责任单位看。", remedy="请先定责任单位。")
-    if visibility == Visibility.PERSONS and not readers:
-        raise Refused(
-            "reader_named",
-            "还没有写明给哪些人看。",
-            remedy="请写明账号，一行一个；只给办公室看的，选“责任单位”或“本机构”。",
-        )
+    check_shown(visibility, work.unit_id, circle, readers)
     before = _shown_to(work)
     _name_readers(work, readers if visibility == Visibility.PERSONS else ())
     work.visibility, work.circle = visibility, circle_of(visibility, circle, work.body, on)
@@ -107,17 +98,15 @@ def _shown_to(work: Work) -> dict[str, object]:
 
 
 def _name_readers(work: Work, accounts: Collection[str]) -> None:
-    known = set(Account.objects.filter(username__in=accounts).values_list("username", flat=True))
-    if missing := [account for account in accounts if account not in known]:
-        raise Refused("reader_known", f"没有账号“{missing[0]}”。", remedy="请核对账号，一行一个。")
     work.readers.all().delete()
-    for account in sorted(known):
+    for account in sorted(set(accounts)):
         work.readers.create(account=account)
 
 
 def _check(
     work: Work, kind: HappeningKind, day: date, instrument: str, provisions: Sequence[str], last_day: date | None
 ) -> None:
+    plausible_days({"从哪天起": day, "有效期末日": last_day})
     if kind in _BY_INSTRUMENT and not instrument:
         raise Refused("instrument_named", "须写明依据的文件。", remedy="请填写修改、废止它的决定或者通知的名称。")
     if (kind is HappeningKind.TERM) != (last_day is not None):

@@ -12,14 +12,15 @@ from django.db import transaction
 from django.db.models import Max
 
 from lianxi.apps.audit.services import record
-from lianxi.apps.bodies.models import Body, Circle, Unit
-from lianxi.apps.bodies.selectors import circles_of
+from lianxi.apps.bodies.models import Body, Unit
 from lianxi.apps.rulebook.acts import ADMIT_RULE
 from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.citing import read_citations
+from lianxi.apps.rulebook.services.days import check_term, plausible_days
 from lianxi.apps.rulebook.services.provisions import cut, structure_of
 from lianxi.apps.rulebook.services.rows import still_there
+from lianxi.apps.rulebook.services.shown_to import check_shown, circle_of
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.addresses import Address, region_part
@@ -71,6 +72,8 @@ def keep_work(
 ) -> Version:
     """Take a text in as a new work 确认入库, with its first version."""
     require(actor, ADMIT_RULE, body=body.code)
+    _check_days(particulars)
+    check_shown(particulars.visibility, particulars.unit, particulars.circle, particulars.readers)
     kind = kind_of(particulars.kind)
     work = Work(
         address=_free_address(particulars, body, text), title=particulars.title, kind=kind.code, body=body,
@@ -88,6 +91,7 @@ def keep_work(
 def keep_version(*, work: Work, text: str, particulars: Particulars, source: Source, actor: Actor, on: date) -> Version:
     """Take a text in as the next version of a work 登记新版本; the address and the older versions stay."""
     require(actor, ADMIT_RULE, body=work.body_id)
+    _check_days(particulars)
     work = still_there(Work.objects.select_for_update(), work.pk)
     before = work.versions.order_by("-number").first()
     if before and before.text == text:
@@ -97,6 +101,14 @@ def keep_version(*, work: Work, text: str, particulars: Particulars, source: Sou
     work.title = particulars.title
     work.save(update_fields=["title"])
     return _keep(work, before, text, particulars, source, actor, on)
+
+
+def _check_days(said: Particulars) -> None:
+    plausible_days({
+        "成文日期": said.issued, "施行日期": said.commences, "有效期末日": said.last_day,
+        "通过、公布或成文日期": said.day,
+    })  # fmt: skip
+    check_term(said.commences, said.last_day)
 
 
 def _keep(
@@ -193,14 +205,4 @@ def _unit(key: int | None, body: Body) -> Unit | None:
     found = Unit.objects.filter(pk=key, body=body).first()
     if found is None:
         raise Refused("unit_of_body", f"{body.short_name}没有这个单位。", remedy="请在本机构的单位里选。")
-    return found
-
-
-def circle_of(visibility: str, slug: str, body: Body, on: date) -> Circle | None:
-    """The circle a work is shared in, of which the body has to be a member on the day; None for other bounds."""
-    if visibility != Visibility.CIRCLE:
-        return None
-    found = circles_of(body.code, on).filter(pk=slug).first()
-    if found is None:
-        raise Refused("circle_member", f"{body.short_name}不在所选的联席圈里。", remedy="请选本机构所在的联席圈。")
     return found

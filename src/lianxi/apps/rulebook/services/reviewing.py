@@ -11,6 +11,7 @@ from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.acts import RECORD_REVIEW, WITHDRAW_REVIEW
 from lianxi.apps.rulebook.models import Review, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
+from lianxi.apps.rulebook.services.days import plausible_days
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.withdrawing import reason_given, take_back
 from lianxi.kernel.access import Actor, require
@@ -56,6 +57,7 @@ def withdraw_review(*, review: Review, why: str, actor: Actor, on: date) -> Revi
 
 def check_review(work: Work, day: date, reason: str, unit: Unit | None, on: date) -> Version | None:
     """The text that was gone through; `Refused` where a conclusion on that day cannot be recorded."""
+    plausible_days({"清理日期": day})
     if day > on:
         raise Refused("day_not_future", f"清理日期（{day}）晚于今天（{on}）。", remedy="请填作出结论的那一天。")
     reason_given(reason, "请填写为什么是这个结论。", LONGEST)

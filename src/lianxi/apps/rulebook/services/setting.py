@@ -14,7 +14,8 @@ from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.acts import SET_ITEMS
 from lianxi.apps.rulebook.intake.proposed import proposed
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Visibility
-from lianxi.apps.rulebook.services.keeping import circle_of, kind_of
+from lianxi.apps.rulebook.services.keeping import kind_of
+from lianxi.apps.rulebook.services.shown_to import circle_of
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 
