@@ -17,7 +17,8 @@ from lianxi.loaders.upkeep_rules import FILE, load_upkeep_rules
 def test_every_period_of_the_house_names_its_source_and_internal_rules_are_not_filed() -> None:
     rules = load_upkeep_rules()
     assert all(one.deadline.clause for one in rules.filings)
-    assert (rules.review.months, bool(rules.review.source)) == (24, True)
+    assert {kind: one.months for one in rules.reviews for kind in one.kinds} == {"guizhang": 60, "guifan": 24}
+    assert all("国发〔2010〕33号" in one.source for one in rules.reviews)
     assert must_be_filed("dfxfg", rules.filings)
     assert not must_be_filed("zhidu", rules.filings)
     assert {one.words for one in rules.filings} == {"公布之日起30日内"}
@@ -30,12 +31,15 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
     rows = row.format('"guifan"', 30, "day") + 'clause = "甲"\n'
     rows += row.format('"guifan", "wu"', 99999, "day") + 'clause = "乙"\n'
     rows += row.format('"renda"', 30, "week") + "\n"
-    (tmp_path / FILE).write_text(f"{rows}[review]\nmonths = 0\nforce = 'usual'\n[other]\n")
+    rows += '[[reviews]]\nkinds = ["guifan"]\nmonths = 0\nforce = "usual"\n'
+    rows += '[[reviews]]\nkinds = ["guifan", "wu"]\nmonths = 24\nforce = "usual"\nsource = "甲"\n'
+    rows += '[[reviews]]\nkinds = ["guifan"]\nmonths = 12\nforce = "usual"\nsource = "乙"\n'
+    (tmp_path / FILE).write_text(f"{rows}[other]\n")
     with pytest.raises(DefinitionError) as refused:
         load_upkeep_rules(tmp_path)
     said = {fault.key for fault in refused.value.faults}
     assert {
         "filings.第2项.amount", "filings.第2项.kinds", "filings.第3项.unit", "filings.第3项.clause", "other",
-        "review.months", "review.source",
+        "reviews.第1项.months", "reviews.第1项.source", "reviews.第2项.kinds", "reviews.第3项.kinds",
     } <= said  # fmt: skip
     assert sum(fault.key == "filings.第2项.kinds" for fault in refused.value.faults) == 2

@@ -17,8 +17,8 @@ from lianxi.kernel.rules.filings import FilingRule, Start
 from lianxi.kernel.rules.reviews import ReviewRule
 from lianxi.loaders.regions import Definition
 from lianxi.loaders.rule_kinds import load_rule_kinds
-from lianxi.loaders.table_rows import read_rows, row_key, unknown_sections
-from lianxi.loaders.toml_files import check, definitions_root, read_toml
+from lianxi.loaders.table_rows import read_rows, repeated, row_key, unknown_sections
+from lianxi.loaders.toml_files import definitions_root, read_toml
 
 FILE = "data/upkeep_rules.toml"
 _Text = Annotated[str, Field(min_length=1, max_length=300)]
@@ -29,11 +29,16 @@ class _Row(Definition):
 
 
 class ReviewRow(_Row):
-    """[review] as the file gives it."""
+    """One [[reviews]] as the file gives it."""
 
+    kinds: Annotated[tuple[str, ...], Field(min_length=1)]
     months: Annotated[int, Field(ge=1, le=LONGEST[Unit.MONTH])]
     force: Force
     source: _Text
+
+    def as_rule(self) -> ReviewRule:
+        """For the kernel."""
+        return ReviewRule(frozenset(self.kinds), self.months, self.force, self.source)
 
 
 class FilingRow(_Row):
@@ -54,15 +59,11 @@ class FilingRow(_Row):
         return FilingRule(frozenset(self.kinds), self.effective, deadline, self.starts, self.note)
 
 
-class _Review(Definition):
-    review: ReviewRow
-
-
 @dataclass(frozen=True)
 class UpkeepRules:
-    """What is asked of whoever keeps rules 看管制度的参数."""
+    """What is asked of whoever keeps rules 看管制度的参数; of each kind at most one of the `reviews`."""
 
-    review: ReviewRule
+    reviews: tuple[ReviewRule, ...]
     filings: tuple[FilingRule, ...]
 
 
@@ -71,19 +72,25 @@ def load_upkeep_rules(root: Path | None = None) -> UpkeepRules:
     """The parameters; `DefinitionError` with every fault of the file."""
     at = root or definitions_root()
     content = read_toml(at / FILE, at)
-    rows, faults = read_rows(FilingRow, content, "filings", FILE)
-    faults += unknown_sections(content, ["review", "filings"], FILE)
-    faults += _unfit(rows, {kind.code for kind in load_rule_kinds(root)})
-    review = None
-    try:
-        review = check(_Review, {name: content[name] for name in ("review",) if name in content}, FILE).review
-    except DefinitionError as error:
-        faults += error.faults
-    if faults or review is None:
+    reviews, faults = read_rows(ReviewRow, content, "reviews", FILE)
+    rows, more = read_rows(FilingRow, content, "filings", FILE)
+    kinds = {kind.code for kind in load_rule_kinds(root)}
+    faults += [*more, *unknown_sections(content, ["reviews", "filings"], FILE)]
+    faults += [*_unfit_reviews(reviews, kinds), *_unfit(rows, kinds)]
+    if faults:
         raise DefinitionError(tuple(faults))
-    return UpkeepRules(
-        ReviewRule(review.months, review.force, review.source), tuple(row.as_rule() for row in rows.values())
-    )
+    return UpkeepRules(tuple(row.as_rule() for row in reviews.values()), tuple(row.as_rule() for row in rows.values()))
+
+
+def _unfit_reviews(rows: dict[int, ReviewRow], kinds: set[str]) -> list[Fault]:
+    """Kinds that are not there, and two intervals for one kind."""
+    named = [(index, kind) for index, row in rows.items() for kind in row.kinds]
+    strange = [
+        Fault(FILE, row_key("reviews", index, "kinds"), f"data/rule_kinds.toml 里没有种类“{kind}”，请核对拼写。")
+        for index, kind in named
+        if kind not in kinds
+    ]
+    return [*strange, *repeated(named, "reviews", "kinds", FILE)]
 
 
 def _unfit(rows: dict[int, FilingRow], kinds: set[str]) -> list[Fault]:

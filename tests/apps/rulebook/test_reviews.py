@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from lianxi.apps.audit.models import Entry
 from lianxi.apps.bodies.models import Body, Unit
-from lianxi.apps.rulebook.keeping_up.review_list import reviewed_rules
+from lianxi.apps.rulebook.keeping_up.review_list import Since, conclusions_since, reviewed_rules
 from lianxi.apps.rulebook.models import Review, Work
 from lianxi.apps.rulebook.services.happenings import record_happening
 from lianxi.apps.rulebook.services.reviewing import record_review, withdraw_review
@@ -23,6 +23,7 @@ from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.reviews import Conclusion
 from lianxi.kernel.texts.validity import HappeningKind
+from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, B, actor
 from tests.apps.rulebook.citing_world import keeper
 from tests.apps.rulebook.kept_works import amend, keep
@@ -108,6 +109,45 @@ def test_the_work_says_when_a_conclusion_was_not_followed_until_it_is(signed_in:
     assert 'lx-badge t-green">有效' in html
     record_happening(work=work, kind=HappeningKind.REPEAL, day=TODAY, instrument="示例废止决定", actor=KEEPER, on=TODAY)
     assert notice not in main(client, work.get_absolute_url())
+
+
+def test_a_rule_that_lapsed_by_its_own_term_is_dealt_with(signed_in: SignedIn) -> None:
+    work, client = kept("yi", last_day=TODAY), signed_in("jia.deputy")
+    concluded(work, Conclusion.REPEAL)
+    html = main(client, work.get_absolute_url())
+    assert "还没有登记废止它的文件；在那以前，到2024年3月1日有效期届满为止，效力不变" in html
+    assert [row.open for row in reviewed_rules(actor("jia.clerk"), TODAY)] == [True]
+    set_demo_day(date(2024, 3, 2))
+    assert "还没有登记" not in main(client, work.get_absolute_url())
+    assert [row.open for row in reviewed_rules(actor("jia.clerk"), date(2024, 3, 2))] == [False]
+
+
+INTERVALS = [
+    ("guizhang", date(2019, 2, 28), False), ("guizhang", date(2019, 3, 1), True), ("guizhang", date(2019, 3, 2), True),
+    ("guifan", date(2022, 2, 28), False), ("guifan", date(2022, 3, 1), True), ("guifan", date(2022, 3, 2), True),
+    ("zhidu", date(2009, 1, 1), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "day", "counts"), INTERVALS)
+def test_how_long_a_review_counts_depends_on_the_kind_of_the_rule(
+    signed_in: SignedIn, kind: str, day: date, counts: bool
+) -> None:
+    old = date(2008, 1, 1)
+    work, client = kept("yi", kind=kind, day=old, commences=old), signed_in("jia.clerk")
+    concluded(work, Conclusion.KEEP, day)
+    (row,) = reviewed_rules(actor("jia.clerk"), TODAY)
+    assert (row.state, row.current is not None) == (("keep", True) if counts else ("none", False))
+    assert ("超过一般的间隔" in main(client, work.get_absolute_url())) is not counts
+    assert f"conclusion={row.state}" in main(client, f"{PAGE}?conclusion={row.state}")
+    assert set(conclusions_since(actor("jia.clerk"), Since(TODAY))) == ({work.pk} if counts else set())
+
+
+def test_the_list_names_the_interval_of_each_kind_and_where_it_stands(signed_in: SignedIn) -> None:
+    html = main(signed_in("jia.clerk"), PAGE)
+    assert "政府规章近60个月，行政规范性文件近24个月，其他种类没有规定间隔" in html
+    assert "国发〔2010〕33号" in html
+    assert "自2020年1月1日以来" in main(signed_in("jia.clerk"), f"{PAGE}?since=2020-01-01")
 
 
 def test_a_visitor_sees_neither_conclusions_nor_lists(client: Client) -> None:

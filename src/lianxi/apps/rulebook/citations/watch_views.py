@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
 from lianxi.apps.rulebook.citations.watch import Watch, Watched, counts, watched
-from lianxi.apps.rulebook.keeping_up.review_list import conclusions_since, usual_since
+from lianxi.apps.rulebook.keeping_up.review_list import Since, conclusions_since
 from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
 from lianxi.apps.rulebook.works.standings import TONES
 from lianxi.apps.rulebook.works.work_list import day_of
@@ -79,8 +79,8 @@ def _columns(watch: Watch) -> tuple[Column, ...]:
 
 
 def _to_fill(actor: Actor, day: date) -> tuple[Column, ...]:
-    """What a clerk fills in to hand the file back as conclusions; those of the usual interval stand there already."""
-    there = conclusions_since(actor, day, usual_since(day))
+    """What a clerk fills in to hand the file back as conclusions; those of the usual intervals stand there already."""
+    there = conclusions_since(actor, Since(day))
     return columns_to_fill(lambda row: row.work, lambda row: there.get(row.work.pk))
 
 

@@ -13,14 +13,13 @@ from lianxi.apps.rulebook.figures.cards import Cell, Figure
 from lianxi.apps.rulebook.figures.pictures import bars, columns, stacked
 from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty
-from lianxi.apps.rulebook.keeping_up.review_list import NONE, newest_reviews, usual_since
+from lianxi.apps.rulebook.keeping_up.review_list import NONE, Since, newest_reviews
 from lianxi.apps.rulebook.models import Review
 from lianxi.apps.rulebook.models.kept_records import LIVE
 from lianxi.kernel.access import allowed
 from lianxi.kernel.rules.filings import FilingState
 from lianxi.kernel.rules.reviews import Conclusion
 from lianxi.web.charts import ANSWERED, OPEN, TROUBLE, WAITING
-from lianxi.web.wording import cn_date
 
 _CONCLUSIONS = {one.value: one.label for one in Conclusion}
 _GREEN = "#22694A"
@@ -38,24 +37,23 @@ def _at(page: str, stock: Stock, **query: str) -> str:
 
 
 def reviewed(stock: Stock) -> Figure | None:
-    """清理情况 since the usual interval; the five numbers add up to all."""
+    """清理情况 within the usual interval of each kind; the five numbers add up to all."""
     if not allowed(stock.actor, READ_SHARED_RULE):
         return None
-    since = usual_since(stock.day)
-    newest = newest_reviews(stock.works.values("pk"), stock.day)
-    states = Counter(_states(stock, {key: row for key, row in newest.items() if row.on_day >= since}))
+    states = Counter(_states(stock, newest_reviews(stock.works.values("pk"), stock.day), Since(stock.day)))
     rows = [
         (Cell(label), Cell(states[state], _at("rulebook:reviews", stock, conclusion=state)))
         for state, label in [*_CONCLUSIONS.items(), (NONE, "未作结论")]
     ]
-    says = f"自{cn_date(since)}以来清理到哪一步；现行有效的和其间作过结论的共{states.total()}件，各项相加等于总数"
+    says = f"按各种类一般的清理间隔，清理到哪一步；现行有效的和其间作过结论的共{states.total()}件，各项相加等于总数"
     page = _at("rulebook:reviews", stock)
     return Figure("reviewed", "清理情况", says, ("结论", "制度（件）"), rows, bars(rows, _COLOURS), page)
 
 
-def _states(stock: Stock, current: dict[int, Review]) -> Iterable[str]:
+def _states(stock: Stock, newest: dict[int, Review], since: Since) -> Iterable[str]:
     for one in stock.held:
-        if row := current.get(one.key):
+        row = newest.get(one.key)
+        if row is not None and since.counts(row, one.kind):
             yield row.conclusion
         elif one.standing.status.binds:
             yield NONE

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE, RECORD_REVIEW
 from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
-from lianxi.apps.rulebook.keeping_up.review_list import NONE, Reviewed, reviewed_rules, usual_since
+from lianxi.apps.rulebook.keeping_up.review_list import NONE, Reviewed, reviewed_rules
 from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
 from lianxi.apps.rulebook.keeping_up.sums import Sums, with_sums
 from lianxi.apps.rulebook.keeping_up.tones import CONCLUSION_TONES
@@ -100,7 +100,7 @@ _COLUMNS = (
 
 @require_safe
 def review_page(request: HttpRequest) -> HttpResponse:
-    """清理: `?since=` the day since which a conclusion counts."""
+    """清理: `?since=` the day since which a conclusion counts; without it the usual interval of each kind does."""
     require(request.actor, READ_SHARED_RULE)
     day, since = day_of(request), since_of(request)
     rows = Rows(reviewed_rules(request.actor, day, since))
@@ -111,27 +111,33 @@ def review_page(request: HttpRequest) -> HttpResponse:
         request, queryset=rows, columns=columns, title="清理", filename="清理", filterset=ReviewFilter,
         template="rulebook/upkeep.html",
         context={
-            "line": _line(since, day), "tiles": tiles, "actions": _actions(request),
+            "line": _line(since), "tiles": tiles, "actions": _actions(request),
             "empty": {"title": "没有要清理的制度", "text": "库里有了有效的制度，会列在这里。"},
         },
     )  # fmt: skip
     return with_sums(request, response, tiles)
 
 
-def since_of(request: HttpRequest) -> date:
-    """The day chosen; the usual interval back where none, or no day, is given."""
+def since_of(request: HttpRequest) -> date | None:
+    """The day chosen; None where none, or no day, is given."""
     try:
         return date.fromisoformat(request.GET.get("since", ""))
     except ValueError:
-        return usual_since(day_of(request))
+        return None
 
 
-def _line(since: date, day: date) -> str:
-    usual = load_upkeep_rules().review
-    chosen = f"自{cn_date(since)}以来"
-    if since == usual_since(day):
-        chosen += f"（一般隔{usual.months}个月，{usual.source.split('：', maxsplit=1)[0]}）"
+def _line(since: date | None) -> str:
+    chosen = f"自{cn_date(since)}以来" if since else usual_intervals()
     return f"{chosen}，现行有效的制度和其间作过结论的制度；结论只是意见，修改、废止、宣布失效要由文件来定"
+
+
+def usual_intervals() -> str:
+    """The interval of each kind that has one, with its source."""
+    names, rules = kind_names(), load_upkeep_rules().reviews
+    told = [f"{names.get(kind, kind)}近{rule.months}个月" for rule in rules for kind in sorted(rule.kinds)]
+    sources = dict.fromkeys(rule.source.split("：", maxsplit=1)[0] for rule in rules)
+    others = "其他种类没有规定间隔，不限时间" if told else "没有规定间隔，不限时间"
+    return "，".join([*told, others]) + (f"（{'；'.join(sources)}）" if sources else "")
 
 
 def _actions(request: HttpRequest) -> list[dict[str, str]]:

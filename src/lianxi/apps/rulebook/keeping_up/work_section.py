@@ -11,8 +11,11 @@ from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty, duties_of,
 from lianxi.apps.rulebook.keeping_up.review_list import followed, usual_since
 from lianxi.apps.rulebook.keeping_up.tones import CONCLUSION_TONES, STATE_TONES
 from lianxi.apps.rulebook.models import Filing, Publication, Review, Work
-from lianxi.apps.rulebook.works.lives import works_with_lives
+from lianxi.apps.rulebook.works.lives import standing_of_part, works_with_lives
 from lianxi.kernel.access import Actor, allowed
+from lianxi.kernel.rules.reviews import interval_of
+from lianxi.kernel.texts.validity import Standing
+from lianxi.loaders.upkeep_rules import load_upkeep_rules
 from lianxi.web.wording import cn_date
 
 
@@ -54,12 +57,27 @@ def _notice(work: Work, rows: Sequence[Review], on: date) -> str:
     newest = next((row for row in rows if row.withdrawn_on is None and row.on_day <= on), None)
     if newest is None:
         return ""
-    told = f"{cn_date(newest.on_day)}的清理结论是“{newest.get_conclusion_display()}”"
-    if not followed(newest, works_with_lives([work.pk])[work.pk]):
-        return f"{told}，还没有登记{_CALLED_FOR[newest.conclusion]}；在那以前，效力不变。"
-    if newest.on_day < usual_since(on):
-        return f"最近一次清理在{cn_date(newest.on_day)}，已经超过一般的间隔。"
-    return ""
+    living = works_with_lives([work.pk])[work.pk]
+    standing = standing_of_part(living, on)
+    if not followed(newest, living, on):
+        told = f"{cn_date(newest.on_day)}的清理结论是“{newest.get_conclusion_display()}”"
+        return f"{told}，还没有登记{_CALLED_FOR[newest.conclusion]}；{_meanwhile(standing)}。"
+    return _overdue(work.kind, newest.on_day, on) if standing.status.binds else ""
+
+
+def _meanwhile(standing: Standing) -> str:
+    """What the rule is worth until then: a conclusion changes nothing, its own term ends it all the same."""
+    if standing.status.binds and standing.until:
+        return f"在那以前，到{cn_date(standing.until)}有效期届满为止，效力不变"
+    return "在那以前，效力不变"
+
+
+def _overdue(kind: str, newest: date, on: date) -> str:
+    """That the last review is older than the usual interval of the kind, with its source; "" where none is set."""
+    rule, first = interval_of(kind, load_upkeep_rules().reviews), usual_since(kind, on)
+    if rule is None or first is None or newest >= first:
+        return ""
+    return f"最近一次清理在{cn_date(newest)}，已经超过一般的间隔（{rule.months}个月，{rule.source}）。"
 
 
 _CALLED_FOR = {"amend": "新版本或者修改它的文件", "repeal": "废止它的文件", "void": "宣布它失效的文件", "keep": ""}
