@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import time
@@ -84,12 +85,51 @@ def test_what_the_own_body_alone_may_see_is_not_even_counted_for_others(install:
         (("预算", "--status", "nothing"), "没有效力状态"),
         (("预算", "--circle", "nothing"), "没有联席圈"),
         (("预算", "--first", "9990"), "只能看前"),
+        (("预算", "--since", "2024-02-01", "--until", "2024-01-31"), "早于起日"),
+        (("预算", "--since", "2024-13-01"), "“2024-13-01”不是日期，日期应写成 2024-09-20 这样"),
+        (("预算", "--since", "2024年"), "不是日期"),
+        (("预算", "--body", "990100", "--body", "000000"), "没有入库机构“000000”"),
+        (("预算", "--kind", "no-such-kind"), "没有种类“no-such-kind”"),
+        (("预算", "--region", "000000"), "没有行政区划“000000”"),
+        (("预算", "-json"), "没有选项 -j"),
+        (("预算", "-"), "后面没有要检索的字"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(arguments: tuple[str, ...], said: str, install: Install) -> None:
     answer = install.run("search", *arguments)
     assert (answer.returncode, answer.stdout) == (2, "")
     assert said in answer.stderr
+
+
+def test_bodies_outside_the_circle_and_circles_without_members_find_nothing(install: Install) -> None:
+    """Two conditions that exclude each other are no absence of conditions."""
+    outside = install.query("SELECT code FROM bodies_body ORDER BY code")
+    members = {
+        code for (code,) in install.query("SELECT body_id FROM bodies_circlemember WHERE circle_id = 'demo-river'")
+    }
+    stranger = next(code for (code,) in outside if code not in members)
+    assert found(install, "办法", "--circle", "demo-river")["total"] > 0
+    assert found(install, "办法", "--body", stranger, "--circle", "demo-river")["total"] == 0
+    assert found(install, "办法", "--circle", "demo-river", "--as-of", "2020-06-01")["total"] == 0
+    assert found(install, "海潮", "--body", "990100", "--body", stranger)["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "total"),
+    [
+        (("预算监督", "示例机关", "--issuer", "示例机关"), 1),
+        (("预算监督", "-审计", "--issuer", "示例机关"), 1),
+        (("-审计", "预算监督", "--issuer", "示例机关"), 1),
+        (("-审计", "--issuer", "示例机关"), 3),
+        (("--issuer", "示例机关", "--", "-审计", "预算监督"), 1),
+        (("海潮", "-pdf"), 1),
+    ],
+)
+def test_several_words_and_a_leading_minus_need_no_quotation_marks(
+    arguments: tuple[str, ...], total: int, install: Install
+) -> None:
+    answer = install.run("search", "--json", *arguments)
+    assert json.loads(answer.stdout)["total"] == total, answer.stderr
 
 
 def test_for_people_each_hit_is_a_line_with_the_words_marked(install: Install) -> None:

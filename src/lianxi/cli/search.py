@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from lianxi.cli.database import acting, as_option, connect
-from lianxi.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from lianxi.apps.search.asking import Counted, Found, Hit, Request
 
-_WHERE = {"all": "anywhere", "title": "title", "body": "body", "number": "number", "issuer": "issuer"}
+_WHERE = ("all", "title", "body", "number", "issuer")
 _DAY = click.DateTime(["%Y-%m-%d"])
 _Command = Callable[..., Any]
 
@@ -23,7 +23,7 @@ _Command = Callable[..., Any]
 def _conditions(command: _Command) -> _Command:
     """The options that narrow a search."""
     options = (
-        click.option("--in", "where", type=click.Choice(list(_WHERE)), default="all", show_default=True,
+        click.option("--in", "where", type=click.Choice(_WHERE), default="all", show_default=True,
                      help="没有另外写明范围的词在哪里找：全部、标题、正文、文号、制定机关。"),
         click.option("--scope", type=click.Choice(["provision", "document"]), default="provision", show_default=True,
                      help="几个词须在同一条里，还是在同一件里。"),
@@ -48,16 +48,35 @@ def _conditions(command: _Command) -> _Command:
     return command
 
 
-@click.command("search")
-@click.argument("words", metavar="检索式", default="")
+class _Words(click.Command):
+    """A word behind one minus is a keyword that is not wanted: options of this command have two."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {name for one in self.get_params(ctx) for name in one.opts}
+        end = args.index("--") if "--" in args else len(args)
+        unwanted = [word for word in args[:end] if _unwanted(word, known)]
+        rest = [word for word in args[:end] if word not in unwanted]
+        return super().parse_args(ctx, [*rest, "--", *unwanted, *args[end + 1 :]])
+
+
+def _unwanted(word: str, known: set[str]) -> bool:
+    """Whether a word of the call is such a keyword; `-json` is an option written with one minus too few."""
+    return word.startswith("-") and not word.startswith("--") and not {word, f"-{word}"} & known
+
+
+@click.command("search", cls=_Words)
+@click.argument("words", metavar="检索式", nargs=-1)
 @_conditions
 @click.option(
     "--json", "as_json", is_flag=True,
     help="标准输出只有 JSON：total（条）、works（件）、hits（work、title、eid、snippet 等）、facets。",
 )  # fmt: skip
 @as_option
-def command(words: str, as_json: bool, account: str | None, **given: Any) -> None:
-    """按关键词精确检索制度：空格是“都要有”，竖线是“有一个就行”，减号是“不要有”，如 "预算|决算 监督 -审计"。"""
+def command(words: tuple[str, ...], as_json: bool, account: str | None, **given: Any) -> None:
+    """按关键词精确检索制度：空格是“都要有”，竖线是“有一个就行”，减号是“不要有”，如 "预算|决算 监督 -审计"。
+
+    几个词不加引号也行；竖线、引号、括号在终端里有别的意思，有它们的请整个放在单引号里。
+    """
     connect()
     from lianxi.apps.search.indexer import wait_for_own
     from lianxi.apps.search.replica import replica
@@ -65,7 +84,7 @@ def command(words: str, as_json: bool, account: str | None, **given: Any) -> Non
     from lianxi.web.day import today
 
     actor, on = acting(account), today()
-    request = _request(words, given, on)
+    request = _request(" ".join(words), given, on)
     indexer().catch_up()
     if not wait_for_own(replica()):
         click.echo("索引更新中：刚刚保存的可能还没有列入。", err=True)
@@ -78,34 +97,15 @@ def command(words: str, as_json: bool, account: str | None, **given: Any) -> Non
 
 
 def _request(words: str, given: dict[str, Any], on: date) -> Request:
-    from lianxi.apps.search.asking import Request, Scope, Sort
-    from lianxi.composition.search import bodies_of_circle
-    from lianxi.kernel.texts.search import Where, parse_query
+    from lianxi.composition.questions import request_of
 
     days = {name: _day(given[name]) for name in ("day", "as_of", "since", "until")}
-    chosen = {name: frozenset(given[name]) for name in ("issuer", "kind", "region", "body")}
-    if given["circle"]:
-        members = bodies_of_circle(given["circle"], days["as_of"] or on)
-        chosen["body"] = chosen["body"] & members if chosen["body"] else members
-    return Request(
-        parse_query(words, Where(_WHERE[given["where"]])), Scope(given["scope"]), chosen,
-        frozenset(map(_status, given["status"])), days["day"], days["since"], days["until"], days["as_of"],
-        Sort(given["sort"]), given["first"], given["size"],
-    )  # fmt: skip
+    asked = request_of(words, given | days, on)
+    return replace(asked, first=given["first"], size=given["size"])
 
 
 def _day(given: datetime | None) -> date | None:
     return given.date() if given else None
-
-
-def _status(code: str) -> Any:
-    from lianxi.kernel.texts.validity import Status
-
-    try:
-        return Status(code)
-    except ValueError:
-        known = "、".join(f"{one.value}（{one.label}）" for one in Status)
-        raise Refused("status_known", f"没有效力状态“{code}”。", remedy=f"请从中选：{known}。") from None
 
 
 def _plain(found: Found, counted: Counted) -> dict[str, Any]:

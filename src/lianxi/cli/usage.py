@@ -16,6 +16,7 @@ _VALUES = (
     (re.compile(r"'(.*)' is not (?:readable|writable)"), "没有读写“{}”的权限。"),
     (re.compile(r"'(.*)' is not a valid (?:integer|float)"), "“{}”不是数。"),
     (re.compile(r"(\S+) is not in the range (.*)\."), "{}不在允许的范围（{}）内。"),
+    (re.compile(r"'(.*)' does not match the format"), "“{}”不是日期，日期应写成 2024-09-20 这样。"),
     (re.compile(r"'(.*)' is not one of (.*)\."), "“{}”不在可选的值之中：{}。"),
 )
 
@@ -39,7 +40,7 @@ def database_in_words(error: Exception) -> str:
 
 
 def _said(error: click.ClickException) -> str:
-    if _CHINESE.search(error.message):
+    if _CHINESE.search(error.message) and _value(error.message) == error.message:  # words of ours, not only the value
         return error.message
     match error:
         case click.NoSuchOption():

@@ -1,18 +1,21 @@
-"""What somebody asks of the repository, from the parameters of the search page: by the page, and for a kept search."""
+"""What somebody asks of the repository: on the page, on the command line, and by a search that is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
-from lianxi.apps.search.asking import Request, Scope, Sort
+from lianxi.apps.bodies.models import Body, Region
+from lianxi.apps.search.asking import CHOICES, Request, Scope, Sort
 from lianxi.composition.search import bodies_of_circle
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import Where, parse_query
 from lianxi.kernel.texts.validity import Status
+from lianxi.loaders.rule_kinds import load_rule_kinds
 
 WHERE = {("all" if where is Where.ANYWHERE else where.value): where for where in Where}
 """Values of the parameter `where`."""
@@ -23,21 +26,54 @@ _ASKED = frozenset({"q", *_ONE, *_SEVERAL, *_DAYS})
 
 
 def request_of(typed: str, said: Mapping[str, Any], on: date) -> Request:
-    """What is asked by words and conditions, these as the page's form has read them.
+    """What is asked by words and conditions, these as the page's form or the command line has read them.
 
-    `Refused` where the words ask for nothing; `ValueError` where a condition is not of its kind.
+    Of a condition there may be one value or several; "" is none. `Refused` where the words ask for nothing, where a
+    code names nothing there is, and where the span ends before it begins.
     """
-    chosen = {name: frozenset({said[name]}) for name in ("issuer", "region", "body") if said[name]}
-    if said["kind"]:
-        chosen["kind"] = frozenset(said["kind"])
+    chosen = {name: wanted for name in CHOICES if (wanted := _some(said[name]))}
+    _require_known(chosen)
+    _require_order(said["since"], said["until"])
     if said["circle"]:
         members = bodies_of_circle(said["circle"], said["as_of"] or on)
         chosen["body"] = (chosen["body"] & members if "body" in chosen else members) or frozenset({""})
     return Request(
         parse_query(typed, WHERE.get(said["where"], Where.ANYWHERE)), Scope(said["scope"] or Scope.PROVISION), chosen,
-        frozenset(map(Status, said["status"])), said["day"], said["since"], said["until"], said["as_of"],
+        frozenset(map(_status, said["status"])), said["day"], said["since"], said["until"], said["as_of"],
         Sort(said["sort"] or Sort.TITLES),
     )  # fmt: skip
+
+
+def _some(value: str | Iterable[str]) -> frozenset[str]:
+    return frozenset({value} if isinstance(value, str) else value) - {""}
+
+
+def _require_known(chosen: Mapping[str, frozenset[str]]) -> None:
+    """Codes that name nothing would find nothing, and look as if nothing had been found."""
+    if wrong := chosen.get("kind", frozenset()) - {kind.code for kind in load_rule_kinds()}:
+        raise _unknown("kind_known", "种类", wrong, "种类的代码见 data/rule_kinds.toml。")
+    rows: dict[str, QuerySet[Any]] = {"body": Body.objects.all(), "region": Region.objects.all()}
+    for name, label in (("body", "入库机构"), ("region", "行政区划")):
+        wanted = chosen.get(name)
+        if wanted and (wrong := wanted - set(rows[name].filter(pk__in=wanted).values_list("pk", flat=True))):
+            raise _unknown(f"{name}_known", label, wrong, "请核对代码。")
+
+
+def _unknown(guard: str, label: str, codes: Iterable[str], remedy: str) -> Refused:
+    return Refused(guard, f"没有{label}“{'、'.join(sorted(codes))}”。", remedy=remedy)
+
+
+def _require_order(since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        raise Refused("span_in_order", f"成文日期的止日 {until} 早于起日 {since}。", remedy="请对调。")
+
+
+def _status(code: str) -> Status:
+    try:
+        return Status(code)
+    except ValueError:
+        known = "、".join(f"{one.value}（{one.label}）" for one in Status)
+        raise Refused("status_known", f"没有效力状态“{code}”。", remedy=f"请从中选：{known}。") from None
 
 
 def kept_address(given: QueryDict) -> str:
