@@ -55,5 +55,37 @@ def test_the_clause_goes_before_the_title(title: str, text: str, words: str) -> 
     assert found.start < 0 or text[found.start : found.end].strip() == words
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("示例市示例暂行办法（试行）（示例）", "暂行"),
+        ("示例市示例办法（试行）（示例）", "试行"),
+        ("示例市示例办法（试行）（2024年修订）", "试行"),
+        ("示例市示例办法(暂行)", "暂行"),
+        ("示例市示例方案（试行稿）", "试行"),
+        ("示例市示例暂行实施细则", "暂行"),
+        ("示例市示例暂行实施办法", "暂行"),
+        ("示例市示例暂行管理办法", "暂行"),
+        ("示例市示例暂行监督管理办法（示例）", "暂行"),
+        ("示例市示例试行办法", "试行"),
+        ("示例市示例试行区管理办法", None),
+        ("示例市办法试行情况的评估办法", None),
+        ("关于废止《示例暂行办法》的决定", None),
+        ("关于废止示例办法（试行）的决定", None),
+        ("关于印发《示例办法（试行）》的通知", None),
+        ("示例办法（试行区）", None),
+    ],
+)
+def test_a_title_says_it_in_every_usual_form(title: str, words: str | None) -> None:
+    found = read_trial(title, "第二条　本办法自2024年1月1日起施行。\n")
+    assert (found.words if found else None) == words
+
+
+@given(st.text("示例暂行试办法（）()实施细则区的稿 ", max_size=40))
+def test_any_title_is_read(title: str) -> None:
+    found = read_trial(title, "")
+    assert found is None or (found.words in title and found.words in ("试行", "暂行"))
+
+
 def test_a_rule_that_speaks_of_trials_is_not_on_trial_itself() -> None:
     assert read_trial("示例试行区管理办法", "第一条　在试行区内开展示例。\n第二条　本办法自公布之日起施行。\n") is None

@@ -9,7 +9,13 @@ from datetime import date
 from lianxi.kernel.rules.calendars import shift_months
 from lianxi.kernel.texts.validity import Commencement, Term, read_validity
 
-_TRIAL_TITLE = re.compile(r"[（(](试行|暂行)[)）]\s*\Z|(暂行)(?:条例|规定|办法|规则|细则|制度)\Z")
+_NAMES = "条例|规定|办法|规则|细则|制度|标准|规程|规范|准则|通则|守则|章程|方案|意见|措施|机制|指引|决定"
+_TRIAL_TITLE = re.compile(
+    r"(?:[（(](?P<aside>试行|暂行)[稿版本]?[)）]"
+    rf"|(?P<named>暂行[\u4e00-\u9fff]{{0,6}}?|试行(?:实施|管理|工作|监督管理|若干)?)(?:{_NAMES}))"
+    r"(?:\s*[（(][^（）()]*[)）]){0,3}\s*\Z"
+)
+"""What a title ends with, but for more in brackets: …办法（试行）（示例）, …暂行实施细则; no 示例试行区管理办法."""
 
 
 def lapsing_days(day: date, months: int) -> tuple[date, date]:
@@ -42,4 +48,4 @@ def read_trial(title: str, text: str) -> TrialWords | None:
         if one.trial:
             return TrialWords(text[one.start : one.end].strip(), one.start, one.end)
     found = _TRIAL_TITLE.search(title)
-    return TrialWords(found[1] or found[2]) if found else None
+    return TrialWords((found["aside"] or found["named"])[:2]) if found else None
