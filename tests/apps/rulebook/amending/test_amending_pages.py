@@ -183,3 +183,22 @@ def test_any_two_texts_are_held_together_and_three_side_by_side(signed_in: Signe
     assert hidden.status_code == 404
     assert NAME not in hidden.content.decode()
     assert visitor.get(f"/rules/compare/?a={work.address}&b={other.address}&as=table.docx").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "notice"),
+    [
+        ("/zho@1999-01-01", "旧：1999年1月1日还没有施行的文本，下面是第1版"),
+        ("/zho@2023-12-31", "旧：2023年12月31日还没有施行的文本，下面是第1版"),
+        ("/zho@2024-01-01", "旧：下面是2024年1月1日的文本，第1版"),
+        ("", ""),
+        ("@1", ""),
+    ],
+)
+def test_a_text_that_did_not_count_on_the_day_asked_for_is_not_passed_off_for_it(
+    signed_in: SignedIn, asked: str, notice: str
+) -> None:
+    work, client = kept(), signed_in("jia.clerk")
+    page = said(main(client, f"/rules/compare/?a={work.address}{asked}&b={work.address}"))
+    assert notice in page
+    assert ("下面是" in page) is bool(notice)

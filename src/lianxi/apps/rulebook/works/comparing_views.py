@@ -45,6 +45,7 @@ class Slot:
     """One place of the page and the text that stands in it.
 
     said: what the address of the page says of it. spans: all versions of the work, the newest first.
+    notice: what one has to know who may take its text for that of the day asked for; "" where it is.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Slot:
     work: Any = None
     span: Span | None = None
     spans: tuple[Span, ...] = ()
+    notice: str = ""
 
     @property
     def version(self) -> Version:
@@ -113,7 +115,9 @@ def _slot(request: HttpRequest, name: str, role: str, said: str) -> Slot:
     work, day = visible_work(f"/akn/{found['work']}", request.actor, today()), today()
     spans = spans_of(list(work.versions.all()))
     asked = {"version": found["version"] or "", "on": found["on"] or ""}
-    return Slot(name, role, said, work, choose(spans, asked, day).span, tuple(spans[::-1]))
+    chosen = choose(spans, asked, day)
+    notice = "" if found["version"] else chosen.notice
+    return Slot(name, role, said, work, chosen.span, tuple(spans[::-1]), notice)
 
 
 def _result(slots: Sequence[Slot], switches: dict[str, bool]) -> dict[str, Any]:
