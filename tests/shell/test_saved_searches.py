@@ -96,6 +96,29 @@ def test_nobody_is_told_of_what_they_may_not_see_until_they_may(signed_in: Calla
     assert len(told()) == 1
 
 
+def test_what_is_closed_after_it_was_told_is_named_no_longer(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("yi.clerk")
+    save(client)
+    kept, gone = (
+        keep(replace(LATER, title=f"海潮{name}规（示例）", slug=slug)) for name, slug in (("留", "liu"), ("秘", "mi"))
+    )
+    watch()
+    notice = Notice.objects.get(account__username="yi.clerk", kind="saved_search")
+    pages = ("/notices/", notice.get_absolute_url(), "/notices/?format=csv")
+    assert "《海潮秘规（示例）》等 2 件" in client.get("/notices/").content.decode()
+    Work.objects.filter(pk=gone.pk).update(visibility=Visibility.BODY)
+    for path in pages:
+        said = client.get(path).content.decode("utf-8-sig")
+        assert "一件您现在不能查看的制度等 2 件" in said
+        assert not [word for word in ("海潮秘规", gone.get_absolute_url()) if word in said], path
+    assert kept.get_absolute_url() in client.get(notice.get_absolute_url()).content.decode()
+    Work.objects.filter(pk=gone.pk).update(visibility=Visibility.BODIES)
+    assert gone.get_absolute_url() in client.get(notice.get_absolute_url()).content.decode()
+    for work in (kept, gone):
+        Work.objects.filter(pk=work.pk).update(visibility=Visibility.BODY)
+    assert client.get(notice.get_absolute_url()).content.decode().count("<li>一件您现在不能查看的制度</li>") == 2
+
+
 def test_a_letter_names_the_public_ones_only(signed_in: Callable[[str], Client]) -> None:
     save(signed_in("jia.clerk"))
     keep(HIDDEN)

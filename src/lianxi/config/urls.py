@@ -13,10 +13,11 @@ from lianxi.composition.audited import hidden_entries
 
 # only composition knows the acts of all fields, so the page is handed them here
 _PERMISSIONS = path("permissions/", permissions, {"rows": matrix()}, name="permissions")
-# and the kinds of notices that all fields write
+# and the kinds of notices that all fields write, and what of theirs is closed to whom
+_NOTICES = {"kinds": inbox.KINDS, "closing": inbox.closing}
 _INBOX = [
-    path("", notice_list, {"kinds": inbox.KINDS}, name="list"),
-    path("<int:number>/", notice_detail, {"kinds": inbox.KINDS}, name="detail"),
+    path("", notice_list, _NOTICES, name="list"),
+    path("<int:number>/", notice_detail, _NOTICES, name="detail"),
 ]
 
 urlpatterns = [

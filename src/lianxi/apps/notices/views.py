@@ -13,9 +13,11 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from lianxi.apps.notices.acts import READ_NOTICE
 from lianxi.apps.notices.models import Notice
+from lianxi.apps.notices.naming import Closing, Naming, naming
 from lianxi.apps.notices.selectors import find_notice, notices_of, unread_count
 from lianxi.apps.notices.services import read_all_notices, read_notice
 from lianxi.kernel.access import require
+from lianxi.web.day import today
 from lianxi.web.filters import DaySpanFilter, YesNoFilter
 from lianxi.web.lists import Column, list_page
 
@@ -40,10 +42,14 @@ def _filters(kinds: Kinds) -> type[FilterSet]:
     return NoticeFilter
 
 
-def columns(kinds: Kinds) -> tuple[Column, ...]:
+def columns(kinds: Kinds, names: Naming) -> tuple[Column, ...]:
     """What the list shows, and exports."""
+
+    def first_line(notice: Notice) -> str:
+        return names.text(notice).partition("\n")[0]
+
     return (
-        Column("title", "提醒", str, _first_line, Notice.get_absolute_url, css="c-title", sub_label="缘由"),
+        Column("title", "提醒", str, first_line, Notice.get_absolute_url, css="c-title", sub_label="缘由"),
         Column("read", "状态", _state, tone=lambda notice: "muted" if notice.is_read else "blue", css="c-st"),
         Column("kind", "种类", lambda notice: kinds.get(notice.kind, OTHER)),
         Column("clause", "依据", lambda notice: notice.clause),
@@ -53,13 +59,14 @@ def columns(kinds: Kinds) -> tuple[Column, ...]:
 
 
 @require_safe
-def notice_list(request: HttpRequest, kinds: Kinds) -> HttpResponse:
+def notice_list(request: HttpRequest, kinds: Kinds, closing: Closing) -> HttpResponse:
     """What one was told, newest first."""
     require(request.actor, READ_NOTICE)
+    naming_some = notices_of(request.actor).exclude(links=[]).select_related(None).only("links")
     return list_page(
         request,
         queryset=notices_of(request.actor),
-        columns=columns(kinds),
+        columns=columns(kinds, naming(naming_some, closing, request.actor, today())),
         title="提醒",
         filename="提醒",
         filterset=_filters(kinds),
@@ -74,11 +81,14 @@ def notice_list(request: HttpRequest, kinds: Kinds) -> HttpResponse:
 
 
 @require_safe
-def notice_detail(request: HttpRequest, number: int, kinds: Kinds) -> HttpResponse:
+def notice_detail(request: HttpRequest, number: int, kinds: Kinds, closing: Closing) -> HttpResponse:
     """One notice in full; looking at it changes nothing, the button marks it as read."""
     notice = _own(request, number)
+    names = naming([notice], closing, request.actor, today())
     context = {
         "notice": notice,
+        "text": names.text(notice) or notice.title,
+        "links": names.links(notice),
         "title": notice.title,
         "kicker": kinds.get(notice.kind, OTHER),
         "badge": {"label": _state(notice), "tone": "muted" if notice.is_read else "blue"},
@@ -114,10 +124,6 @@ def _own(request: HttpRequest, number: int) -> Notice:
         return find_notice(number, request.actor)
     except Notice.DoesNotExist:
         raise Http404(NONE_HERE) from None
-
-
-def _first_line(notice: Notice) -> str:
-    return notice.text.partition("\n")[0]
 
 
 def _state(notice: Notice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import Standing, standing_on
 
+_AT_ONCE = 1000
 NOT_THERE = "没有这件制度，或者您不能查看。"
 
 
@@ -89,6 +90,16 @@ def sight_of(actor: Actor, on: date) -> Sight:
 def visible_works(actor: Actor, on: date) -> QuerySet[Work]:
     """Works `actor` may see on a day 可见的制度."""
     return Work.objects.filter(sight_of(actor, on).condition())
+
+
+def closed_pages(pages: Collection[str], actor: Actor, on: date) -> frozenset[str]:
+    """Of some permalinks, the pages of works that `actor` may not see on a day, or that are gone."""
+    asked = {page: f"/akn/{page.removeprefix('/rules/').rstrip('/')}" for page in pages if page.startswith("/rules/")}
+    addresses, seen = sorted(asked.values()), set()
+    for at in range(0, len(addresses), _AT_ONCE):
+        portion = addresses[at : at + _AT_ONCE]
+        seen |= set(visible_works(actor, on).filter(address__in=portion).values_list("address", flat=True))
+    return frozenset(page for page, address in asked.items() if address not in seen)
 
 
 def _own_bodies(actor: Actor) -> set[str]:
