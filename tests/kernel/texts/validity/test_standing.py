@@ -131,3 +131,115 @@ def test_between_two_changes_the_standing_stays(history: list[Happening]) -> Non
     for (first, standing), (following, _) in pairwise(changes):
         assert standing_on(history, following - ONE).status is standing.status
         assert first < following
+
+
+LAST = date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("begins", "goes_on"),
+    [(LAST, True), (LAST + ONE, True), (LAST + 2 * ONE, False), (LAST + 3 * ONE, False)],
+)
+def test_a_term_goes_on_from_the_day_after_the_last_and_not_after_a_gap(begins: date, goes_on: bool) -> None:
+    history = (Happening(HappeningKind.COMMENCE, date(2019, 3, 1)), term(LAST, date(2019, 3, 1)))
+    renewed = (*history, term(date(2029, 2, 28), begins, "延期通知"))
+    for day in (LAST + ONE, begins, date(2029, 2, 28)):
+        assert standing_on(renewed, day).status.binds is (goes_on or day <= LAST)
+    assert standing_on(renewed, LAST).until == (date(2029, 2, 28) if begins <= LAST else LAST)
+    assert standing_on(renewed, date(2029, 3, 1)).status is Status.EXPIRED
+
+
+def test_a_version_from_the_day_after_the_last_goes_on_with_its_own_term_or_without_one() -> None:
+    old = (Happening(HappeningKind.COMMENCE, date(2018, 1, 1)), term(date(2022, 12, 31), date(2018, 1, 1)))
+    new = (*old, Happening(HappeningKind.AMEND, date(2023, 1, 1), "修订"))
+    assert standing_on(new, date(2023, 1, 1)).status is Status.EXPIRED, "nothing was said of a term"
+    with_term = (*new, term(date(2027, 12, 31), date(2023, 1, 1)))
+    assert standing_on(with_term, date(2023, 1, 1)).status is Status.AMENDED
+    assert standing_on(with_term, date(2028, 1, 1)).status is Status.EXPIRED
+    lifted = (*new, Happening(HappeningKind.TERM, date(2023, 1, 1)))
+    assert standing_on(lifted, date(2040, 1, 1)).status is Status.AMENDED
+    assert standing_on(lifted, date(2040, 1, 1)).until is None
+
+
+def test_a_term_lifted_in_time_lapses_no_more() -> None:
+    history = (COMMENCE, term(END), Happening(HappeningKind.TERM, END, "取消有效期的通知"))
+    assert [standing_on(history, END - ONE).until, standing_on(history, END).until] == [END, None]
+    assert standing_on(history, date(2040, 1, 1)).status is Status.IN_FORCE
+
+
+def test_an_amendment_while_it_was_over_is_not_forgotten_when_it_is_revived() -> None:
+    ended = (COMMENCE, Happening(HappeningKind.VOID, CHANGE, "清理决定"))
+    amended = Happening(HappeningKind.AMEND, CHANGE + ONE, "修改决定")
+    revived = Happening(HappeningKind.REVIVE, END, "恢复施行的决定")
+    assert standing_on((*ended, amended), CHANGE + ONE).status is Status.VOID
+    found = standing_on((*ended, amended, revived), END)
+    assert (found.status, found.since, found.ground) == (Status.AMENDED, END, amended)
+    found = standing_on((*ended, revived), END)
+    assert (found.status, found.since, found.ground) == (Status.IN_FORCE, END, revived)
+
+
+def test_the_whole_revived_revives_no_article_that_was_repealed_by_itself() -> None:
+    one = frozenset({"art_3"})
+    history = (
+        COMMENCE, Happening(HappeningKind.REPEAL, CHANGE, "删去一条", one),
+        Happening(HappeningKind.VOID, CHANGE + ONE, "清理决定"), Happening(HappeningKind.REVIVE, END, "恢复"),
+    )  # fmt: skip
+    assert standing_on(history, END).status.binds
+    assert standing_on(history, END, "art_4").status.binds
+    assert standing_on(history, END, "art_3").status is Status.REPEALED
+    again = (*history, Happening(HappeningKind.REVIVE, END + ONE, "恢复一条", one))
+    assert standing_on(again, END + ONE, "art_3").status.binds
+
+
+def test_a_revival_of_what_is_in_force_changes_nothing_and_one_with_a_term_keeps_it() -> None:
+    revived = Happening(HappeningKind.REVIVE, CHANGE, "恢复")
+    assert standing_on((COMMENCE, term(END), revived), CHANGE) == standing_on((COMMENCE, term(END)), CHANGE)
+    ended = (COMMENCE, term(CHANGE - 5 * ONE))
+    for both in ((revived, term(END, CHANGE)), (term(END, CHANGE), revived)):
+        assert standing_on((*ended, *both), CHANGE).until == END
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (CHANGE - ONE, Status.IN_FORCE),
+        (CHANGE, Status.PENDING),
+        (END - ONE, Status.PENDING),
+        (END, Status.AMENDED),
+        (END + ONE, Status.AMENDED),
+    ],
+)
+def test_new_words_of_an_article_with_a_day_of_their_own_wait_for_it(day: date, status: Status) -> None:
+    own = Happening(HappeningKind.COMMENCE, END, provisions=frozenset({"art_4"}), last_day=CHANGE - ONE)
+    history = (COMMENCE, AMEND, own)
+    assert standing_on(history, day, "art_4").status is status
+    assert standing_on(history, day, "art_5") == standing_on(history, day) == standing_on((COMMENCE, AMEND), day)
+    assert [one.status for _, one in changes_of_standing(history, "art_4")] == [
+        Status.IN_FORCE, Status.PENDING, Status.AMENDED,
+    ]  # fmt: skip
+
+
+terms = st.tuples(st.dates(date(2020, 1, 1), date(2025, 1, 1)), st.integers(0, 900), st.integers(1, 900))
+
+
+@given(terms, st.integers(-3, 5))
+def test_a_renewed_term_binds_to_its_end_if_and_only_if_no_day_lies_between(
+    lengths: tuple[date, int, int], gap: int
+) -> None:
+    start, first, second = lengths
+    last = start + first * ONE
+    begins = max(start, last + ONE + gap * ONE)
+    history = [
+        Happening(HappeningKind.COMMENCE, start), term(last, start), term(begins + second * ONE, begins),
+    ]  # fmt: skip
+    bound = [standing_on(history, begins + shift * ONE).status.binds for shift in (0, second)]
+    assert bound == [begins <= last + ONE] * 2
+    assert not standing_on(history, begins + (second + 1) * ONE).status.binds
+
+
+@given(st.lists(happenings, max_size=6))
+def test_a_revival_never_makes_less_of_a_text_be_in_force(history: list[Happening]) -> None:
+    day = date(2031, 1, 1)
+    revived = [*history, Happening(HappeningKind.REVIVE, day, "恢复")]
+    for provision in (None, "art_1"):
+        assert standing_on(revived, day, provision).status.binds >= standing_on(history, day, provision).status.binds

@@ -1,17 +1,18 @@
 """The standing of a text or a provision on a day 效力状态: computed from what happened, never typed.
 
 A 修正 or 修订 leaves a text in force, changed; 废止 and 宣布失效 end it by an
-instrument, the end of its term ends it by itself. Each answer names the
-happening it rests on.
+instrument, the end of its term ends it by itself. A term set from the day after
+the last day goes on without a gap; after a gap only 恢复施行 puts the text back.
+Each answer names the happening it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 ONE_DAY = timedelta(days=1)
 
@@ -55,7 +56,10 @@ _LABELS = {
 
 
 class HappeningKind(StrEnum):
-    """What can happen to a text. TERM sets or renews its last day, REVIVE puts an ended text back in force."""
+    """What can happen to a text.
+
+    TERM sets, renews or, without a last day, lifts its term; REVIVE puts a text that has ended back in force.
+    """
 
     COMMENCE = "commence"
     AMEND = "amend"
@@ -72,7 +76,8 @@ class Happening:
     day:        from which it has effect; of a TERM the day from which that term counts as set.
     instrument: what brought it about; "" where the text itself says so.
     provisions: identities (wid) it concerns; empty for the whole text.
-    last_day:   of a TERM the last day in force.
+    last_day:   of a TERM the last day in force, None where it lifts the term. Of a COMMENCE of provisions that an
+                older text has too: the last day of their old words; from the next day they wait for the new ones.
     """
 
     kind: HappeningKind
@@ -122,7 +127,11 @@ def standing_on(history: Iterable[Happening], day: date, provision: str | None =
         return Standing(Status.UNDATED, None, None)
     if day < begun.day:
         return Standing(Status.PENDING, None, begun, _last_day(concerned, day))
-    return _after_commencement([one for one in concerned if one.day <= day], begun, day)
+    found = _after_commencement([one for one in concerned if one.day <= day], begun, day)
+    waits = next((one for one in concerned if _waits(one, day)), None)
+    if waits is not None and found.status.binds:
+        return Standing(Status.PENDING, None, waits, found.until)
+    return found
 
 
 def changes_of_standing(
@@ -151,43 +160,99 @@ def stretches_of_standing(history: Sequence[Happening], provision: str | None = 
     )
 
 
+def _waits(one: Happening, day: date) -> bool:
+    """Whether on that day the old words count no more and the new ones not yet."""
+    return one.kind is HappeningKind.COMMENCE and one.last_day is not None and one.last_day < day < one.day
+
+
 def _concerns(one: Happening, provision: str | None) -> bool:
     return not one.provisions or (provision is not None and provision in one.provisions)
 
 
 def _commencement(concerned: Sequence[Happening]) -> Happening | None:
-    starts = [one for one in concerned if one.kind is HappeningKind.COMMENCE]
+    starts = [one for one in concerned if one.kind is HappeningKind.COMMENCE and one.last_day is None]
     named = [one for one in starts if one.provisions]
     return next(iter(named or starts), None)
 
 
 def _last_day(concerned: Sequence[Happening], day: date) -> date | None:
-    """The last day in force as set up to a day; the latest word counts."""
-    set_by_then = [one for one in concerned if one.kind is HappeningKind.TERM and one.day <= day]
-    return set_by_then[-1].last_day if set_by_then else None
+    """The last day in force as set up to a day: the latest word on the whole and on the provision, the earlier one."""
+    terms = {bool(one.provisions): one for one in concerned if one.kind is HappeningKind.TERM and one.day <= day}
+    return _earliest(terms)
+
+
+def _earliest(terms: dict[bool, Happening]) -> date | None:
+    return min((one.last_day for one in terms.values() if one.last_day is not None), default=None)
 
 
 def _after_commencement(happened: Sequence[Happening], begun: Happening, day: date) -> Standing:
-    """The happenings up to the day gone through in order; a term that ran out before the next one ends the text."""
-    ended: Standing | None = None
+    """The happenings up to the day gone through, day by day."""
+    life = _Life(begun)
+    for when, some in groupby(happened, key=lambda one: one.day):
+        today = sorted(some, key=lambda one: _ORDER.get(one.kind, 0))
+        life.run_out(when, {bool(one.provisions) for one in today if one.kind is HappeningKind.TERM})
+        for one in today:
+            life.take(one)
+    life.run_out(day, ())
+    return life.standing(day)
+
+
+_ORDER = {HappeningKind.REVIVE: 1, HappeningKind.TERM: 2}
+"""Of one day: what ends comes first, then what revives, then the term, so that a new one may come with a revival."""
+
+
+@dataclass(slots=True)
+class _Life:
+    """How it stands while one day after another is gone through.
+
+    What concerns the provision by name and what concerns the whole are kept apart (`True` and `False`): the whole
+    revived does not revive an article that was repealed by itself.
+    """
+
+    alive: Happening
     amended: Happening | None = None
-    term: Happening | None = None
-    for one in happened:
-        if ended is None and term is not None and term.last_day is not None and one.day > term.last_day:
-            ended = Standing(Status.EXPIRED, term.last_day + ONE_DAY, term, term.last_day)
-        if one.kind in _ENDS and ended is None:
-            ended = Standing(_ENDS[one.kind], one.day, one, one.day - ONE_DAY)
+    terms: dict[bool, Happening] = field(default_factory=dict)
+    ended: dict[bool, Standing] = field(default_factory=dict)
+
+    def run_out(self, day: date, renewed: Collection[bool]) -> None:
+        """End what had its last day before `day`, unless its next term begins on the very next day."""
+        for named, term in self.terms.items():
+            last = term.last_day
+            if last is None or last >= day or named in self.ended:
+                continue
+            if last + ONE_DAY < day or named not in renewed:
+                self.ended[named] = Standing(Status.EXPIRED, last + ONE_DAY, term, last)
+
+    def take(self, one: Happening) -> None:
+        """One more happening."""
+        named = bool(one.provisions)
+        if one.kind in _ENDS:
+            self.ended.setdefault(named, Standing(_ENDS[one.kind], one.day, one, one.day - ONE_DAY))
         elif one.kind is HappeningKind.REVIVE:
-            ended, term = None, None
-        elif one.kind is HappeningKind.TERM and ended is None:
-            term = one
-        elif one.kind is HappeningKind.AMEND and ended is None and one.day >= begun.day:
-            amended = one
-    if ended is not None:
-        return ended
-    if term is not None and term.last_day is not None and day > term.last_day:
-        return Standing(Status.EXPIRED, term.last_day + ONE_DAY, term, term.last_day)
-    until = term.last_day if term else None
-    if amended is not None:
-        return Standing(Status.AMENDED, amended.day, amended, until)
-    return Standing(Status.IN_FORCE, begun.day, begun, until)
+            self._revive(one, (True, False) if named else (False,))
+        elif one.kind is HappeningKind.TERM and named not in self.ended:
+            self.terms[named] = one
+        elif self._changes(one):
+            self.amended = one
+
+    def _changes(self, one: Happening) -> bool:
+        """Whether new words count from it on: an amendment, or a provision whose new words had to wait."""
+        if one.kind is HappeningKind.COMMENCE:
+            return one.last_day is not None
+        return one.kind is HappeningKind.AMEND and one.day >= self.alive.day
+
+    def _revive(self, one: Happening, scopes: Sequence[bool]) -> None:
+        """What has ended in these scopes goes on, without the term it had; one in force is left as it is."""
+        for named in scopes:
+            if self.ended.pop(named, None):
+                self.terms.pop(named, None)
+                self.alive = one
+
+    def standing(self, day: date) -> Standing:
+        """After all up to the day was taken."""
+        if self.ended:
+            return min(self.ended.values(), key=lambda one: one.since or date.min)
+        until = _earliest(self.terms)
+        if self.amended is not None:
+            return Standing(Status.AMENDED, max(self.amended.day, self.alive.day), self.amended, until)
+        return Standing(Status.IN_FORCE, self.alive.day, self.alive, until)
