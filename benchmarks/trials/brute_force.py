@@ -53,8 +53,9 @@ class Word:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Between the boundaries no phrase crosses."""
-        return tuple(part for part in _BOUNDARY.split(normal(self.typed)) if part)
+        """Between the boundaries no phrase crosses; none of a word of marks alone."""
+        parts = tuple(part for part in _BOUNDARY.split(normal(self.typed)) if part)
+        return parts if any(char.isalnum() for part in parts for char in part) else ()
 
 
 @dataclass(frozen=True)

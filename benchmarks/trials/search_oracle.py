@@ -23,6 +23,7 @@ from installs import SQLITE, Install, install
 
 CHANGES = 300
 PAGE = 1000
+_APART = "，,；;。｡"
 _UNTYPED = str.maketrans("", "", '|｜-－−—"“”「」\n\r')
 _SIGNS = ("标题", "正文", "文号", "制定机关")
 _WHERE = dict(zip(_SIGNS, ("title", "body", "number", "issuer"), strict=True))
@@ -109,6 +110,7 @@ class Trial:
     def _compare(self, question: Any, arguments: list[str], account: str) -> None:
         answer = self._found(arguments, account)
         empty = any(not word.parts for group in (*question.groups, question.none) for word in group)
+        empty |= bool(question.since and question.until and question.since > question.until)
         if answer is None or empty:
             self.refused += 1
             if empty != (answer is None):
@@ -187,7 +189,7 @@ class Trial:
         question, options = self._conditions(Question(tuple(groups), tuple(none)))
         if where:
             options += ["--in", where]
-        return question, [*options, "--", dice.choice((" ", "　", "  ")).join(typed)]
+        return question, [*options, "--", dice.choice((" ", "　", "  ", "，", "；", "。")).join(typed)]
 
     def _word(self, default: str) -> tuple[Any, str]:
         """A word that occurs somewhere, or nearly; and how it is typed."""
@@ -208,7 +210,7 @@ class Trial:
             said = dice.choice(("。", "、", "《》", "，", "：", "第一条：第二条", "人。民", "人，民", "a", "A", "号"))
         said = said.translate(_UNTYPED) or "人"
         where, shown = default, said
-        if any(char.isspace() for char in said):
+        if any(char.isspace() or char in _APART for char in said):
             shown = f"“{said}”"
         if dice.random() < 0.12:
             sign = dice.choice(_SIGNS)

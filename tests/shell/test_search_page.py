@@ -117,6 +117,14 @@ def test_a_field_named_in_the_form_or_in_the_words_is_the_only_one_looked_in(cli
     assert counts(client, q="示例机关", where="issuer") == (1, 1)
 
 
+def test_marks_between_words_part_them_and_marks_alone_are_refused(client: Client) -> None:
+    assert counts(client, q="海潮，监督；") == counts(client, q="海潮 监督")
+    assert counts(client, q="“海潮，监督”") == (0, 0)
+    assert "里没有可检索的字" in page(client, q="，")
+    answer = client.get("/search/", {"any": "预算，审计", "none": "秘藏；甲"})
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"q": ["预算|审计 -秘藏 -甲"]}
+
+
 def test_conditions_narrow_and_each_can_be_taken_away_again(client: Client) -> None:
     assert counts(client, q="海潮", kind="guifan") == (3, 1)
     assert counts(client, q="海潮", kind="jueding") == (0, 0)

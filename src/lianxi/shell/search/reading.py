@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,12 +10,12 @@ from typing import Any
 from django.http import QueryDict
 
 from lianxi.apps.search.asking import PAGE, Request
+from lianxi.kernel.texts.search import typed_words
 from lianxi.shell.search.forms import Conditions
 
 NOT_ASKED = ("page", "format")
 """Parameters that say how the answer is shown, not what is asked."""
 _ADDED = ("all", "any", "none")
-_WORD = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|「[^」]*」|[^\s“\"「])+")
 _SIGNS = "-－−—"
 
 
@@ -38,7 +37,7 @@ def standard_address(given: QueryDict) -> str | None:
 
 
 def _with_added(given: QueryDict) -> str:
-    wanted, some, unwanted = (_WORD.findall(given.get(name, "")) for name in _ADDED)
+    wanted, some, unwanted = (typed_words(given.get(name, "")) for name in _ADDED)
     one_of = "|".join(filter(None, (word.replace("｜", "|").strip("|").lstrip(_SIGNS) for word in some)))
     none = [f"-{bare}" for word in unwanted if (bare := word.lstrip(_SIGNS))]
     return " ".join(filter(None, (given.get("q", "").strip(), *wanted, one_of, *none)))

@@ -40,6 +40,8 @@ def test_no_keyword_crosses_a_boundary() -> None:
     assert found(TEXT, "预算监督")
     assert not found("预算。监督", "预算监督")
     assert found("预算，监督", "“预算，监督”")
+    assert not found("预算监督", "“预算，监督”")
+    assert found("监督预算", "预算，监督")
     assert found("预算、监督", "预算监督")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query
+from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query, typed_words
 
 
 def words(text: str) -> tuple[list[list[str]], list[str]]:
@@ -26,12 +26,25 @@ def words(text: str) -> tuple[list[list[str]], list[str]]:
         ("“预算", [["预算"]], []),
         ("预算 预算", [["预算"]], []),
         ("预算||决算|", [["预算", "决算"]], []),
+        ("预算，监督", [["预算"], ["监督"]], []),
+        ("预算,监督；决算;审计。纪要｡", [["预算"], ["监督"], ["决算"], ["审计"], ["纪要"]], []),
+        ("，预算|决算，-审计，", [["预算", "决算"]], ["审计"]),
+        ("“预算，监督” 决算", [["预算，监督"], ["决算"]], []),
+        ("「预算；监督。」|决算", [["预算；监督。", "决算"]], []),
+        ("1,000元 1，000", [["1,000元"], ["1"], ["000"]], []),
+        ("预算,1 a,b", [["预算"], ["1"], ["a"], ["b"]], []),
         ("-审计", [], ["审计"]),
         ("", [], []),
     ],
 )
 def test_blanks_join_bars_choose_and_a_dash_leaves_out(typed: str, groups: list[list[str]], none: list[str]) -> None:
     assert words(typed) == (groups, none)
+
+
+def test_a_comma_is_kept_within_quotation_marks_and_drops_out_between_words() -> None:
+    assert [one.parts for one in parse_query("“预算，监督”").wanted] == [("预算,监督",)]
+    assert parse_query("预算，监督") == parse_query("预算 监督")
+    assert typed_words("预算，“决算，审计” -监督；“") == ["预算", "“决算，审计”", "-监督"]
 
 
 def test_a_field_in_front_counts_for_the_whole_group() -> None:
@@ -56,7 +69,9 @@ def test_a_boundary_within_a_keyword_cuts_it() -> None:
     assert keyword.parts == ("第一条", "总则")
 
 
-@pytest.mark.parametrize("typed", ["！", "预算 、", "“《》”", "-。", "-"])
+@pytest.mark.parametrize(
+    "typed", ["！", "，", " ；，。 ", "“，”", "“”", "|", "-“，。”", "预算 、", "“《》”", "-。", "-"]
+)
 def test_a_keyword_of_marks_alone_is_refused_and_says_what_to_do(typed: str) -> None:
     with pytest.raises(Refused, match=r"没有(可|要)检索的字") as refusal:
         parse_query(typed)
@@ -76,7 +91,7 @@ def test_a_keyword_of_a_hundred_characters_is_taken_and_one_more_is_refused() ->
         parse_query("字" * 101)
 
 
-@given(st.text('预算监督审计-－|“”" 　:：标题文号a《》、。', max_size=40))
+@given(st.text('预算监督审计-－|“”「」" 　:：标题文号a1《》、。，,；;', max_size=40))
 def test_the_standard_form_is_read_back_to_the_same_query(typed: str) -> None:
     try:
         query = parse_query(typed)

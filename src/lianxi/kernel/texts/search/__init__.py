@@ -7,7 +7,7 @@ missed one hit in eleven (design note on search).
 
 from lianxi.kernel.texts.search.grams import BREAK, distinct_characters, overlapping_pairs, stretches
 from lianxi.kernel.texts.search.matching import Fields, matches
-from lianxi.kernel.texts.search.query import Keyword, Query, Where, parse_query
+from lianxi.kernel.texts.search.query import Keyword, Query, Where, parse_query, typed_words
 from lianxi.kernel.texts.search.snippets import Snippet, snippet
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "parse_query",
     "snippet",
     "stretches",
+    "typed_words",
 ]

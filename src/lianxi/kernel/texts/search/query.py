@@ -2,6 +2,9 @@
 
 `预算 监督 -审计` asks for both words without the third; `预算|决算` for one of two;
 `“监督 办法”` is one keyword, blanks and all; `标题:监督` looks in the title alone.
+
+Between words ，；。 do what a blank does, for that is how Chinese is typed; a comma between two digits stands for
+itself, and within quotation marks all of them do. A keyword of marks alone is no keyword.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ from lianxi.kernel.texts.search.grams import stretches
 
 MOST_KEYWORDS, LONGEST = 20, 100
 _QUOTED = '“[^”]*”|"[^"]*"|「[^」]*」'
-_ITEM = re.compile(rf"(?:{_QUOTED}|[^\s“\"「])+|[“\"「]")
+_APART = "\\s，,；;。｡"
+_ITEM = re.compile(rf"(?:{_QUOTED}|(?<=\d),(?=\d)|[^{_APART}“\"「])+|[“\"「]")
 _PIECE = re.compile(rf"{_QUOTED}|[^|｜“\"「]+|[“\"「]|(?P<or>[|｜])")
 _WITHOUT_QUOTES = dict.fromkeys(map(ord, '“”"「」'))
 _NOT = ("-", "－", "−", "—")
@@ -104,9 +108,16 @@ def parse_query(text: str, where: Where = Where.ANYWHERE) -> Query:
             none += keywords
         elif keywords:
             groups.append(keywords)
+    if text.strip() and not groups and not none:
+        raise _nothing_in(text.strip())
     if sum(map(len, groups)) + len(none) > MOST_KEYWORDS:
         raise Refused("keywords", f"检索词太多，最多 {MOST_KEYWORDS} 个。", remedy="请删去一些，或用下面的条件筛选。")
     return Query(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(none)))
+
+
+def typed_words(text: str) -> list[str]:
+    """What stands apart in a text typed for a query, each as typed, quotation marks included where they are a pair."""
+    return [item for item in _ITEM.findall(text) if item.translate(_WITHOUT_QUOTES)]
 
 
 def _keywords(item: str, where: Where) -> Iterator[Keyword]:
@@ -137,15 +148,19 @@ def _keyword(words: str, where: Where) -> Keyword:
             "keyword_long", f"检索词“{words[:12]}…”有 {len(words)} 个字，最多 {LONGEST} 个。", remedy="请缩短。"
         )
     parts = tuple(dict.fromkeys(stretches(normal_form(words, SEARCH))))
-    if not parts:
-        raise Refused(
-            "keyword_empty", f"“{words}”里没有可检索的字。",
-            remedy="标点、引号和空格不参加检索；请换成文字、字母或数字。",
-        )  # fmt: skip
+    if not any(char.isalnum() for part in parts for char in part):
+        raise _nothing_in(words)
     return Keyword(words, parts, where)
+
+
+def _nothing_in(words: str) -> Refused:
+    return Refused(
+        "keyword_empty", f"“{words[:LONGEST]}”里没有可检索的字。",
+        remedy="只有标点、引号和空格不能检索；请换成文字、字母或数字。",
+    )  # fmt: skip
 
 
 def _written(keyword: Keyword) -> str:
     prefix = "" if keyword.where is Where.ANYWHERE else f"{_LABELS[keyword.where]}:"
-    plain = not re.search(r"[\s|｜:：]", keyword.printed) and not keyword.printed.startswith(_NOT)
+    plain = not re.search(rf"[{_APART}|｜:：]", keyword.printed) and not keyword.printed.startswith(_NOT)
     return prefix + (keyword.printed if plain else f"“{keyword.printed}”")
