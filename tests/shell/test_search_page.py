@@ -310,6 +310,29 @@ def test_titles_are_suggested_with_what_was_typed_marked(client: Client) -> None
     assert client.get("/search/titles/", {"q": " "}).content.decode().strip() == ""
 
 
+@pytest.mark.parametrize(
+    "typed", ["正文:海潮", "制定机关:示例", "-审计", "海潮 正文:监督", "标题:海潮|正文:监督", "，", ""]
+)
+def test_what_names_and_numbers_do_not_tell_shows_no_sheet(client: Client, typed: str) -> None:
+    said = client.get("/search/titles/", {"q": typed}).content.decode()
+    assert "option" not in said
+    assert "件" not in said
+    assert "名称和文号里没有" not in said
+
+
+def test_suggestions_are_works_each_once_and_counted_as_such(client: Client) -> None:
+    for number in range(9):
+        keep(replace(SAID, title=f"海潮{number}号办法（示例）", slug=f"hai-{number}", document_number=""))
+    index()
+    said = client.get("/search/titles/", {"q": "海潮"}).content.decode()
+    assert said.count('role="option"') == 8
+    assert "有的 10 件" in said
+    said = client.get("/search/titles/", {"q": "文号:7号 标题:海潮 -审计"}).content.decode()
+    assert said.count('role="option"') == 1
+    assert "有的 1 件" in said
+    assert "名称和文号里没有" in client.get("/search/titles/", {"q": "没有的词"}).content.decode()
+
+
 def test_every_page_has_the_box_and_the_search_page_only_its_own(client: Client) -> None:
     assert client.get("/").content.decode().count("data-lx-find") == 1
     assert page(client).count("data-lx-find") == 1

@@ -26,7 +26,7 @@ LETTERS = "预算監督审计。；\n，a1、《》 (qū)區区"
 WORDS = st.text(LETTERS, max_size=30)
 DAYS = st.dates(date(2023, 1, 1), date(2025, 12, 31))
 TERMS = ("public", "body:a", "body:b", "person:x")
-KEYWORD = st.text("预算监督審计a1區。《", min_size=1, max_size=4)
+KEYWORD = st.text("预算监督審计a1區。，《", min_size=1, max_size=4) | st.just("“监督，a”")
 FIELD = st.sampled_from(["", "", "", "标题:", "正文:", "文号:", "制定机关:"])
 ITEM = st.builds(
     lambda sign, where, words: sign + where + "|".join(words),

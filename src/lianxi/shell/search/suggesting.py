@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.search.asking import Request
-from lianxi.apps.search.finding import NOT_READY
+from lianxi.apps.search.finding import NOT_READY, Asked
 from lianxi.composition.search import asked
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query
@@ -19,6 +19,7 @@ from lianxi.shell.search.showing import Pieces, marked
 from lianxi.web.day import today
 
 MOST = 8
+_NAMES = (Where.TITLE, Where.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -34,29 +35,37 @@ class Suggestion:
 @require_safe
 def titles(http: HttpRequest) -> HttpResponse:
     """The first works whose name or number holds what has been typed so far; a half-written query shows nothing."""
-    typed = http.GET.get("q", "").strip()
-    context: dict[str, Any] = {"typed": typed}
+    context: dict[str, Any] = {}
     try:
-        query = in_names(parse_query(typed, Where.TITLE))
+        query = in_names(parse_query(http.GET.get("q", "").strip(), Where.TITLE))
         if query.groups:
-            found = asked(Request(query, size=MOST), http.actor, today()).found()
-            numbers = document_numbers(found.hits)
-            context |= {
-                "total": found.total,
-                "hits": [
-                    Suggestion(
-                        marked(hit.title, query, Where.TITLE), _number(numbers.get(hit.work, ""), query), hit.issuer,
-                        hit.address,
-                    ) for hit in found.hits
-                ],
-            }  # fmt: skip
+            context = _suggested(query, asked(Request(query, size=MOST), http.actor, today()))
     except Refused as refusal:
-        context |= {"refusal": refusal, "waiting": refusal.guard == NOT_READY}
+        context = {"refusal": refusal, "waiting": refusal.guard == NOT_READY}
     return render(http, "shell/search_titles.html", context)
 
 
+def _suggested(query: Query, question: Asked) -> dict[str, Any]:
+    hits = list({hit.link: hit for hit in question.found().hits}.values())
+    numbers = document_numbers(hits)
+    return {
+        "works": question.works(),
+        "hits": [
+            Suggestion(
+                marked(hit.title, query, Where.TITLE), _number(numbers.get(hit.work, ""), query), hit.issuer, hit.link
+            )
+            for hit in hits
+        ],
+    }
+
+
 def in_names(query: Query) -> Query:
-    """The same for names and numbers alike: each keyword of a title may as well stand in the number."""
+    """The same for names and numbers alike: each keyword of a title may as well stand in the number.
+
+    Empty where the query asks for other fields too: names and numbers do not tell what it would find.
+    """
+    if any(one.where not in _NAMES for one in (*query.wanted, *query.none)):
+        return Query(())
     return Query(tuple(_either(group) for group in query.groups), _either(query.none))
 
 
