@@ -38,3 +38,38 @@ def test_a_decision_is_tried_then_carried_out_once(demo: Install, tmp_path: Path
     refused = demo.run("rule", "amend", work, decision, "--dry-run")
     assert refused.returncode == 2
     assert "不能“套用修改决定”" in refused.stderr
+
+
+KEEP = """
+from tests.apps.rulebook.amending.amending_world import DECISION, keep_decision
+from tests.apps.rulebook.work_looking import kept
+split = DECISION.replace("2月1日起施行", "2月1日起施行，其中第三项自2024年7月1日起施行")
+print(kept().address, keep_decision(split).work.address, sep="\\n")
+"""
+REPEAL = """
+from datetime import date
+from lianxi.apps.rulebook.models import Work
+from lianxi.apps.rulebook.services.happenings import record_happening
+from lianxi.kernel.texts.validity import HappeningKind
+from tests.apps.rulebook.work_looking import KEEPER
+record_happening(
+    work=Work.objects.get(address="{}"), kind=HappeningKind.REPEAL, day=date({}), instrument="示例废止决定",
+    actor=KEEPER, on=date(2024, 3, 1),
+)
+"""
+
+
+def test_a_decision_is_carried_out_in_steps_and_not_on_a_rule_that_is_repealed(demo: Install) -> None:
+    work, decision = demo.python(KEEP).split()[-2:]
+    amend = ("rule", "amend", work, decision, "--as", "jia.clerk")
+    first = demo.run(*amend)
+    assert "另日施行 2 处" in first.stdout, first.stderr
+    assert "自2024年7月1日起施行，这一次先不套用" in first.stdout
+    assert "已保存为第2版" in first.stdout
+    tried = json.loads(demo.run(*amend, "--dry-run", "--json").stdout)
+    assert {(one["own_day"], one["applied"]) for one in tried["instructions"]} == {("2024-07-01", True)}
+    demo.python(REPEAL.format(work, "2024, 6, 1"))
+    refused = demo.run(*amend)
+    assert refused.returncode == 2
+    assert "自2024年6月1日起已废止，不能再从2024年7月1日起修改" in refused.stderr
+    assert "《示例废止决定》" in refused.stderr

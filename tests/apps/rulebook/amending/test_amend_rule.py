@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from lianxi.apps.audit.models import Entry
+from lianxi.apps.rulebook.amending.choosing import next_day
 from lianxi.apps.rulebook.amending.confirming import Choice
-from lianxi.apps.rulebook.amending.trial import Printed, read_decision
+from lianxi.apps.rulebook.amending.trial import Printed, doubts_of, read_decision
 from lianxi.apps.rulebook.models import Amendment, Version, Work
 from lianxi.apps.rulebook.selectors import standing_of
 from lianxi.apps.rulebook.services.amending import amend_rule, prove_amendment
+from lianxi.apps.rulebook.services.happenings import record_happening
 from lianxi.kernel.errors import Refused
+from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.accounts.people import TODAY, B
 from tests.apps.rulebook.amending.amending_world import (
     DAY,
@@ -183,3 +187,114 @@ def test_where_the_decision_leaves_a_chapter_open_the_printed_text_settles_it() 
     )
     row = amended(work, decision, all_of_it(printed=Printed("印发稿.docx", elsewhere)))
     assert (row.proof, row.version.text) == ("proven", elsewhere)
+
+
+ENDS = [
+    (HappeningKind.REPEAL, {"instrument": "示例废止决定"}, "已废止", "《示例废止决定》"),
+    (HappeningKind.VOID, {"instrument": "示例清理决定"}, "失效", "《示例清理决定》"),
+    (HappeningKind.TERM, {"last_day": DAY - timedelta(days=1)}, "有效期届满", "有效期至2024年1月31日"),
+]
+
+
+@pytest.mark.parametrize(("kind", "more", "status", "source"), ENDS)
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_what_is_over_on_the_day_of_the_decision_cannot_be_amended(
+    kind: HappeningKind, more: dict[str, Any], status: str, source: str, days: int
+) -> None:
+    work, decision = kept(), keep_decision()
+    day = DAY if kind is not HappeningKind.TERM else date(2024, 1, 1)
+    record_happening(work=work, kind=kind, day=day, actor=KEEPER, on=TODAY, **more)
+    choice = all_of_it(day=DAY + timedelta(days=days))
+    if days < 0:
+        assert amended(work, decision, choice).version.number == 2
+        return
+    with pytest.raises(Refused, match=f"自2024年2月1日起{status}，不能再从2024年2月{1 + days}日起修改") as refusal:
+        amended(work, decision, choice)
+    assert (refusal.value.guard, refusal.value.source) == ("amended_in_force", source)
+    assert "恢复施行" in refusal.value.remedy
+    assert work.versions.count() == 1
+
+
+def test_what_was_revived_can_be_amended_again() -> None:
+    work, decision = kept(), keep_decision()
+    for kind, day in ((HappeningKind.REPEAL, date(2024, 1, 10)), (HappeningKind.REVIVE, DAY)):
+        record_happening(work=work, kind=kind, day=day, instrument="示例决定", actor=KEEPER, on=TODAY)
+    assert amended(work, decision).version.number == 2
+
+
+LATER = date(2024, 7, 1)
+STEPS = DECISION.replace("2月1日起施行", "2月1日起施行，其中第三项自2024年7月1日起施行")
+WITHOUT_THIRD = PRINTED.replace("名录每一年公布", "名录每两年公布")
+
+
+def test_what_counts_from_a_later_day_is_put_off_and_follows_by_the_same_decision() -> None:
+    work, decision = kept(), keep_decision(STEPS)
+    first = amended(work, decision)
+    assert first.version.text == WITHOUT_THIRD
+    assert {(one["said"], one["why"]) for one in first.left_out} == {
+        (one["said"], "另有施行日期：2024年7月1日") for one in first.instructions if "三、" in one["words"]
+    }
+    assert first.proof == "partial"
+    assert next_day(work, decision) == LATER
+    second = amended(work, decision, all_of_it(day=LATER), base=first.version)
+    assert (second.version.text, second.version.number, second.version.commences) == (PRINTED, 3, LATER)
+    assert (second.proof, second.version.caption) == ("unprinted", first.version.caption)
+    assert {one["said"] for one in second.instructions} == {one["said"] for one in first.left_out}
+    assert standing_of(work, LATER, "art_4").since == LATER
+    with pytest.raises(Refused, match="成为第3版") as refusal:
+        amended(work, decision, all_of_it(day=LATER + timedelta(days=1)), base=second.version)
+    assert refusal.value.guard == "decision_once"
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_part_is_put_off_until_its_day(days: int) -> None:
+    reading = read_decision(keep_decision(STEPS), kept().versions.get())
+    day = LATER + timedelta(days=days)
+    late = {at for at, one in enumerate(reading.told) if one.own}
+    assert late
+    assert reading.later(day) == (late if days < 0 else frozenset())
+    assert reading.due(day) == reading.fitting - reading.later(day)
+    said = "\n".join(doubts_of(reading, reading.outcome(reading.due(day)), day))
+    assert ("自2024年7月1日起施行，这一次先不套用" in said) is (days < 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "guard"),
+    [
+        (DAY, 2, "later_step"),
+        (DAY - timedelta(days=1), 2, "later_step"),
+        (LATER, 1, "step_on_step"),
+        (date(2024, 6, 30), 2, "something_due"),
+    ],
+)
+def test_the_second_step_is_later_and_stands_on_the_first(day: date, number: int, guard: str) -> None:
+    work, decision = kept(), keep_decision(STEPS)
+    amended(work, decision)
+    with pytest.raises(Refused) as refusal:
+        amended(work, decision, all_of_it(day=day), base=work.versions.get(number=number))
+    assert refusal.value.guard == guard
+    assert work.versions.count() == 2
+
+
+def test_what_was_left_out_for_good_is_not_brought_by_the_second_step_and_keeps_it_unproven() -> None:
+    work, decision = (
+        kept(),
+        keep_decision(UNFIT.replace("2月1日起施行", "2月1日起施行，其中第三项自2024年7月1日起施行")),
+    )
+    first = amended(work, decision, all_of_it(left_why={5: "已去函询问"}))
+    assert len(first.left_out) > 1
+    second = amended(work, decision, all_of_it(day=LATER), base=first.version)
+    assert "第九条 删去" not in {one["said"] for one in second.instructions}
+    assert second.proof == "partial"
+
+
+def test_a_part_nobody_could_find_may_be_put_off_by_hand_in_the_same_words() -> None:
+    work, decision = kept(), keep_decision(STEPS.replace("其中第三项", "其中关于公布的规定"))
+    reading = read_decision(decision, work.versions.get())
+    assert "没有读出是哪几项" in "".join(doubts_of(reading, reading.outcome(reading.fitting), DAY))
+    third = [at for at, one in enumerate(reading.told) if "每一年" in one.instruction.text]
+    taken = reading.fitting - set(third)
+    choice = all_of_it(taken=taken, left_why=dict.fromkeys(third, "另有施行日期，2024年7月1日"))
+    first = amended(work, decision, choice)
+    second = amended(work, decision, all_of_it(day=LATER), base=first.version)
+    assert "每一年" in second.version.text

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lianxi.apps.rulebook.models import Amendment, Work
-from tests.apps.accounts.people import B
+from lianxi.apps.rulebook.services.happenings import record_happening
+from lianxi.kernel.texts.validity import HappeningKind
+from tests.apps.accounts.people import TODAY, B
 from tests.apps.rulebook.amending.amending_world import (
     DECISION,
     NAME,
@@ -18,7 +22,7 @@ from tests.apps.rulebook.amending.amending_world import (
     keep_printed,
 )
 from tests.apps.rulebook.citing_world import keeper
-from tests.apps.rulebook.work_looking import SignedIn, kept, main, said
+from tests.apps.rulebook.work_looking import KEEPER, SignedIn, kept, main, said
 
 pytestmark = pytest.mark.usefixtures("rule_house")
 
@@ -202,3 +206,39 @@ def test_a_text_that_did_not_count_on_the_day_asked_for_is_not_passed_off_for_it
     page = said(main(client, f"/rules/compare/?a={work.address}{asked}&b={work.address}"))
     assert notice in page
     assert ("下面是" in page) is bool(notice)
+
+
+def test_what_is_repealed_is_said_before_and_refused_on_saving(signed_in: SignedIn) -> None:
+    work, decision = kept(), keep_decision()
+    record_happening(
+        work=work, kind=HappeningKind.REPEAL, day=date(2024, 1, 15), instrument="示例废止决定", actor=KEEPER, on=TODAY
+    )
+    client = signed_in("jia.clerk")
+    words = "自2024年1月15日起已废止，不能再从2024年2月1日起修改"
+    assert words in main(client, trial(work, decision.work))
+    html = save(client, trial(work, decision.work))
+    assert words in html
+    assert "《示例废止决定》" in html
+    assert work.versions.count() == 1
+
+
+def test_a_decision_with_a_part_of_a_later_day_is_carried_out_in_two_steps(signed_in: SignedIn) -> None:
+    split = DECISION.replace("2月1日起施行", "2月1日起施行，其中第三项自2024年7月1日起施行")
+    work, decision, client = kept(), keep_decision(split), signed_in("jia.clerk")
+    page = main(client, trial(work, decision.work))
+    assert "自2024年7月1日起施行，这一次先不套用" in page
+    assert "项另有施行日期" in said(page)
+    assert 'value="另有施行日期：2024年7月1日"' in page
+    html = save(client, trial(work, decision.work))
+    assert "形成第2版" in html
+    assert "到时候再套用" in html
+    assert "试着套用" in main(client, f"{work.get_absolute_url()}amend/")
+    assert "试着套用" in main(client, f"{decision.work.get_absolute_url()}amends/")
+    page = main(client, trial(work, decision.work))
+    assert 'value="2024-07-01"' in page
+    assert "按条文的身份改到现在的那一条" in page
+    assert "形成第3版" in save(client, trial(work, decision.work), day="2024-07-01")
+    assert work.versions.get(number=3).text == PRINTED
+    assert client.get(trial(work, decision.work)).status_code == 302
+    assert "已套用" in main(client, f"{work.get_absolute_url()}amend/")
+    assert "到时候再套用" not in main(client, f"{work.get_absolute_url()}amendments/2/")

@@ -10,7 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from lianxi.apps.rulebook.amending.confirming import Choice
-from lianxi.apps.rulebook.amending.trial import Printed
+from lianxi.apps.rulebook.amending.trial import Printed, Reading
 from lianxi.apps.rulebook.models import Version
 from lianxi.apps.rulebook.texts.compare_forms import read_one
 from lianxi.apps.rulebook.texts.forms import MOST_OFFICE_BYTES
@@ -88,10 +88,10 @@ class AmendForm(PrintedForm):
     all = forms.BooleanField(label="能套用的全部确认", required=False)
     differing = forms.BooleanField(label="已经看过不同之处，仍按决定保存，标为未证", required=False)
 
-    def choice(self, fitting: frozenset[int]) -> Choice:
+    def choice(self, reading: Reading) -> Choice:
         """What was confirmed; the single instructions are ticked as `take-3`, their reasons stand in `why-3`."""
         given = self.cleaned_data
-        taken = fitting if given["all"] else _numbers(self.data, "take-") & fitting
+        taken = reading.due(given["day"]) if given["all"] else _numbers(self.data, "take-") & reading.fitting
         return Choice(
             given["day"], taken, {at: self.data.get(f"why-{at}", "") for at in _numbers(self.data, "why-")},
             frozenset(self.data.getlist("ref")), given["printed"], given["differing"],

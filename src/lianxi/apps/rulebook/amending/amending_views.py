@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lianxi.apps.rulebook.acts import AMEND_RULE
 from lianxi.apps.rulebook.amending import finding
 from lianxi.apps.rulebook.amending.amending_forms import KEPT, NONE, AmendForm, PrintedForm
-from lianxi.apps.rulebook.amending.choosing import base_of, day_of
+from lianxi.apps.rulebook.amending.choosing import base_of, next_day
 from lianxi.apps.rulebook.amending.confirming import check_places
 from lianxi.apps.rulebook.amending.instruction_rows import kept_effects
+from lianxi.apps.rulebook.amending.steps import steps_of, waiting_in
 from lianxi.apps.rulebook.amending.trial import Reading, read_decision
 from lianxi.apps.rulebook.amending.trial_sheet import sheet_of
 from lianxi.apps.rulebook.amending.work_part import PROOF_TONES
@@ -70,10 +71,10 @@ def _decision(request: HttpRequest, work: Work) -> Version:
 
 
 def _try(request: HttpRequest, work: Work, decision: Version, context: dict[str, Any]) -> HttpResponse:
-    done = Amendment.objects.filter(work=work, decision=decision).select_related("work", "version").first()
-    if done and request.method == "GET":
-        return redirect(done.get_absolute_url())
-    spans, day = spans_of(list(work.versions.all())), day_of(decision)
+    steps = steps_of(work, decision)
+    if steps and not waiting_in(steps) and request.method == "GET":
+        return redirect(steps[-1].get_absolute_url())
+    spans, day = spans_of(list(work.versions.all())), next_day(work, decision)
     version = base_of(work, day, request.GET.get("base"))
     base = next(one for one in spans if one.version == version)
     others = [one for one in spans if one != base]
@@ -86,7 +87,7 @@ def _try(request: HttpRequest, work: Work, decision: Version, context: dict[str,
         try:
             if request.POST.get("step") == "save":
                 return _save(request, work, reading, form)
-            check_places(work, base.version, decision, form.choice(reading.fitting), request.actor, today())
+            check_places(work, base.version, decision, form.choice(reading), request.actor, today())
         except Refused as answer:
             refusal = answer
     sheet = sheet_of(reading, form, request.POST)
@@ -96,7 +97,7 @@ def _try(request: HttpRequest, work: Work, decision: Version, context: dict[str,
 
 def _save(request: HttpRequest, work: Work, reading: Reading, form: AmendForm) -> HttpResponse:
     row = amend_rule(
-        work=work, base=reading.base, decision=reading.decision, choice=form.choice(reading.fitting),
+        work=work, base=reading.base, decision=reading.decision, choice=form.choice(reading),
         actor=request.actor, on=today(),
     )  # fmt: skip
     done = f"形成第{row.version.number}版" if row.made_version else f"证明记在第{row.version.number}版上"
@@ -140,6 +141,8 @@ def amendment_page(request: HttpRequest, address: str, number: int) -> HttpRespo
         "badge": {"label": row.get_proof_display(), "tone": PROOF_TONES[ProofState(row.proof)]},
         "instructions": kept_effects(row) if seen else [], "crumbs": crumbs_of(work),
         "title": f"第{row.version.number}版怎样形成", "line": work.title,
+        "waiting": len(waiting_in(steps_of(work, row.decision))),
+        "keeps": allowed(request.actor, AMEND_RULE, body=work.body_id),
         "provable": allowed(request.actor, AMEND_RULE, body=work.body_id) and row.proof != ProofState.PROVEN,
     }  # fmt: skip
     return render(request, "rulebook/amending/record.html", context, status=REFUSED if refusal else 200)

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
+from lianxi.apps.rulebook.amending.steps import key_of_instruction, steps_of, waiting_in
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.validity import read_validity
+from lianxi.kernel.texts.compare.amending import read_commencing, read_instructions
 
 
 def day_of(decision: Version) -> date | None:
-    """As kept, as its text says, else the day it was signed."""
-    said = (one.day for one in read_validity(decision.text).commencements if one.day and not one.provisions)
-    return decision.commences or next(said, None) or decision.issued
+    """As kept, as its text says of all that has no day of its own, else the day it was signed."""
+    read = read_commencing(decision.text, read_instructions(decision.text))
+    return decision.commences or read.whole or decision.issued
+
+
+def next_day(work: Work, decision: Version) -> date | None:
+    """From which day the decision is to be carried out now: the whole, else what was put off and comes first."""
+    steps = steps_of(work, decision)
+    waiting = waiting_in(steps)
+    if not waiting:
+        return day_of(decision)
+    told = read_instructions(decision.text)
+    own = read_commencing(decision.text, told).own
+    days = (one.day for at, one in own.items() if key_of_instruction(told[at]) in waiting)
+    return min((day for day in days if day and day > steps[-1].day), default=None)
 
 
 def base_of(work: Work, day: date | None, number: int | str | None = None) -> Version:

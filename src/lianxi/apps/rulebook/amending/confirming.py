@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lianxi.apps.rulebook.amending.trial import Outcome, Printed
+from lianxi.apps.rulebook.amending.in_force import require_not_over
+from lianxi.apps.rulebook.amending.steps import PUT_OFF, steps_of, waiting_in, why_put_off
+from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading
 from lianxi.apps.rulebook.models import Amendment, Version, Work
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.compare.amending import in_words
 from lianxi.web.wording import cn_date
 
 
@@ -20,7 +21,7 @@ from lianxi.web.wording import cn_date
 class Choice:
     """What a person confirmed of a decision that was tried.
 
-    taken:      places of the instructions to carry out; None for all that fit.
+    taken:      places of the instructions to carry out; None for all that fit and count from the day.
     left_why:   place → why it is left out, for each that is not carried out.
     references: references within the text that follow new numbers, by `trial.key_of`.
     differing:  that a printed text which differs has been looked at, and the text is kept unproven.
@@ -40,12 +41,9 @@ def check_places(work: Work, base: Version, decision: Version, choice: Choice, a
         raise Refused("rule_visible", "没有这份决定，或者您不能查看。", remedy="请核对地址，或向入库机构索取。")
     if base.work_id != work.pk or decision.work_id == work.pk:
         raise Refused("version_of_work", "决定和要修改的版本须是两件制度。", remedy="请重新选。")
-    done = Amendment.objects.filter(work=work, decision=decision).select_related("version").first()
-    if done:
-        said = f"这份决定已由{done.applied_by}于{cn_date(done.applied_on)}套用，成为第{done.version.number}版。"
-        raise Refused(
-            "decision_once", said, remedy=f"一份决定对一件制度只套用一次；请看第{done.version.number}版的套用记录。"
-        )
+    if steps := steps_of(work, decision):
+        _check_step(steps, base, choice.day)
+    require_not_over(work, choice.day)
     if base.commences and choice.day < base.commences:
         before = [one for one in work.versions.all() if one.commences and one.commences <= choice.day]
         meant = max(before, key=lambda one: (one.commences, one.number), default=None)
@@ -62,6 +60,32 @@ def check_places(work: Work, base: Version, decision: Version, choice: Choice, a
         )  # fmt: skip
 
 
+def _check_step(steps: Sequence[Amendment], base: Version, day: date) -> None:
+    """A decision is carried out once, but for what was put off: that follows later, on the text made before."""
+    last = steps[-1]
+    waiting, number = waiting_in(steps), last.version.number
+    if not waiting:
+        said = f"这份决定已由{last.applied_by}于{cn_date(last.applied_on)}套用，成为第{number}版。"
+        raise Refused("decision_once", said, remedy=f"一份决定对一件制度只套用一次；请看第{number}版的套用记录。")
+    if day <= last.day:
+        raise Refused(
+            "later_step", f"这份决定自{cn_date(last.day)}起的部分已经套用，余下的 {len(waiting)} 项应当晚于那一天。",
+            remedy="请把施行日期改为这几项另外写明的日期。",
+        )  # fmt: skip
+    if base.pk != last.version_id and (base.commences is None or base.commences <= last.day):
+        raise Refused(
+            "step_on_step",
+            f"第{base.number}版里没有这份决定已经套用的部分。",
+            remedy=f"请改选第{number}版，或者它以后施行的一版。",
+        )
+
+
+def with_put_off(reading: Reading, choice: Choice) -> Choice:
+    """Where nobody said why: what counts from a later day is left out for that."""
+    late = {at: why_put_off(own) for at in reading.later(choice.day) if (own := reading.told[at].own)}
+    return replace(choice, left_why=late | {at: why for at, why in choice.left_why.items() if why.strip()})
+
+
 def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
     if kept.work_id != work.pk or kept.pk == base.pk:
         raise Refused("printed_version", "印出的文本须是这件制度的另一版。", remedy="请重新选。")
@@ -75,13 +99,18 @@ def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
 def check_confirmed(outcome: Outcome, choice: Choice) -> None:
     """Whatever is left out has its reason, and a difference from the printed text was looked at."""
     if len(outcome.left) == len(outcome.told):
+        if all(at in outcome.left and PUT_OFF in choice.left_why.get(at, "") for at in range(len(outcome.told))):
+            raise Refused(
+                "something_due", f"到{cn_date(choice.day)}，没有一项要套用：各项都另有施行日期。",
+                remedy="请把施行日期改为决定给它们写明的日期。",
+            )  # fmt: skip
         if any(one.fits for one in outcome.told):
             raise Refused("something_taken", "一项也没有确认。", remedy="请勾选“能套用的全部确认”，或者逐项确认。")
         raise Refused("something_fits", "没有一项套得上。", remedy="请核对选的是不是决定所修改的那一件、那一版。")
     for at in outcome.left:
         why = choice.left_why.get(at, "").strip()
         if not 0 < len(why) <= LONGEST_REASON:
-            said = f"第{at + 1}项“{in_words(outcome.told[at].instruction)}”没有套用，也没有写明理由。"
+            said = f"第{at + 1}项“{outcome.told[at].said}”没有套用，也没有写明理由。"
             raise Refused(
                 "reason_required", said, remedy=f"请确认套用，或者写明为什么不套用，不超过 {LONGEST_REASON} 字。"
             )

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxi.apps.rulebook.acts import AMEND_RULE
+from lianxi.apps.rulebook.amending.steps import steps_of, waiting_in
 from lianxi.apps.rulebook.models import Amendment, Citation, Version, Work, WorkName
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.title_register import number_key, title_key
@@ -28,7 +29,8 @@ class Target:
     """A text that a decision says it amends.
 
     name: as the decision prints it. works: those of the repository that may be meant and may be seen: one, none or
-    several. amendment: how the one was amended by this decision, where it was. kept: whether the actor keeps the one.
+    several. amendment: how the one was amended by this decision, where all of that was done.
+    kept: whether the actor keeps the one.
     """
 
     name: str
@@ -68,7 +70,8 @@ def _target(
     found = tuple(visible.filter(pk__in=meant).exclude(pk=decision.work_id).order_by("title", "pk")[:MOST_FOUND])
     if len(found) != 1:
         return Target(name, found)
-    done = Amendment.objects.filter(work=found[0], decision=decision).select_related("work", "version", "base").first()
+    steps = steps_of(found[0], decision)
+    done = steps[-1] if steps and not waiting_in(steps) else None
     return Target(name, found, done, allowed(actor, AMEND_RULE, body=found[0].body_id))
 
 
@@ -85,7 +88,7 @@ def _amending(version: Version) -> QuerySet[Citation]:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A decision that may amend a work; `done` where it was carried out on it already."""
+    """A decision that may amend a work; `done` where all of it was carried out on it already."""
 
     version: Version
     done: bool
@@ -97,7 +100,10 @@ def decisions_on(work: Work, actor: Actor, on: date) -> list[Proposed]:
     versions = Version.objects.filter(Exists(says), work__in=visible_works(actor, on)).exclude(work=work)
     applied = Amendment.objects.filter(work=work, decision=OuterRef("pk"))
     rows = versions.annotate(done=Exists(applied)).select_related("work").defer(*_LONG)
-    return [Proposed(row, row.done) for row in rows.order_by("-commences", "-pk")[:MOST_FOUND]]
+    return [
+        Proposed(row, row.done and not waiting_in(steps_of(work, row)))
+        for row in rows.order_by("-commences", "-pk")[:MOST_FOUND]
+    ]
 
 
 def works_called(words: str, actor: Actor, on: date, *, but: Work | None = None) -> Sequence[Version]:

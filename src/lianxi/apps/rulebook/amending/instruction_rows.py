@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianxi.apps.rulebook.amending.effects import Effect, Effects, renumbered
+from lianxi.apps.rulebook.amending.steps import why_put_off
 from lianxi.apps.rulebook.amending.trial import Outcome, Reading, key_of, words_of
 from lianxi.apps.rulebook.models import Amendment, Provision, Version
 from lianxi.apps.rulebook.texts.comparison_rows import Piece
 from lianxi.kernel.texts.compare import Change, redline
-from lianxi.kernel.texts.compare.amending import Act, Departure, in_words
+from lianxi.kernel.texts.compare.amending import Act, Departure
 from lianxi.kernel.texts.structure import Kind
 
 _MARKS = {Change.EQUAL: "", Change.DELETED: "del", Change.INSERTED: "ins"}
@@ -68,9 +69,9 @@ def _row(
     also = sum(any(one in mine for one in theirs) for other, theirs in enumerate(touched) if other != at)
     lines = tuple(renumbered(effects.all)) if order.act is Act.REORDER and taken else ()
     return InstructionRow(
-        at, in_words(order), words_of(reading.decision.text, order), place, anchor, told.reason,
+        at, told.said, words_of(reading.decision.text, order), place, anchor, told.reason,
         tuple(shown_of(mine[:MOST_SHOWN])) if taken else (), lines, also, max(0, len(mine) - MOST_SHOWN), taken,
-        str(asked.get(f"why-{at}", "")),
+        str(asked.get(f"why-{at}", "")) or (why_put_off(told.own) if told.own and told.fits and not taken else ""),
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ class ProofState(models.TextChoices):
 class Amendment(models.Model):
     """One decision carried out on one version of a work; the row is never changed.
 
+    Of a decision that commences in parts (其中第二项自…起施行) there is a row for each day.
+
     version:      the version it brought, or the printed one it was held against.
     base:         the version it amended; decision: the version of the decision that was read.
     day:          from which the amendment counts.
@@ -56,7 +58,7 @@ class Amendment(models.Model):
         verbose_name = "套用的修改决定"
         ordering = ["work", "version"]
         constraints = [
-            models.UniqueConstraint(fields=["work", "decision"], name="one_amendment_by_decision"),
+            models.UniqueConstraint(fields=["work", "decision", "day"], name="one_amendment_by_decision_on_day"),
             models.CheckConstraint(condition=Q(proof__in=ProofState.values), name="amendments_known_proof"),
             models.CheckConstraint(condition=~Q(version=F("base")), name="amendments_change_version"),
             models.CheckConstraint(

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from lianxi.apps.audit.services import record
 from lianxi.apps.rulebook.acts import AMEND_RULE
-from lianxi.apps.rulebook.amending.confirming import Choice, check_confirmed, check_places
+from lianxi.apps.rulebook.amending.confirming import Choice, check_confirmed, check_places, with_put_off
 from lianxi.apps.rulebook.amending.effects import Effect, Effects
 from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading, read_decision, words_of
 from lianxi.apps.rulebook.models import Amendment, ProofState, Version, Work, WorkHappening
@@ -23,7 +23,7 @@ from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare import amending
-from lianxi.kernel.texts.compare.amending import Amended, Departure, carry_by_instructions, in_words, title_of
+from lianxi.kernel.texts.compare.amending import Amended, Departure, carry_by_instructions, title_of
 from lianxi.kernel.texts.validity import HappeningKind
 
 MOST_DIFFERENCES = 200
@@ -37,13 +37,15 @@ def amend_rule(
     """Carry out a decision on a version of a work 套用修改决定: the text that comes out is its next version.
 
     Where the printed text has come in as a version already, no second one is made: the proof is kept with it.
+    What counts from a later day is put off; the same decision brings it later, as an amendment of its own.
     """
     require(actor, AMEND_RULE, body=work.body_id)
     plausible_days({"施行日期": choice.day})
     work = still_there(Work.objects.select_for_update(), work.pk)
     check_places(work, base, decision, choice, actor, on)
     reading = read_decision(decision, base)
-    taken = reading.fitting if choice.taken is None else choice.taken
+    choice = with_put_off(reading, choice)
+    taken = reading.due(choice.day) if choice.taken is None else choice.taken
     outcome = reading.outcome(taken, references=choice.references, printed=choice.printed)
     check_confirmed(outcome, choice)
     kept = choice.printed.version if choice.printed else None
@@ -146,7 +148,7 @@ def _instructions(
         why = choice.left_why.get(at, "").strip()
         touched = [] if left else [wids[id(effect)] for effect in effects.of(order) if id(effect) in wids]
         yield {
-            "said": in_words(order), "act": order.act.value, "words": words_of(text, order),
+            "said": one.said, "act": order.act.value, "words": words_of(text, order),
             "start": order.start, "applied": not left, "why": f"{one.reason}。{why}" if one.reason else why,
             "touched": touched,
         }  # fmt: skip

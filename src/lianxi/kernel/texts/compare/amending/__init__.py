@@ -2,6 +2,7 @@
 
 from lianxi.kernel.texts.compare.amending.agreement import PARTS, Agreement, Departure
 from lianxi.kernel.texts.compare.amending.applying import Amended, Refused, apply
+from lianxi.kernel.texts.compare.amending.commencing import Commencing, OwnDay, read_commencing
 from lianxi.kernel.texts.compare.amending.descent import Descent, carry_by_instructions, own_articles
 from lianxi.kernel.texts.compare.amending.instruction import Act, Instruction, Place
 from lianxi.kernel.texts.compare.amending.laws import of_law, of_text, title_of
@@ -15,10 +16,12 @@ __all__ = [
     "Act",
     "Agreement",
     "Amended",
+    "Commencing",
     "Consequence",
     "Departure",
     "Descent",
     "Instruction",
+    "OwnDay",
     "Place",
     "Proof",
     "Refused",
@@ -33,6 +36,7 @@ __all__ = [
     "plain_instruction",
     "prove",
     "prove_amended",
+    "read_commencing",
     "read_instructions",
     "title_of",
 ]
