@@ -60,6 +60,10 @@ def test_a_search_is_kept_new_hits_are_told_and_looked_at(open_page: OpenPage, s
     page.get_by_role("button", name="标为已读，去办理").click()
     expect(page.get_by_role("heading", name="新找到 1 件")).to_be_visible()
     in_order(page)
+    if screen is DESK:
+        acts = page.locator(".lx-saved-acts .btn")
+        assert acts.count() == 3
+        assert len({round(acts.nth(number).bounding_box()["y"]) for number in range(3)}) == 1, "in one line"
     page.goto("/search/saved/")
     in_order(page)
     page.get_by_role("button", name="看结果").click()

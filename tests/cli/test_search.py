@@ -61,6 +61,7 @@ def test_all_any_and_none_with_exact_totals_and_facets(install: Install) -> None
     (hit,) = answer["hits"]
     assert (hit["title"], hit["eid"], hit["label"]) == ("海潮检索办法（示例）", "art_1", "第一条")
     assert [hit["snippet"][start:end] for start, end in hit["marks"]] == ["预算监督", "示例机关"]
+    assert hit["document_number"] == "示发〔2024〕7号"
     assert answer["facets"]["status"] == [{"value": "in_force", "count": 1}]
     assert found(install, "预算监督 -审计", "--issuer", "示例机关")["total"] == 1
     assert found(install, "預算監督 审计", "--issuer", "示例机关")["total"] == 1

@@ -109,6 +109,39 @@ def test_hits_stand_under_their_work_marked_and_lead_to_the_article(client: Clie
         assert f'id="{urlsplit(line.href).fragment}"' in there.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "left_out"), [(16, "", 0), (17, "", 0), (18, "", 0), (19, "", 0), (20, "…", 0), (21, "…", 1)]
+)
+def test_no_part_of_the_label_is_left_in_front_of_the_words(
+    client: Client, before: int, said: str, left_out: int
+) -> None:
+    """The window begins twenty characters before the hit: in front of, within, at the end of, or behind the label."""
+    words = "甲" * before + "潮水。"
+    keep(replace(SAID, title="另一件（示例）", slug="ling-yi-jian"), (words,))
+    index()
+    ((line,),) = (work.lines for work in ask(client, q="潮水").context["works"])
+    shown = "".join(piece for piece, _ in line.pieces)
+    assert (line.label, "…" if line.cut_front else "", shown) == ("第一条", said, words[left_out:])
+
+
+def test_a_day_typed_another_way_is_rewritten_and_can_be_kept(signed_in: Callable[[str], Client]) -> None:
+    inside = signed_in("jia.clerk")
+    answer = inside.get("/search/", {"q": "海潮", "since": "2024/1/1", "as_of": "2024-02-03", "until": "昨天"})
+    said = {"q": ["海潮"], "since": ["2024-01-01"], "as_of": ["2024-02-03"], "until": ["昨天"]}
+    assert parse_qs(urlsplit(answer["Location"]).query) == said
+    for address in ("q=海潮&since=2024-01-01", "q=海潮&since=2024/1/2"):
+        kept = inside.post(f"/search/save/?{address}", {"name": "海潮", "frequency": "at_once"})
+        assert kept.status_code == 302, kept.content.decode()
+    assert inside.get("/search/saved/").content.decode().count("现在找到") == 2
+
+
+@pytest.mark.parametrize("order", ["nonsense", "relevance"])
+def test_an_order_there_is_not_is_ignored(client: Client, order: str) -> None:
+    answer = client.get("/search/", {"q": "海潮", "sort": order})
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"q": ["海潮"]}
+    assert client.get("/search/", {"q": "海潮", "sort": "newest"}).status_code == 200
+
+
 def test_a_field_named_in_the_form_or_in_the_words_is_the_only_one_looked_in(client: Client) -> None:
     assert counts(client, q="监督", where="title") == (1, 1)
     assert counts(client, q="监督", where="body") == (2, 1)
@@ -190,6 +223,7 @@ def test_csv_and_xlsx_hold_every_hit_with_cells_made_harmless(client: Client) ->
     assert len(rows) == 1 + 6
     titles = {row[1] for row in rows[1:]}
     assert titles == {"'=海潮危险（示例）", "海潮监督办法（示例）"}
+    assert (rows[0][2], {row[2] for row in rows[1:]}) == ("文号", {"示发〔2024〕7号"})
     assert rows[1][-1].startswith("http://testserver/rules/")
     sheet = load_workbook(io.BytesIO(client.get("/search/?q=海潮&format=xlsx").content)).active
     said = [str(row[0]) for row in sheet.iter_rows(max_row=5, values_only=True)]

@@ -69,7 +69,7 @@ def _unwanted(word: str, known: set[str]) -> bool:
 @_conditions
 @click.option(
     "--json", "as_json", is_flag=True,
-    help="标准输出只有 JSON：total（条）、works（件）、hits（work、title、eid、snippet 等）、facets。",
+    help="标准输出只有 JSON：total（条）、works（件）、hits（work、title、document_number、eid、snippet 等）、facets。",
 )  # fmt: skip
 @as_option
 def command(words: tuple[str, ...], as_json: bool, account: str | None, **given: Any) -> None:
@@ -109,10 +109,13 @@ def _day(given: datetime | None) -> date | None:
 
 
 def _plain(found: Found, counted: Counted) -> dict[str, Any]:
+    from lianxi.composition.numbers import document_numbers
+
+    numbers = document_numbers(found.hits)
     return {
         "total": found.total,
         "works": counted.works,
-        "hits": [_plain_hit(hit) for hit in found.hits],
+        "hits": [_plain_hit(hit, numbers.get(hit.work, "")) for hit in found.hits],
         "facets": {
             name: [{"value": value, "count": count} for value, count in values.items()]
             for name, values in counted.facets.items()
@@ -120,12 +123,12 @@ def _plain(found: Found, counted: Counted) -> dict[str, Any]:
     }
 
 
-def _plain_hit(hit: Hit) -> dict[str, Any]:
+def _plain_hit(hit: Hit, number: str) -> dict[str, Any]:
     """`work` is the permanent address; `marks` are the places of the hits in `snippet`."""
     return {
-        "work": hit.link, "title": hit.title, "eid": hit.eid, "label": hit.label, "snippet": hit.snippet.text,
-        "marks": [list(span) for span in hit.snippet.hits], "issuer": hit.issuer, "kind": hit.kind,
-        "day": hit.day.isoformat(), "status": hit.status,
+        "work": hit.link, "title": hit.title, "document_number": number, "eid": hit.eid, "label": hit.label,
+        "snippet": hit.snippet.text, "marks": [list(span) for span in hit.snippet.hits], "issuer": hit.issuer,
+        "kind": hit.kind, "day": hit.day.isoformat(), "status": hit.status,
     }  # fmt: skip
 
 

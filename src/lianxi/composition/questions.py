@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import DateField
 from django.http import QueryDict
 
 from lianxi.apps.bodies.models import Body, Region
@@ -80,9 +83,18 @@ def kept_address(given: QueryDict) -> str:
     """The one query string for all addresses that ask the same: only what is asked, in a fixed order."""
     kept = QueryDict(mutable=True)
     for name in sorted(_ASKED & set(given)):
-        if values := [value for value in given.getlist(name) if value.strip()]:
+        if values := [as_written(name, value) for value in given.getlist(name) if value.strip()]:
             kept.setlist(name, sorted(values))
     return kept.urlencode()
+
+
+def as_written(name: str, value: str) -> str:
+    """A value of a parameter as a standard address has it: days as 2024-01-01, however they were typed."""
+    if name in _DAYS:
+        with suppress(ValidationError):
+            day = DateField().clean(value)
+            return day.isoformat() if day else ""
+    return value
 
 
 def kept_request(address: str, on: date) -> Request:

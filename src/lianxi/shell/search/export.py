@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from lianxi.apps.search.asking import DEEPEST, Found, Request
+from lianxi.composition.numbers import document_numbers
 from lianxi.exporters.csv import write_csv
 from lianxi.exporters.xlsx import write_xlsx
 from lianxi.kernel.texts.validity import Status
@@ -20,7 +21,7 @@ from lianxi.web.lists import CSV_TYPE, XLSX_TYPE
 from lianxi.web.wording import cn_date
 
 LIMIT = RateLimit("search-export", 10)
-HEADER = ("序号", "名称", "位置", "摘要", "制定机关", "种类", "成文日期", "效力", "地址")
+HEADER = ("序号", "名称", "文号", "位置", "摘要", "制定机关", "种类", "成文日期", "效力", "地址")
 
 
 def whole(request: Request) -> Request:
@@ -53,11 +54,11 @@ def as_file(
 
 
 def _rows(found: Found, asked: Request, absolute: Callable[[str], str]) -> Iterator[list[object]]:
-    names = kind_names()
+    names, numbers = kind_names(), document_numbers(found.hits)
     for number, hit in enumerate(found.hits, start=1):
         cut = hit.snippet
         words = f"{'…' if cut.cut_front else ''}{cut.text.strip()}{'…' if cut.cut_back else ''}"
         yield [
-            number, hit.title, hit.label or ("正文" if hit.eid else "标题"), words, hit.issuer,
-            names.get(hit.kind, hit.kind), hit.day, Status(hit.status).label, absolute(address(hit, asked)),
+            number, hit.title, numbers.get(hit.work, ""), hit.label or ("正文" if hit.eid else "标题"), words,
+            hit.issuer, names.get(hit.kind, hit.kind), hit.day, Status(hit.status).label, absolute(address(hit, asked)),
         ]  # fmt: skip

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.http import QueryDict
 
-from lianxi.apps.search.asking import PAGE, Request
+from lianxi.apps.search.asking import PAGE, Request, Sort
+from lianxi.composition.questions import as_written
 from lianxi.kernel.texts.search import typed_words
 from lianxi.shell.search.forms import Conditions
 
 NOT_ASKED = ("page", "format")
 """Parameters that say how the answer is shown, not what is asked."""
+_SORTS = frozenset(Sort)
 _ADDED = ("all", "any", "none")
 _SIGNS = "-－−—"
 
@@ -22,13 +24,14 @@ _SIGNS = "-－−—"
 def standard_address(given: QueryDict) -> str | None:
     """The query string one can keep and hand on; None where it is that already.
 
-    Fields left empty are dropped, and what was filled in beside the box (全部包含, 任一, 不含) becomes part of `q`.
+    Fields left empty and an order there is not are dropped, days are written as 2024-01-01, and what was filled in
+    beside the box (全部包含, 任一, 不含) becomes part of `q`.
     """
     kept = given.copy()
     kept["q"] = _with_added(given)
     for name in list(kept):
-        values = [value for value in kept.getlist(name) if value.strip()]
-        if name in _ADDED or not values:
+        values = [as_written(name, value) for value in kept.getlist(name) if value.strip()]
+        if name in _ADDED or not values or (name == "sort" and values[-1] not in _SORTS):
             del kept[name]
         else:
             kept.setlist(name, values)

@@ -10,11 +10,11 @@ from django.http import QueryDict
 
 from lianxi.apps.rulebook.works.standings import TONES
 from lianxi.apps.search.asking import Counted, Hit, Request, WorkHits
+from lianxi.composition.numbers import document_numbers
 from lianxi.kernel.texts.search import Keyword, Query, Where
 from lianxi.kernel.texts.search.snippets import find_hits
 from lianxi.kernel.texts.validity import Status
 from lianxi.shell.search.choices import kind_names
-from lianxi.shell.search.numbers import document_numbers
 from lianxi.shell.search.reading import having, whole_year, without
 
 MOST_SHOWN = 8
@@ -101,10 +101,13 @@ def _shown_work(group: WorkHits, request: Request, names: Mapping[str, str], num
 
 def _line(hit: Hit, request: Request) -> Line:
     cut = hit.snippet
-    found = pieces(cut.text, cut.hits)
-    if found and not found[0][1] and not cut.cut_front:
-        found[0] = found[0][0].removeprefix(hit.label).lstrip(), False  # the label stands in front of the words already
-    return Line(hit.label, address(hit, request), found, cut.cut_front, cut.cut_back)
+    found, cut_front = pieces(cut.text, cut.hits), cut.cut_front
+    if found and not found[0][1] and cut.start <= len(hit.label):
+        # the label, or what the window shows of it, stands in front of the words already
+        rest, first = hit.label[cut.start :], found[0][0]
+        if first.startswith(rest) if rest else first[:1].isspace():
+            found[0], cut_front = (first.removeprefix(rest).lstrip(), False), False
+    return Line(hit.label, address(hit, request), found, cut_front, cut.cut_back)
 
 
 def address(hit: Hit, request: Request, *, whole: bool = False) -> str:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from lianxi.apps.search.asking import Request
 from lianxi.apps.search.finding import NOT_READY, Asked
+from lianxi.composition.numbers import document_numbers
 from lianxi.composition.search import asked
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query
-from lianxi.shell.search.numbers import document_numbers
 from lianxi.shell.search.showing import Pieces, marked
 from lianxi.web.day import today
 

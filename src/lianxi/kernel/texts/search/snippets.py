@@ -22,13 +22,19 @@ class Snippet:
 
     text:     its words, line breaks as blanks.
     hits:     places of hits in `text`, in order, none overlapping another.
-    cut_front, cut_back: whether words were left out on either side.
+    start:    where it begins in the text it was taken from.
+    cut_back: whether words were left out behind it.
     """
 
     text: str
     hits: tuple[Span, ...]
-    cut_front: bool
+    start: int
     cut_back: bool
+
+    @property
+    def cut_front(self) -> bool:
+        """Whether words were left out in front of it."""
+        return self.start > 0
 
 
 def find_hits(text: str, keywords: Sequence[Keyword]) -> tuple[Span, ...]:
@@ -54,7 +60,7 @@ def snippet(text: str, keywords: Sequence[Keyword], room: int = ROOM) -> Snippet
     start = _best_start(hits, room)
     end = _uncut(hits, start, min(len(text), start + room))
     shown = tuple((max(at, start) - start, min(to, end) - start) for at, to in hits if at < end and to > start)
-    return Snippet(_BREAKS.sub(" ", text[start:end]), shown, start > 0, end < len(text))
+    return Snippet(_BREAKS.sub(" ", text[start:end]), shown, start, end < len(text))
 
 
 _BREAKS = re.compile(r"[\r\n\t\v\f]")
