@@ -71,3 +71,25 @@ def test_a_clerk_goes_through_the_rules(kind: str, request: pytest.FixtureReques
     in_order(page)
     page.get_by_role("button", name="登记", exact=True).click()
     expect(page.locator("#upkeep")).to_contain_text("核对后仍然适用")
+
+
+@pytest.mark.parametrize("kind", ["page", "phone"])
+def test_every_link_of_the_section_stands_whole_in_its_card_and_apart_from_the_words_before(
+    kind: str, request: pytest.FixtureRequest, kept: Work
+) -> None:
+    page: Page = request.getfixturevalue(kind)
+    page.goto("/")
+    sign_in(page, "jia.head")
+    page.goto(kept.get_absolute_url())
+    expect(page.locator("#upkeep")).to_contain_text("按成文日期2019年12月20日起算")
+    card, links = page.locator("#upkeep").bounding_box(), page.locator("#upkeep td a")
+    assert card
+    expect(links.filter(has_text="登记公布日期")).to_have_count(1)
+    for link in links.all():
+        box = link.bounding_box()
+        assert box
+        assert card["x"] <= box["x"]
+        assert box["x"] + box["width"] <= card["x"] + card["width"]
+        before = link.evaluate("a => (a.previousSibling || {textContent: ' '}).textContent.slice(-1)")
+        assert before == " "
+    in_order(page)
