@@ -51,6 +51,20 @@ def test_from_the_staleness_list_to_both_wordings(kind: str, request: pytest.Fix
     in_order_at_any_size(page)
 
 
+_DOTS_OUTSIDE = """() => {
+    const place = document.querySelector('.lx-chart'), frame = place.getBoundingClientRect()
+    const dots = echarts.getInstanceByDom(place).getModel().getSeriesByIndex(0).getData()
+    let outside = 0
+    for (let at = 0; at < dots.count(); at++) {
+        const dot = dots.getItemGraphicEl(at), box = dot.getBoundingRect().clone()
+        box.applyTransform(dot.getComputedTransform())
+        outside += box.x < 0 || box.y < 0 || box.x + box.width > frame.width || box.y + box.height > frame.height
+    }
+    return [outside, dots.count()]
+}"""
+"""How many dots of a network lie outside its frame, and how many there are."""
+
+
 @pytest.mark.parametrize("kind", ["page", "phone"])
 def test_a_visitor_sees_citations_both_ways_and_the_picture(
     kind: str, request: pytest.FixtureRequest, cited: Work
@@ -63,5 +77,6 @@ def test_a_visitor_sees_citations_both_ways_and_the_picture(
     in_order_at_any_size(page)
     page.get_by_role("link", name="引用网络").last.click()
     expect(page.locator(".lx-chart svg")).to_be_visible()
+    assert page.evaluate(_DOTS_OUTSIDE) == [0, 2]
     expect(page.locator(".lx-twin table")).to_contain_text("示例甲市示例实施办法")
     in_order_at_any_size(page)

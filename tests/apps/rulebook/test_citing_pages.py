@@ -189,6 +189,18 @@ def test_the_picture_has_every_citation_in_its_table(client: Client) -> None:
     json.dumps(chart.option)
 
 
+def test_the_picture_fits_its_frame_without_moving_and_stands_upright_in_a_narrow_one(client: Client) -> None:
+    cited, _ = pair()
+    option = client.get(ADDRESS["network"], {"work": cited.address}).context["chart"].option
+    (series,) = option["series"]
+    assert series["layout"] == "none"
+    narrow, wide = (one["option"]["series"][0]["data"] for one in option["media"])
+    assert wide == series["data"]
+    assert max(node["x"] for node in wide) > max(node["y"] for node in wide)
+    assert max(node["y"] for node in narrow) > max(node["x"] for node in narrow)
+    assert all(node["label"]["show"] for node in (*narrow, *wide))
+
+
 def test_the_picture_holds_no_more_rules_than_fit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "MOST_NODES", 3)
     cited, citing = pair()

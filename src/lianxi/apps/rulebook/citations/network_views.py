@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,15 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.rulebook.citations.network import Network, network_of
+from lianxi.apps.rulebook.citations.network_layout import Place, places
 from lianxi.apps.rulebook.selectors import visible_work
 from lianxi.apps.rulebook.works.work_list import day_of, kind_names
 from lianxi.kernel.errors import Refused
 from lianxi.web.charts import Chart
 from lianxi.web.day import today
-
-_SMALLEST, _LARGEST = 8, 36
-_LABELLED = 40
-"""Up to so many rules each bears its name in the picture; beyond, names come with the pointer."""
 
 
 def network_chart(network: Network) -> Chart:
@@ -36,32 +35,72 @@ def network_chart(network: Network) -> Chart:
 
 
 def _option(network: Network) -> dict[str, object]:
+    """The picture lies down; in a narrow frame it stands, with smaller dots and fewer names."""
     names = kind_names()
     kinds = list(dict.fromkeys(names.get(work.kind, work.kind) for work in network.works))
-    cited = Counter(pair[1] for pair in network.edges)
-    most = max(cited.values(), default=1)
-    nodes = [
-        {
-            "id": str(work.pk), "name": work.title, "value": cited[work.pk],
-            "category": kinds.index(names.get(work.kind, work.kind)),
-            "symbolSize": _SMALLEST + (_LARGEST - _SMALLEST) * cited[work.pk] // most,
-            "itemStyle": {"borderColor": "#A61E22", "borderWidth": 3} if work == network.centre else {},
-        }
-        for work in network.works
-    ]  # fmt: skip
+    at = places([work.pk for work in network.works], network.edges)
+    lying, standing = ([{"data": _nodes(network, kinds, at, frame)}] for frame in (_LYING, _STANDING))
     series = {
-        "type": "graph", "layout": "force", "roam": True, "categories": [{"name": name} for name in kinds],
-        "data": nodes, "edgeSymbol": ["none", "arrow"], "edgeSymbolSize": 6,
+        "type": "graph", "layout": "none", "roam": True, "categories": [{"name": name} for name in kinds],
+        **lying[0], "edgeSymbol": ["none", "arrow"], "edgeSymbolSize": 6,
         "links": [
-            {"source": str(citing), "target": str(cited), "value": places}
-            for (citing, cited), places in network.edges.items()
+            {"source": str(citing), "target": str(cited), "value": many}
+            for (citing, cited), many in network.edges.items()
         ],
-        "label": {"show": len(nodes) <= _LABELLED, "position": "bottom", "width": 160, "overflow": "truncate"},
-        "force": {"repulsion": 300, "edgeLength": 130, "gravity": 0.08},
+        "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency", "label": {"show": True}},
         "lineStyle": {"color": "source", "opacity": 0.5},
     }  # fmt: skip
-    return {"tooltip": {"formatter": "{b}"}, "legend": {"top": 0, "data": kinds}, "series": [series]}
+    return {
+        "tooltip": {"formatter": "{b}", "confine": True}, "series": [series],
+        "legend": {"type": "scroll", "top": 0, "data": kinds},
+        "media": [{"query": {"maxWidth": _NARROW}, "option": {"series": standing}}, {"option": {"series": lying}}],
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """How the picture lies in its frame. turned: it stands upright; width, height in units of the picture.
+
+    smallest, largest: dots in pixels; named: up to so many rules, the most cited first, bear their names, each in
+    `label` pixels.
+    """
+
+    turned: bool
+    width: int
+    height: int
+    smallest: int
+    largest: int
+    named: int
+    label: int
+
+
+_LYING = _Frame(turned=False, width=1800, height=1000, smallest=8, largest=36, named=40, label=160)
+_STANDING = _Frame(turned=True, width=1000, height=1600, smallest=6, largest=20, named=12, label=110)
+_NARROW = 600
+_EDGE = 0.2
+
+
+def _nodes(network: Network, kinds: Sequence[str], at: Mapping[int, Place], frame: _Frame) -> list[dict[str, object]]:
+    names, cited = kind_names(), Counter(pair[1] for pair in network.edges)
+    most = max(cited.values(), default=1)
+    named = sorted(network.works, key=lambda work: (work != network.centre, -cited[work.pk], work.pk))
+    shown = {work.pk for work in (named if len(named) <= frame.named else named[: frame.named // 2])}
+    nodes = list[dict[str, object]]()
+    for work in network.works:
+        x, y = at[work.pk][::-1] if frame.turned else at[work.pk]
+        nodes.append({
+            "id": str(work.pk), "name": work.title, "value": cited[work.pk],
+            "x": round(x * frame.width, 1), "y": round(y * frame.height, 1),
+            "category": kinds.index(names.get(work.kind, work.kind)),
+            "symbolSize": frame.smallest + (frame.largest - frame.smallest) * cited[work.pk] // most,
+            "itemStyle": {"borderColor": "#A61E22", "borderWidth": 3} if work == network.centre else {},
+            "label": {
+                "show": work.pk in shown, "width": frame.label, "overflow": "truncate",
+                "position": "right" if x < _EDGE else "left" if x > 1 - _EDGE else "bottom",
+            },
+        })  # fmt: skip
+    return nodes
 
 
 @require_safe
