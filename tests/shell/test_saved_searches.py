@@ -83,6 +83,14 @@ def test_what_begins_to_be_found_is_told_once_and_what_was_there_never(signed_in
     assert f'<a href="{work.get_absolute_url()}">' in client.get(notice.get_absolute_url()).content.decode()
 
 
+def test_a_day_is_kept_in_one_form_however_it_was_typed(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("jia.clerk")
+    assert save(client, "q=海潮&since=2024/1/1").address.endswith("since=2024-01-01")
+    assert "现在找到" in client.get("/search/saved/").content.decode()
+    again = client.post("/search/save/?q=海潮&since=2024-01-01", {"name": "海潮", "frequency": "at_once"})
+    assert "已经收藏过" in again.content.decode()
+
+
 def test_nobody_is_told_of_what_they_may_not_see_until_they_may(signed_in: Callable[[str], Client]) -> None:
     save(signed_in("jia.clerk"))
     save(signed_in("yi.clerk"))

@@ -124,15 +124,10 @@ def test_no_part_of_the_label_is_left_in_front_of_the_words(
     assert (line.label, "…" if line.cut_front else "", shown) == ("第一条", said, words[left_out:])
 
 
-def test_a_day_typed_another_way_is_rewritten_and_can_be_kept(signed_in: Callable[[str], Client]) -> None:
-    inside = signed_in("jia.clerk")
-    answer = inside.get("/search/", {"q": "海潮", "since": "2024/1/1", "as_of": "2024-02-03", "until": "昨天"})
+def test_a_day_typed_another_way_is_rewritten(client: Client) -> None:
+    answer = client.get("/search/", {"q": "海潮", "since": "2024/1/1", "as_of": "2024-02-03", "until": "昨天"})
     said = {"q": ["海潮"], "since": ["2024-01-01"], "as_of": ["2024-02-03"], "until": ["昨天"]}
     assert parse_qs(urlsplit(answer["Location"]).query) == said
-    for address in ("q=海潮&since=2024-01-01", "q=海潮&since=2024/1/2"):
-        kept = inside.post(f"/search/save/?{address}", {"name": "海潮", "frequency": "at_once"})
-        assert kept.status_code == 302, kept.content.decode()
-    assert inside.get("/search/saved/").content.decode().count("现在找到") == 2
 
 
 @pytest.mark.parametrize("order", ["nonsense", "relevance"])
