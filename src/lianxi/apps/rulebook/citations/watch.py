@@ -257,7 +257,7 @@ def _last_move(work: Work) -> tuple[date | None, str, str]:
 
 def _moves(work: Work) -> Iterator[tuple[date, str]]:
     for row in work.lives:
-        yield row.day, row.get_kind_display() + (f"：{row.instrument}" if row.instrument else "")
+        yield row.day, row.label + (f"：{row.instrument}" if row.instrument else "")
     for version in work.kept:
         if version.issued:
             yield version.issued, f"第{version.number}版成文"

@@ -17,6 +17,7 @@ KINDS = [
     (HappeningKind.TERM.value, "有效期"),
     (HappeningKind.REVIVE.value, "恢复施行"),
 ]
+LIFTED = "取消有效期"
 
 
 class WorkHappening(KeptRecord):
@@ -24,6 +25,7 @@ class WorkHappening(KeptRecord):
 
     day:        from which it has effect; of a term, from which that term counts as set.
     version:    the version it brought, where it brought one.
+    last_day:   of a term, none where it is lifted; of provisions whose new words wait, that of their old ones.
     instrument: what did it, as printed; number: its document number.
     provisions: identities (wid) it concerns; [] for the whole work.
     source:     words of the text, or of the instrument, that say so.
@@ -46,14 +48,20 @@ class WorkHappening(KeptRecord):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[code for code, _ in KINDS]), name="happenings_known_kind"),
             models.CheckConstraint(
-                condition=Q(kind="term", last_day__isnull=False) | (~Q(kind="term") & Q(last_day__isnull=True)),
-                name="happenings_term_has_last_day",
+                condition=Q(kind__in=["term", "commence"]) | Q(last_day__isnull=True),
+                name="happenings_last_day_of_terms_and_parts",
             ),
             withdrawn_with_reason("happenings_withdrawn_with_reason"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.day}"
+
+    @property
+    def label(self) -> str:
+        """What happened, in words: a term without a last day is one that was lifted."""
+        lifted = self.kind == HappeningKind.TERM and self.last_day is None
+        return LIFTED if lifted else str(self.get_kind_display())
 
     def as_value(self) -> Happening:
         """For the kernel."""

@@ -16,6 +16,7 @@ from lianxi.apps.rulebook.amending.effects import Effect, Effects
 from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading, read_decision, words_of
 from lianxi.apps.rulebook.models import Amendment, ProofState, Version, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
+from lianxi.apps.rulebook.services.amended_terms import amend_term
 from lianxi.apps.rulebook.services.citing import read_citations
 from lianxi.apps.rulebook.services.days import plausible_days
 from lianxi.apps.rulebook.services.provisions import cut
@@ -55,6 +56,8 @@ def amend_rule(
     found = _changed(effects, identities, version)
     row = _keep(reading, outcome, choice, found, effects, version, actor, on)
     _happenings(row, found, effects, reading, outcome, actor, on)
+    if kept is None:
+        amend_term(version, base, actor, on)
     note_rule(work)
     record(
         act=AMEND_RULE, actor=actor, body=work.body_id, target=row.get_absolute_url(), on=on,

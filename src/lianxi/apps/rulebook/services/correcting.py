@@ -19,6 +19,7 @@ from lianxi.apps.rulebook.services.days import check_term, plausible_days
 from lianxi.apps.rulebook.services.keeping import kind_of
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.shown_to import circle_of
+from lianxi.apps.rulebook.services.version_order import take_title
 from lianxi.apps.rulebook.services.withdrawing import reason_given
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -149,10 +150,7 @@ def _correct_version(version: Version, values: Values, changed: Sequence[str]) -
         setattr(version, name, values[name].strip() if isinstance(values[name], str) else values[name])
     if own:
         version.save(update_fields=own)
-    newest = version.work.versions.order_by("-number").values_list("pk", flat=True).first()
-    if "title" in changed and newest == version.pk:
-        version.work.title = version.title
-        version.work.save(update_fields=["title"])
+        take_title(version.work)
 
 
 def _unit(key: int | None, work: Work) -> Unit | None:

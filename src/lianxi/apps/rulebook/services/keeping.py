@@ -14,19 +14,20 @@ from django.db.models import Max
 from lianxi.apps.audit.services import record
 from lianxi.apps.bodies.models import Body, Unit
 from lianxi.apps.rulebook.acts import ADMIT_RULE
-from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.models import Version, Visibility, Work
 from lianxi.apps.rulebook.search import note_rule
+from lianxi.apps.rulebook.services.brought import bring_happenings
 from lianxi.apps.rulebook.services.citing import read_citations
 from lianxi.apps.rulebook.services.days import check_term, plausible_days
 from lianxi.apps.rulebook.services.provisions import cut, structure_of
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.shown_to import check_shown, circle_of
+from lianxi.apps.rulebook.services.version_order import before_and_after, take_title
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.addresses import Address, region_part
 from lianxi.kernel.texts.metadata import RuleKind
 from lianxi.kernel.texts.structure import Kind, walk
-from lianxi.kernel.texts.validity import HappeningKind, read_validity
 from lianxi.loaders.rule_kinds import load_rule_kinds
 
 
@@ -89,18 +90,21 @@ def keep_work(
 
 @transaction.atomic
 def keep_version(*, work: Work, text: str, particulars: Particulars, source: Source, actor: Actor, on: date) -> Version:
-    """Take a text in as the next version of a work 登记新版本; the address and the older versions stay."""
+    """Take a text in as another version of a work 登记新版本; the address and the other versions stay.
+
+    Mostly the next one; an earlier text may come in later 历史文本补入 and takes its place by its days.
+    """
     require(actor, ADMIT_RULE, body=work.body_id)
     _check_days(particulars)
     work = still_there(Work.objects.select_for_update(), work.pk)
-    before = work.versions.order_by("-number").first()
-    if before and before.text == text:
-        raise Refused(
-            "version_new", "这份文本与库中最新的一版一字不差。", remedy="不用再入库；要改的是信息时，请改信息。"
-        )
-    work.title = particulars.title
-    work.save(update_fields=["title"])
-    return _keep(work, before, text, particulars, source, actor, on)
+    before, after = before_and_after(work, particulars.commences or particulars.issued)
+    for one in (before, after):
+        if one is not None and one.text == text:
+            raise Refused(
+                "version_new", f"这份文本与库中第{one.number}版一字不差。",
+                remedy="不用再入库；要改的是信息时，请改信息。",
+            )  # fmt: skip
+    return _keep(work, before or after, text, particulars, source, actor, on)
 
 
 def _check_days(said: Particulars) -> None:
@@ -123,7 +127,8 @@ def _keep(
     )  # fmt: skip
     provisions = cut(version, before)
     read_citations(version, provisions)
-    _happenings(version, said, actor, on, first=before is None)
+    bring_happenings(version, said.last_day, actor, on)
+    take_title(work)
     note_rule(work)
     record(
         act=ADMIT_RULE, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
@@ -131,44 +136,6 @@ def _keep(
         after=_plain(said) | {"sha256": version.sha256, "provisions": len(provisions), "repairs": len(source.repairs)},
     )  # fmt: skip
     return version
-
-
-def _happenings(version: Version, said: Particulars, actor: Actor, on: date, *, first: bool) -> None:
-    """What follows for the standing: commencement of the whole and of parts, or amendment; the term."""
-    if said.commences is None:
-        return
-    kind = HappeningKind.COMMENCE if first else HappeningKind.AMEND
-    rows = [_happening(version, kind, said.commences, actor, on, "" if first else said.instrument)]
-    if first:
-        rows += _parts(version, actor, on)
-    if said.last_day:
-        row = _happening(version, HappeningKind.TERM, said.commences, actor, on, "")
-        row.last_day = said.last_day
-        rows.append(row)
-    WorkHappening.objects.bulk_create(rows)
-
-
-def _parts(version: Version, actor: Actor, on: date) -> list[WorkHappening]:
-    """Provisions with a day of commencement of their own (第十二条自…起施行)."""
-    clauses = [clause for clause in read_validity(version.text).commencements if clause.provisions]
-    identities = dict(version.provisions.values_list("eid", "wid")) if clauses else {}
-    rows = []
-    for clause in clauses:
-        named = [identities[eid] for eid in clause.provisions if eid in identities]
-        if named and clause.day:
-            row = _happening(version, HappeningKind.COMMENCE, clause.day, actor, on, "")
-            row.provisions, row.source = named, version.text[clause.start : clause.end][:300]
-            rows.append(row)
-    return rows
-
-
-def _happening(
-    version: Version, kind: HappeningKind, day: date, actor: Actor, on: date, instrument: str
-) -> WorkHappening:
-    return WorkHappening(
-        work=version.work, version=version, kind=kind.value, day=day, instrument=instrument,
-        recorded_by=actor.person, recorded_on=on,
-    )  # fmt: skip
 
 
 def _plain(said: Particulars) -> dict[str, object]:

@@ -35,8 +35,10 @@ from lianxi.apps.rulebook.models import (
 from lianxi.apps.rulebook.models.kept_records import LIVE
 from lianxi.apps.rulebook.search import note_gone, note_rule
 from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.apps.rulebook.services.brought import restore_following
 from lianxi.apps.rulebook.services.citing import citing_others, names_corrected, resolve_again
 from lianxi.apps.rulebook.services.rows import still_there
+from lianxi.apps.rulebook.services.version_order import by_day, take_title
 from lianxi.apps.rulebook.services.withdrawing import reason_given
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -89,10 +91,10 @@ def take_out_version(*, version: Version, why: str, actor: Actor, on: date) -> V
     _refuse_while_held(newest, actor, on)
     before, reason = _kept(work, [newest]), reason_given(why)
     _give_back([newest])
+    restore_following(newest)
     newest.delete()
-    now = older[0]
-    work.title = now.title
-    work.save(update_fields=["title"])
+    now = by_day(older)[-1]
+    take_title(work)
     now.work = work
     names_corrected(now)
     note_rule(work)

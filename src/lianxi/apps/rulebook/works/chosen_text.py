@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from lianxi.apps.rulebook.models import Version
+from lianxi.apps.rulebook.services.version_order import by_day
 from lianxi.kernel.errors import Refused
 from lianxi.web.wording import cn_date
 
@@ -77,10 +78,10 @@ class Chosen:
 
 
 def spans_of(versions: Sequence[Version]) -> list[Span]:
-    """The versions by number, each with its days; the last number counts where two commence on one day."""
+    """The versions in order of time, each with its days; the last number counts where two commence on one day."""
     dated = sorted((one for one in versions if one.commences), key=lambda one: (one.commences, one.number))
     ends = {one.pk: after.commences - ONE_DAY for one, after in pairwise(dated)}
-    return [Span(one, one.commences, ends.get(one.pk)) for one in sorted(versions, key=lambda one: one.number)]
+    return [Span(one, one.commences, ends.get(one.pk)) for one in by_day(versions)]
 
 
 def choose(spans: Sequence[Span], asked: Mapping[str, str], today: date) -> Chosen:

@@ -47,8 +47,8 @@ def withdraw(request: HttpRequest, address: str, pk: int) -> HttpResponse:
         return withdraw_happening(happening=row, why=given["why"], actor=request.actor, on=act_day(given["on"]).on)
 
     return act_page(
-        request, WithdrawForm(request.POST or None), do, title=f"撤回“{row.get_kind_display()}”", submit="撤回",
-        line=f"{work.title}，{cn_date(row.day)}{row.get_kind_display()}：撤回后不再算数，仍留在记录里",
+        request, WithdrawForm(request.POST or None), do, title=f"撤回“{row.label}”", submit="撤回",
+        line=f"{work.title}，{cn_date(row.day)}{row.label}：撤回后不再算数，仍留在记录里",
         done="已撤回，效力重新推算。", back=work.get_absolute_url(), crumbs=crumbs_of(work),
     )  # fmt: skip
 

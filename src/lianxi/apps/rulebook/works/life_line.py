@@ -96,7 +96,7 @@ def _from_happenings(
         else:
             proof = f"{by.instructions} 项修改，{by.proof}" if by else ""
             yield Moment(
-                row.day, row.get_kind_display(), "；".join(filter(None, (said, proof))), source,
+                row.day, row.label, "；".join(filter(None, (said, proof))), source,
                 href=by.href if by else "",
             )  # fmt: skip
 
@@ -113,7 +113,7 @@ def _is_ground(moment: Moment, standing: Standing) -> bool:
     ground = standing.ground
     if ground is None:
         return False
-    if ground.kind is HappeningKind.TERM:
+    if ground.kind is HappeningKind.TERM and ground.last_day:
         return moment.title == "有效期末日" and moment.when == ground.last_day
     label = dict(WorkHappening._meta.get_field("kind").choices or ())[ground.kind.value]
     return moment.when == ground.day and moment.title == label and moment.text.startswith(ground.instrument)

@@ -32,7 +32,7 @@ class Step:
 
 
 def history_of_provision(work: Work, wid: str) -> list[Step]:
-    """A step for each version, the first one first."""
+    """A step for each version, the earliest text first."""
     return list(_steps(work, wid))
 
 

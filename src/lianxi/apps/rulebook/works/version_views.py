@@ -63,10 +63,10 @@ def versions_page(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _two(request: HttpRequest, spans: list[Span]) -> tuple[Span, Span]:
-    """The versions asked for; those not named are the last two."""
+    """The versions asked for; those not named are the last in time and the one before it."""
     by_number = {str(one.version.number): one for one in spans}
     new = by_number.get(request.GET.get("new") or str(spans[-1].version.number))
-    before = [one for one in spans if new and one.version.number < new.version.number]
+    before = spans[: spans.index(new)] if new else []
     old = by_number.get(request.GET.get("old") or str((before or spans)[-1].version.number))
     if old is None or new is None:
         raise Http404("没有这一版。")

@@ -1,0 +1,36 @@
+"""Versions in the order of their days 版本的先后: the number only tells in which order they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from lianxi.apps.rulebook.models import Version, Work
+
+_LONG = ("text", "as_read", "repairs")
+
+
+def by_day(versions: Iterable[Version]) -> list[Version]:
+    """By commencement; one of which it is not known yet by the day it was signed, else last."""
+    return sorted(versions, key=lambda one: (one.commences or one.issued or date.max, one.number))
+
+
+def newest_of(work: Work) -> Version | None:
+    """The version that comes last in time; None for a work without versions."""
+    return next(reversed(by_day(work.versions.defer(*_LONG))), None)
+
+
+def take_title(work: Work) -> None:
+    """Let the work be called as the version that comes last in time is."""
+    newest = newest_of(work)
+    if newest is not None and work.title != newest.title:
+        work.title = newest.title
+        work.save(update_fields=["title"])
+
+
+def before_and_after(work: Work, day: date | None) -> tuple[Version | None, Version | None]:
+    """The versions between which one that commences on `day` belongs; one without a day comes last."""
+    ordered = by_day(work.versions.all())
+    earlier = [one for one in ordered if day is None or (one.commences or one.issued or date.max) <= day]
+    later = ordered[len(earlier) :]
+    return (earlier[-1] if earlier else None), (later[0] if later else None)
