@@ -9,15 +9,17 @@ from django.db import transaction
 
 from lianxi.apps.audit.services import record
 from lianxi.apps.rulebook.acts import RECORD_HAPPENING, SHOW_RULE, WITHDRAW_HAPPENING
-from lianxi.apps.rulebook.models import Version, Visibility, Work, WorkHappening
+from lianxi.apps.rulebook.models import Provision, Visibility, Work, WorkHappening
 from lianxi.apps.rulebook.search import note_rule
+from lianxi.apps.rulebook.services.brought import history
 from lianxi.apps.rulebook.services.days import plausible_days
+from lianxi.apps.rulebook.services.having_effect import require_effect
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.shown_to import check_shown, circle_of
 from lianxi.apps.rulebook.services.withdrawing import reason_given, withdraw
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.validity import HappeningKind
+from lianxi.kernel.texts.validity import Happening, HappeningKind
 
 _BY_INSTRUMENT = frozenset({HappeningKind.REPEAL, HappeningKind.VOID, HappeningKind.REVIVE, HappeningKind.AMEND})
 
@@ -38,7 +40,8 @@ def record_happening(
 ) -> WorkHappening:
     """Record that a work commenced, was amended, repealed, declared void, renewed or revived 登记效力事件.
 
-    provisions: identities (wid) it concerns; none for the whole work. last_day: of a term, and only of a term.
+    provisions: identities (wid) it concerns; none for the whole work. last_day: of a term, and only of a term; a
+    term without one is lifted 取消有效期. `Refused` where the standing would be the same as before on every day.
     """
     require(actor, RECORD_HAPPENING, body=work.body_id)
     work = still_there(Work.objects.select_for_update(), work.pk)
@@ -52,7 +55,7 @@ def record_happening(
     note_rule(work)
     record(
         act=RECORD_HAPPENING, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
-        title=f"“{work.title}”{row.get_kind_display()}", after=_plain(row),
+        title=f"“{work.title}”{row.label}", after=_plain(row),
     )  # fmt: skip
     return row
 
@@ -66,7 +69,7 @@ def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: 
     note_rule(row.work)
     record(
         act=WITHDRAW_HAPPENING, actor=actor, body=row.work.body_id, target=row.work.get_absolute_url(), on=on,
-        title=f"撤回“{row.work.title}”{row.get_kind_display()}", before=_plain(row), note=row.withdrawn_why,
+        title=f"撤回“{row.work.title}”{row.label}", before=_plain(row), note=row.withdrawn_why,
     )  # fmt: skip
     return row
 
@@ -109,13 +112,16 @@ def _check(
     plausible_days({"从哪天起": day, "有效期末日": last_day})
     if kind in _BY_INSTRUMENT and not instrument:
         raise Refused("instrument_named", "须写明依据的文件。", remedy="请填写修改、废止它的决定或者通知的名称。")
-    if (kind is HappeningKind.TERM) != (last_day is not None):
-        raise Refused("term_last_day", "登记有效期须写明末日，其他事件没有末日。", remedy="请核对。")
+    if kind is not HappeningKind.TERM and last_day is not None:
+        raise Refused("term_last_day", "只有登记有效期才写末日，其他事件没有末日。", remedy="请核对。")
     if last_day is not None and last_day < day:
         raise Refused("term_in_order", f"末日（{last_day}）早于起算日（{day}）。", remedy="请核对两个日期。")
-    known = set(Version.objects.filter(work=work).values_list("provisions__wid", flat=True))
-    if unknown := [wid for wid in provisions if wid not in known]:
+    rows = Provision.objects.filter(version__work=work, wid__in=provisions).order_by("version__number")
+    numbers = {wid: number or wid for wid, number in rows.values_list("wid", "number")}
+    if unknown := [wid for wid in provisions if wid not in numbers]:
         raise Refused("provision_there", f"这件制度没有条文“{unknown[0]}”。", remedy="请在它的条文里选。")
+    new = Happening(kind, day, instrument, frozenset(provisions), last_day)
+    require_effect(new, history(work), numbers)
 
 
 def _plain(row: WorkHappening) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django import forms
 
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.models import Visibility, Work
-from lianxi.apps.rulebook.models.happenings import KINDS
+from lianxi.apps.rulebook.models.happenings import KINDS, LIFTED
 from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.kernel.texts.structure import Kind
 from lianxi.kernel.texts.validity import HappeningKind
@@ -21,15 +22,24 @@ _SAID = {
     HappeningKind.AMEND: "修改：新文本还没有入库的，先登记修改",
     HappeningKind.REPEAL: "废止：由一个文件废止，整件或者部分条文",
     HappeningKind.VOID: "宣布失效：清理时宣布不再执行",
-    HappeningKind.TERM: "有效期：首次写明，或者延续到新的末日",
+    HappeningKind.TERM: "有效期：首次写明，或者延续到新的末日（届满次日起的也算接上）",
     HappeningKind.REVIVE: "恢复施行：废止、失效或者届满以后重新施行",
 }
+LIFT = "lift"
+"""Chosen for a term that is lifted; of a term itself the last day is asked for, so that none is lifted by oversight."""
+
+
+def _choices() -> Iterator[tuple[str, str]]:
+    for code, _ in KINDS:
+        yield code, _SAID[HappeningKind(code)]
+        if code == HappeningKind.TERM:
+            yield LIFT, f"{LIFTED}：不再到期，一直施行下去"
 
 
 class HappeningForm(ActForm):
     """登记效力事件."""
 
-    kind = forms.ChoiceField(label="发生了什么", choices=[(code, _SAID[HappeningKind(code)]) for code, _ in KINDS])
+    kind = forms.ChoiceField(label="发生了什么", choices=list(_choices()))
     day = forms.DateField(label="从哪天起", widget=DAY, help_text="可以是将来的一天；有效期填从哪天起这样定。")
     last_day = forms.DateField(
         label="有效期末日", required=False, widget=DAY, help_text="只有登记有效期时填，当天仍有效。"
@@ -53,9 +63,17 @@ class HappeningForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["provisions"].choices = provision_choices(work)
 
-    def clean_kind(self) -> HappeningKind:
-        """As the service takes it."""
-        return HappeningKind(self.cleaned_data["kind"])
+    def clean(self) -> dict[str, Any]:
+        """The kind as the service takes it; a last day where a term is set, and none where it is lifted."""
+        said = super().clean() or self.cleaned_data
+        chosen, last_day = said.get("kind"), said.get("last_day")
+        if chosen == HappeningKind.TERM and not last_day and "last_day" not in self.errors:
+            self.add_error("last_day", f"登记有效期须写明末日；不再有期限的，请选“{LIFTED}”。")
+        if chosen == LIFT and last_day:
+            self.add_error("last_day", f"{LIFTED}没有末日；要改末日的，请选“有效期”。")
+        if chosen:
+            said["kind"] = HappeningKind.TERM if chosen == LIFT else HappeningKind(chosen)
+        return said
 
 
 def provision_choices(work: Work) -> list[tuple[str, str]]:
