@@ -9,12 +9,15 @@ from django.test import Client
 
 from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.models import Version, Work
+from lianxi.apps.rulebook.search import shown_days
 from lianxi.apps.rulebook.selectors import standing_of, version_on
 from lianxi.apps.rulebook.services.correcting import correct_rule
 from lianxi.apps.rulebook.services.happenings import record_happening
 from lianxi.apps.rulebook.services.keeping import Source, keep_version, keep_work
 from lianxi.apps.rulebook.services.taking_out import take_out_version
+from lianxi.apps.rulebook.works.chosen_text import choose, spans_of
 from lianxi.apps.rulebook.works.provision_history import history_of_provision
+from lianxi.apps.rulebook.works.standings import version_in, with_lives
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import HappeningKind, Status
 from tests.apps.accounts.people import TODAY, A
@@ -211,3 +214,15 @@ def test_a_text_between_two_others_is_compared_with_its_neighbours() -> None:
     add(work, OLD.replace("三十日", "四十五日"), date(2020, 1, 1))
     assert kinds(work) == [("commence", date(2018, 1, 1)), ("amend", date(2020, 1, 1)), ("amend", BEGINS)]
     assert [step.span.version.number for step in history_of_provision(work, "art_2")] == [1, 3, 2]
+
+
+def test_of_texts_that_are_all_to_come_the_pages_and_search_show_the_same_whatever_came_in_first() -> None:
+    """The list shows the first to come, search and the page the newest in time."""
+    far = TODAY + timedelta(days=400)
+    work = keep(NEW, far)
+    older = add(work, OLD, far - timedelta(days=200))
+    listed = version_in(with_lives(Work.objects.filter(pk=work.pk)).get(), TODAY)
+    versions = list(work.versions.all())
+    alone = [key for key, shown in shown_days(versions).items() if shown.alone_until]
+    assert (listed, alone) == (older, [versions[0].pk])
+    assert choose(spans_of(versions), {}, TODAY).version == versions[0]

@@ -15,6 +15,7 @@ from lianxi.apps.bodies.models import Region
 from lianxi.apps.rulebook.models import Provision, Version, Work
 from lianxi.apps.rulebook.selectors import history_of, seen_by, sight_of
 from lianxi.apps.rulebook.services.stretches import derive_stretches
+from lianxi.apps.rulebook.services.version_order import by_day
 from lianxi.apps.search.changes import note_change
 from lianxi.apps.search.documents import Document, Shown, standing_line
 from lianxi.apps.search.models import IndexChange
@@ -79,7 +80,7 @@ def note_gone(key: int) -> IndexChange:
 
 def shown_days(versions: Iterable[Version]) -> dict[int, Shown]:
     """When each version of a work is the one that counts; the newest stands in while none has commenced."""
-    every = sorted(versions, key=lambda one: one.number)
+    every = by_day(versions)
     if not every:
         return {}
     dated = sorted((one for one in every if one.commences), key=lambda one: (one.commences, one.number))

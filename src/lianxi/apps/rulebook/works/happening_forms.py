@@ -12,6 +12,7 @@ from django import forms
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.models.happenings import KINDS, LIFTED
+from lianxi.apps.rulebook.services.version_order import by_day
 from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.kernel.texts.structure import Kind
 from lianxi.kernel.texts.validity import HappeningKind
@@ -79,7 +80,7 @@ class HappeningForm(ActForm):
 def provision_choices(work: Work) -> list[tuple[str, str]]:
     """Identity and first words of the articles, or of the levels 一、（一）, of all versions, as in the newest."""
     rows: dict[str, str] = {}
-    for version in work.versions.order_by("-number"):
+    for version in reversed(by_day(work.versions.all())):
         numbered = version.provisions.filter(kind__in=[Kind.ARTICLE.value, Kind.LEVEL.value]).order_by("start")
         for row in numbered:
             words = " ".join(version.text[row.start : row.end].split())

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from lianxi.apps.rulebook.models import Stretch, Version, Work, WorkHappening
+from lianxi.apps.rulebook.services.version_order import by_day
 from lianxi.kernel.texts.validity import Standing, Status, standing_on
 
 TONES = {
@@ -36,7 +37,7 @@ def version_in(work: Work, day: date) -> Version | None:
     begun = [one for one in kept if one.commences is not None and one.commences <= day]
     if begun:
         return max(begun, key=lambda one: (one.commences or date.min, one.number))
-    return kept[0] if kept else None
+    return next(iter(by_day(kept)), None)
 
 
 def on_day(day: date) -> QuerySet[Stretch]:
