@@ -5,7 +5,7 @@ from __future__ import annotations
 from lianxi.apps.accounts.models import Account
 from lianxi.apps.notices import saved_searches, services, views
 from lianxi.apps.notices.models import SavedSearch
-from lianxi.composition.inbox import KINDS
+from lianxi.composition.inbox import KINDS, closing
 from lianxi.kernel.access import Actor
 from tests.apps.accounts.people import TODAY
 from tests.apps.permissions.calls import Call, page
@@ -35,7 +35,7 @@ def resume(actor: Actor) -> None:
 
 CALLS = {
     "notice.read": Call(
-        lambda a, p, _: page(views.notice_list, a, "/notices/", kinds=KINDS), named=False, writes=False
+        lambda a, p, _: page(views.notice_list, a, "/notices/", kinds=KINDS, closing=closing), named=False, writes=False
     ),
     "notice.read_all": Call(lambda a, p, _: services.read_all_notices(actor=a), named=False, writes=False),
     "search.read": Call(lambda a, p, _: saved_searches.saved_search(kept(a), a), named=False, writes=False),
