@@ -48,6 +48,7 @@ def get(actor: Actor, file, method: str = "get"):
         ("circle", OWN, {"clerk", "leader", "head", "office", "office elsewhere"}),
         ("public", OWN, None),
         ("body", "", {"operator"}),
+        ("owner", OWN, set()),
     ],
 )
 def test_a_file_is_seen_by_those_it_is_for(store, visibility, body, readers):

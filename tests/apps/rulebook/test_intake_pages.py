@@ -140,3 +140,13 @@ def test_another_body_sees_neither_batch_nor_file(clerk: Client) -> None:
     assert "办法" not in words(stranger.get(PAGE)).split('id="batches"')[1]
     item.refresh_from_db()
     assert item.state == ItemState.READ
+
+
+def test_an_original_is_handed_out_by_its_batch_alone(clerk: Client) -> None:
+    """A rule may be hidden from leaders of the body, to whom files of the body are open."""
+    item = read(clerk, {"办法.txt": text_of(1).encode()}).items.get()
+    leader = browser_of("jia.leader", "990100", Role.LEADER)
+    assert clerk.get(f"{address(item)}file/").content == text_of(1).encode()
+    for client in (clerk, leader, Client()):
+        assert client.get(f"/files/{item.file}/").status_code == 404
+    assert leader.get(f"{address(item)}file/").status_code == 404

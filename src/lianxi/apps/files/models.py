@@ -9,8 +9,9 @@ from django.urls import reverse
 
 
 class Visibility(models.TextChoices):
-    """Who may download a file 可见范围."""
+    """Who may download a file 可见范围. With OWNER nobody by the address of the file: its owner hands it out."""
 
+    OWNER = "owner", "随所属事项"
     BODY = "body", "本机构"
     CIRCLE = "circle", "联席圈"
     PUBLIC = "public", "公开"

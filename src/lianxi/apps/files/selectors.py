@@ -21,7 +21,7 @@ def visible_files(actor: Actor) -> QuerySet[StoredFile]:
     bodies = {held.body for held in actor.roles if allowed(actor, DOWNLOAD_BODY, body=held.body)}
     circles = {held.circle for held in actor.roles if allowed(actor, DOWNLOAD_CIRCLE, circle=held.circle)}
     shown = Q(visibility=Visibility.PUBLIC)
-    shown |= Q(body__in=bodies)
+    shown |= Q(body__in=bodies) & ~Q(visibility=Visibility.OWNER)
     shown |= Q(visibility=Visibility.CIRCLE, circle__in=circles)
     if allowed(actor, DOWNLOAD_SYSTEM):
         shown |= Q(body="", visibility=Visibility.BODY)

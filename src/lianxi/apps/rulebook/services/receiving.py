@@ -139,7 +139,7 @@ def _keep(item: Item, content: BinaryIO, actor: Actor, on: date) -> Item:
         item.state, item.problem = ItemState.WAITING, ""
         item.file = store_file(
             content=content, name=item.path.rsplit("/", 1)[-1], content_type="", owner=batch.get_absolute_url(),
-            body=batch.body_id, visibility=FileVisibility.BODY, actor=actor, on=on,
+            body=batch.body_id, visibility=FileVisibility.OWNER, actor=actor, on=on,
             limit=LARGEST_PACKED if is_archive(item.path) else LARGEST,
         ).uuid  # fmt: skip
     item.save()
