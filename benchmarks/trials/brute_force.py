@@ -207,12 +207,12 @@ class Truth:
         return Expected(hits, links, len({piece.work for piece in hits}), by_provision, by_work)
 
     def _shown(self, versions: list[Version], as_of: date | None, on: date) -> Version | None:
-        """The text of a day; without a day asked for, the newest stands in where none counts yet."""
+        """The text of a day; without a day asked for, the last in time stands in where none counts yet."""
         day = as_of or on
         counting = [one for one in versions if one.commences and one.commences <= day]
         if counting:
             return max(counting, key=lambda one: (one.commences, one.number))
-        return None if as_of else versions[-1]
+        return None if as_of else max(versions, key=lambda one: (one.commences or one.issued or date.max, one.number))
 
     def _chosen(self, work: Work, asked: Question) -> bool:
         given = {"issuer": {work.issuer}, "kind": {work.kind}, "body": {work.body_id}, "region": self._regions(work)}

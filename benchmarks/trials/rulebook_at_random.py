@@ -7,6 +7,8 @@ trial is what stands in the database afterwards.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from lianxi.apps.rulebook.services.happenings import record_happening, show_rule
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
 from lianxi.apps.rulebook.services.taking_out import take_out_version, take_out_work
 from lianxi.kernel.access import Actor, Role
+from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import HappeningKind
 
 KEPT = date(2025, 6, 1)
@@ -122,10 +125,15 @@ class Author:
         kept = self._first(body)
         if dice.random() < 0.25:
             for _ in range(dice.choice((1, 1, 2))):
-                self.amend(kept)
+                self._tried(self.amend, kept)
         for _ in range(dice.choice((0, 0, 0, 1, 1, 2))):
-            self.happen(kept)
+            self._tried(self.happen, kept)
         return kept
+
+    def _tried(self, act: Callable[[Work], None], work: Work) -> None:
+        """Do it, unless the rulebook refuses: chance often wants what no rule can become."""
+        with suppress(Refused), transaction.atomic():
+            act(work)
 
     def _first(self, body: Body) -> Work:
         said = self._said(body)
@@ -171,8 +179,7 @@ class Author:
         """What goes on in a rulebook after the index has been made: all of it has to reach the index."""
         for _ in range(times):
             work = Work.objects.order_by("?")[0] if self.dice.random() < 0.8 else self.work()
-            with transaction.atomic():
-                self.dice.choice((self.amend, self.happen, self._show, self._withdraw, self._take_out))(work)
+            self._tried(self.dice.choice((self.amend, self.happen, self._show, self._withdraw, self._take_out)), work)
 
     def _show(self, work: Work) -> None:
         visibility, circle, _, readers = self._seen(work.body)
