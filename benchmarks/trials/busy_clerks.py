@@ -91,7 +91,7 @@ class Clerk(threading.Thread):
         self._timed("确认入库", lambda: admit(self.browser, f"{batch}1/", visibility="bodies"))
         link = self._timed("检索", lambda: found(self.browser, "示例甲市 管理办法")) or "/rules/"
         mine = self._until_found(f"第{at}号事项")
-        said = self.browser.filled(f"{mine}happenings/add/", "kind", kind="repeal", day="2024-02-20",
+        said = self.browser.filled(f"{mine}happenings/add/", "kind", kind="repeal", day="2024-06-01",
                                    instrument="关于废止的决定")  # fmt: skip
         self._timed("登记废止", lambda: self._saved(f"{mine}happenings/add/", said))
         withdraw = _RECORD.search(self.browser.get(mine).text)
