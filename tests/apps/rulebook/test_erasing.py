@@ -107,6 +107,18 @@ def test_bytes_that_another_row_shares_stay_and_are_named(head: Client) -> None:
     assert not lies(SECRET)
 
 
+def test_a_reason_that_only_says_so_does_not_make_it_erased(head: Client) -> None:
+    item = read(head, {"密.txt": SECRET.encode()}).items.get()
+    head.post(address(item), {"step": "decline", "why_not": "内容已删去：其实没有"})
+    item.refresh_from_db()
+    assert not item.erased
+    assert lies(SECRET)
+    erase(head, item)
+    item.refresh_from_db()
+    assert item.erased
+    assert not lies(SECRET)
+
+
 @pytest.mark.parametrize("why", ["", "  ", "理" * 301])
 def test_it_needs_a_reason(head: Client, why: str) -> None:
     item = read(head, {"密.txt": SECRET.encode()}).items.get()

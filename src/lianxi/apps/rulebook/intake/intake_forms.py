@@ -12,6 +12,7 @@ from lianxi.apps.bodies.models import Body, Unit
 from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.intake.table import Given, read_table
 from lianxi.apps.rulebook.models import Item, Visibility, Work
+from lianxi.apps.rulebook.services.days import why_no_term
 from lianxi.importers.xlsx import LIMITS
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.metadata import Field
@@ -182,10 +183,8 @@ class ItemForm(forms.Form):
             self.add_error(needed, f"可见范围是“{label}”，须填“{self.fields[needed].label}”。")
         if not any(said.get(field.value) for field in DAYS[:4]):
             self.add_error("adopted", "通过、公布、成文、施行日期至少填一个：永久地址要用。")
-        if said.get("last_day") and not said.get("commences"):
-            self.add_error("commences", "填了有效期至，须填施行日期。")
-        elif said.get("last_day") and said["last_day"] < said["commences"]:
-            self.add_error("last_day", "有效期末日早于施行日期。")
+        if "commences" in said and (why := why_no_term(said["commences"], said.get("last_day"))):
+            self.add_error("last_day", why)
         if said.get("as_version_of", NEW) != NEW:
             self._as_the_work(said)
         return said

@@ -9,6 +9,7 @@ from typing import Any
 
 from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Version, Visibility, Work
+from lianxi.apps.rulebook.services.days import why_no_term
 from lianxi.apps.rulebook.services.keeping import Particulars
 from lianxi.apps.rulebook.services.shown_to import why_not_shown
 from lianxi.exporters.akoma_ntoso.slugs import slug_of
@@ -90,11 +91,7 @@ def _faults(values: Mapping[str, Any]) -> Iterator[str]:
     """What is known, but cannot be so."""
     shown = values.get("visibility") or Visibility.BODY
     yield why_not_shown(shown, values.get("unit_key"), values.get("circle", ""), values.get("readers") or ())
-    commences, last_day = values.get(Field.COMMENCES), values.get(Field.LAST_DAY)
-    if last_day and not commences:
-        yield "写了有效期至，没有施行日期"
-    if last_day and commences and last_day < commences:
-        yield f"有效期至（{last_day}）早于施行日期（{commences}）"
+    yield why_no_term(_day(values.get(Field.COMMENCES)), _day(values.get(Field.LAST_DAY)))
 
 
 def particulars(values: Mapping[str, Any]) -> Particulars:

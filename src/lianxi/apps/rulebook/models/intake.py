@@ -130,4 +130,4 @@ class Item(models.Model):
     @property
     def erased(self) -> bool:
         """Whether its content was taken away because it should not have been handed in."""
-        return self.decided_why.startswith(ERASED)
+        return self.file is None and self.decided_why.startswith(ERASED)

@@ -7,16 +7,16 @@ amends: its happenings are withdrawn with the reason and recorded as what they a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from lianxi.apps.rulebook.models import Version, Work, WorkHappening
 from lianxi.apps.rulebook.models.kept_records import LIVE
+from lianxi.apps.rulebook.services.withdrawing import withdraw
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.validity import Happening, HappeningKind, Standing, read_validity, standing_on
+from lianxi.kernel.texts.validity import ONE_DAY, Happening, HappeningKind, Standing, read_validity, standing_on
 from lianxi.web.wording import cn_date
 
-ONE_DAY = timedelta(days=1)
 NO_TERM = "新的文本没有写有效期"
 _STARTS = HappeningKind.COMMENCE.value
 
@@ -135,9 +135,8 @@ def _give_way(following: Version, why: str, actor: Actor, on: date) -> None:
     rows = [row for row in following.happenings.filter(LIVE, kind=_STARTS).order_by("pk") if row.last_day is None]
     anew = list[WorkHappening]()
     if any(not row.provisions for row in rows):
-        WorkHappening.objects.filter(pk__in=[row.pk for row in rows]).update(
-            withdrawn_on=on, withdrawn_by=actor.person, withdrawn_why=why
-        )
+        for row in rows:
+            withdraw(row, why, actor, on)
         changed = _row(following, HappeningKind.AMEND, actor, on)
         changed.instrument = following.instrument
         anew = [changed, *parts_of_version(following, actor, on, first=False)]

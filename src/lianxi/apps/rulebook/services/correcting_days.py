@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from lianxi.apps.rulebook.models import Version, WorkHappening
 from lianxi.apps.rulebook.services.brought import history, lifted_term, make_way, parts_of_version
 from lianxi.apps.rulebook.services.version_order import by_day
+from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON, withdraw
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import HappeningKind
@@ -74,8 +75,7 @@ def _take_back(rows: QuerySet[WorkHappening], why: str, actor: Actor, on: date) 
     """Withdraw those that count; answers them."""
     counting = list(rows.filter(withdrawn_on__isnull=True).order_by("pk"))
     for row in counting:
-        row.withdrawn_on, row.withdrawn_by, row.withdrawn_why = on, actor.person, f"更正：{why}"[:300]
-        row.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_why"])
+        withdraw(row, f"更正：{why}"[:LONGEST_REASON], actor, on)
     return counting
 
 

@@ -21,9 +21,21 @@ def plausible_days(days: Mapping[str, date | None]) -> None:
 
 def check_term(commences: date | None, last_day: date | None) -> None:
     """`Refused` where a term has no first day, or ends before it."""
+    if refusal := _refusal(commences, last_day):
+        raise refusal
+
+
+def why_no_term(commences: date | None, last_day: date | None) -> str:
+    """The same as a sentence; "" where the term can be."""
+    refusal = _refusal(commences, last_day)
+    return refusal.reason if refusal else ""
+
+
+def _refusal(commences: date | None, last_day: date | None) -> Refused | None:
     if last_day is None:
-        return
+        return None
     if commences is None:
-        raise Refused("term_needs_start", "没有施行日期的，不能有有效期末日。", remedy="请先填施行日期。")
+        return Refused("term_needs_start", "没有施行日期的，不能有有效期末日。", remedy="请先填施行日期。")
     if last_day < commences:
-        raise Refused("term_in_order", f"有效期末日（{last_day}）早于施行日期（{commences}）。", remedy="请核对。")
+        return Refused("term_in_order", f"有效期末日（{last_day}）早于施行日期（{commences}）。", remedy="请核对。")
+    return None

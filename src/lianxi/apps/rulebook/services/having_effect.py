@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import Happening, HappeningKind, Standing, Status, standing_on, stretches_of_standing
 from lianxi.web.wording import cn_date
 
-ONE_DAY = timedelta(days=1)
 _KEEPS_WAITING = frozenset({HappeningKind.REPEAL, HappeningKind.VOID, HappeningKind.AMEND, HappeningKind.REVIVE})
 _CORRECT = "日期写错的，请用“更正”改施行日期；登记错了的，请先撤回那一项。"
 

@@ -7,6 +7,7 @@ from lianxi.kernel.texts.validity.clauses import (
     read_validity,
 )
 from lianxi.kernel.texts.validity.standing import (
+    ONE_DAY,
     Happening,
     HappeningKind,
     Standing,
@@ -20,6 +21,7 @@ from lianxi.kernel.texts.validity.term_clauses import Term
 from lianxi.kernel.texts.validity.terms import TermCount, last_day_of
 
 __all__ = [
+    "ONE_DAY",
     "Commencement",
     "Happening",
     "HappeningKind",
