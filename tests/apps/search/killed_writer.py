@@ -14,8 +14,8 @@ import tantivy  # noqa: E402
 
 from lianxi.apps.search.schema import indexed, object_term  # noqa: E402
 from lianxi.apps.search.writing import sole_writer  # noqa: E402
+from tests.apps.search.indexing import said  # noqa: E402
 from tests.apps.search.plain_source import CODE, Plain  # noqa: E402
-from tests.apps.search.test_indexer import said  # noqa: E402
 
 
 def main() -> None:
