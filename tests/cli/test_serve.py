@@ -116,6 +116,8 @@ def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
     finally:
         server.kill()
         server.wait()
+        for pipe in (server.stdout, server.stderr):
+            pipe.close()  # else a failure here fails another test too
     assert server.returncode == 0
     assert f"http://127.0.0.1:{port}/" in out
     assert "示例账号" in err
