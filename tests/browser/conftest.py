@@ -5,6 +5,7 @@ Chromium comes from LIANXI_CHROMIUM or the PATH and is never downloaded.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -55,6 +56,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def held_back(application: Callable) -> Callable:
+    """The application with each answer to a page or a form held back by LIANXI_HOLD_BACK seconds.
+
+    A slow machine does the same by chance: a test that passes only at 0 looks before it has waited.
+    """
+    seconds = float(os.environ.get("LIANXI_HOLD_BACK", "0"))
+
+    async def answer(scope: dict, receive: Callable, send: Callable) -> None:
+        if not scope["path"].startswith("/static/"):
+            await asyncio.sleep(seconds)
+        await application(scope, receive, send)
+
+    return answer if seconds else application
+
+
 @pytest.fixture(scope="session")
 def server(django_db_setup: None) -> Iterator[str]:
     """Where the server answers; it shares the test database, which therefore is a file.
@@ -63,7 +79,7 @@ def server(django_db_setup: None) -> Iterator[str]:
     tests make an application each and would look them all up every time.
     """
     with override_settings(WHITENOISE_AUTOREFRESH=False, WHITENOISE_MAX_AGE=3600):
-        application = get_asgi_application()
+        application = held_back(get_asgi_application())
     # what the pages are made of is read now, not while the first of them is waited for
     assert get_resolver().url_patterns
     with socket.socket() as probe:

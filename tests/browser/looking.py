@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from lianxi.config.environment import PROJECT
 from tests.apps.accounts.people import PASSWORD
@@ -15,6 +15,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 @cache
 def _axe_script() -> str:
     return (PROJECT / "build" / "test-vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Press what leads to another page and go on when that is there whole; a press alone may be over before."""
+    with page.expect_navigation():
+        target.click()
 
 
 def axe(page: Page) -> list[str]:

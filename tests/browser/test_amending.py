@@ -15,7 +15,7 @@ from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.amending.amending_world import PRINTED, UNFIT, keep_decision
 from tests.apps.rulebook.work_looking import kept
 from tests.browser.conftest import Watch
-from tests.browser.looking import in_order, sign_in
+from tests.browser.looking import follow, in_order, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_a_clerk_carries_out_a_decision_and_leaves_out_what_does_not_fit(
     page: Page = request.getfixturevalue(kind)
     sign_in(page, "jia.clerk")
     page.goto(work.get_absolute_url())
-    page.get_by_role("link", name="套用修改决定").click()
+    follow(page, page.get_by_role("link", name="套用修改决定"))
     in_order(page)
     page.get_by_role("link", name="试着套用").click()
     expect(page.locator(".am-row.is-unfit")).to_contain_text("原文没有第九条")
@@ -69,8 +69,8 @@ def test_two_texts_are_found_and_held_together(kind: str, request: pytest.Fixtur
     in_order(page)
     for slot in ("旧", "新"):
         page.get_by_role("textbox", name="名称里的字或者文号").fill("名录 管理条例")
-        page.get_by_role("button", name="找", exact=True).click()
+        follow(page, page.get_by_role("button", name="找", exact=True))
         in_order(page)
-        page.get_by_role("link", name=f"放到“{slot}”").first.click()
+        follow(page, page.get_by_role("link", name=f"放到“{slot}”").first)
     expect(page.locator("#rows")).to_be_visible()
     in_order(page)

@@ -15,7 +15,7 @@ from tests.apps.mechanisms.people import RIVER
 from tests.apps.mechanisms.river_original import CHANGED, FIFTH, FIFTH_CHANGED, TEXT
 from tests.apps.mechanisms.river_work import kept, revised
 from tests.browser.conftest import Watch
-from tests.browser.looking import in_order, sign_in
+from tests.browser.looking import follow, in_order, sign_in
 
 PAGE = f"/mechanisms/{RIVER}/2023-01-01/"
 
@@ -43,7 +43,7 @@ def test_the_joint_office_binds_a_version_and_confirms_what_changed(
     sign_in(page, "jia.clerk", demo)
     page.goto(PAGE)
     expect(page.get_by_text("未绑定")).to_be_visible()
-    page.get_by_role("link", name="导入与核对原文").click()
+    follow(page, page.get_by_role("link", name="导入与核对原文"))
     in_order(page)
 
     hand_in(page, tmp_path, "会议纪要")
@@ -65,7 +65,7 @@ def test_the_joint_office_binds_a_version_and_confirms_what_changed(
     expect(page.locator("#clause-五")).to_contain_text(FIFTH_CHANGED)
     in_order(page)
 
-    page.get_by_role("link", name="导入与核对原文").click()
+    follow(page, page.get_by_role("link", name="导入与核对原文"))
     page.get_by_label("核对说明").fill("已与各方核对，规则不变")
     page.get_by_role("button", name="确认这 1 条").click()
     expect(page.locator("main")).to_contain_text("已确认，没有规则待核。")

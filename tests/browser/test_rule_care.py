@@ -16,7 +16,7 @@ from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.apps.rulebook.citing_world import CITED, CITING, keep, renew
 from tests.apps.rulebook.test_setting import make_batch
-from tests.browser.looking import in_order, sign_in
+from tests.browser.looking import follow, in_order, sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def test_an_office_head_puts_right_what_is_kept(kind: str, request: pytest.Fixtu
     page.get_by_role("link", name="一次改给另一个单位").click()
     page.get_by_label("原责任单位").select_option(label="示例甲市民政局")
     page.get_by_label("改为").select_option(label="示例甲市水务局")
-    page.get_by_role("button", name="看清单").click()
+    follow(page, page.get_by_role("button", name="看清单"))
     in_order(page)
     page.get_by_label("为什么改").fill("机构改革")
     page.get_by_role("button", name="把这 1 件改为").click()
@@ -75,7 +75,7 @@ def test_many_files_are_filled_in_at_once(kind: str, request: pytest.FixtureRequ
     batch = make_batch(4)
     sign_in(page, "jia.head")
     page.goto(batch.get_absolute_url())
-    page.get_by_role("link", name="成批填写").click()
+    follow(page, page.get_by_role("link", name="成批填写"))
     in_order(page)
     page.get_by_role("checkbox", name="2.txt").check()
     page.get_by_role("checkbox", name="3.txt").check()

@@ -19,7 +19,7 @@ from lianxi.kernel.access import Role
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, A, make_account, make_bodies
 from tests.browser.conftest import DESK, HAND, OpenPage, Watch
-from tests.browser.looking import in_order, sign_in
+from tests.browser.looking import follow, in_order, sign_in
 from tests.shell.test_search_page import SAID, index, keep
 
 LATER = replace(SAID, title="海潮监督新规，关于很长很长的名称怎样折行的规定（示例）", slug="xin-gui")
@@ -45,7 +45,7 @@ def test_a_search_is_kept_new_hits_are_told_and_looked_at(open_page: OpenPage, s
     page.goto("/search/saved/")
     in_order(page)
     page.goto("/search/?q=海潮 监督")
-    page.get_by_role("link", name="收藏这个检索").click()
+    follow(page, page.get_by_role("link", name="收藏这个检索"))
     in_order(page)
     page.get_by_role("button", name="收藏", exact=True).click()
     expect(page.get_by_role("link", name="已收藏")).to_be_visible()

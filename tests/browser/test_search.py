@@ -15,7 +15,7 @@ from lianxi.apps.search.replica import replica
 from lianxi.web.day import set_demo_day
 from tests.apps.accounts.people import TODAY, make_bodies
 from tests.browser.conftest import DESK, HAND, OpenPage, Watch
-from tests.browser.looking import in_order
+from tests.browser.looking import follow, in_order
 from tests.shell.test_search_page import SAID, index, keep
 
 MANY = tuple(f"加强海潮预算监督之{number}。" for number in "甲乙丙丁戊")
@@ -113,7 +113,7 @@ def test_a_facet_narrows_and_pages_turn(open_page: OpenPage, screen: dict) -> No
 
 def test_in_a_hand_one_comes_to_the_search_by_the_top_bar(phone: Page) -> None:
     phone.goto("/")
-    phone.get_by_role("banner").get_by_role("link", name="检索").click()
+    follow(phone, phone.get_by_role("banner").get_by_role("link", name="检索"))
     in_order(phone)
     phone.get_by_role("combobox", name="关键词").fill("没有的词 海潮")
     phone.get_by_role("button", name="检索").first.click()

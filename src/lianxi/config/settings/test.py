@@ -22,6 +22,8 @@ DATABASES["default"]["TEST"] = (
     else {"NAME": f"test_lianxi_{_WHO}"}
 )
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = _FOLDER / "static"  # empty: files are served where they lie, whether collected before or not
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
