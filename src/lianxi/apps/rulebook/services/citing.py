@@ -36,11 +36,13 @@ def _said(version: Version) -> list[tuple[str, str, str]]:
 
 def _names(version: Version) -> list[WorkName]:
     """The title and the number of a version, as far as they are new to its work."""
-    made = (
-        WorkName.objects.get_or_create(work=version.work, kind=kind, key=key, defaults={"name": name})
+    known = set(version.work.names.values_list("kind", "key"))
+    new = [
+        WorkName(work=version.work, kind=kind, name=name, key=key)
         for kind, name, key in _said(version)
-    )
-    return [row for row, created in made if created]
+        if (kind, key) not in known
+    ]
+    return WorkName.objects.bulk_create(new)
 
 
 def _resolve_others(version: Version, new: Iterable[WorkName]) -> None:
