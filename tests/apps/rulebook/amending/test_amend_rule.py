@@ -288,13 +288,27 @@ def test_what_was_left_out_for_good_is_not_brought_by_the_second_step_and_keeps_
     assert second.proof == "partial"
 
 
-def test_a_part_nobody_could_find_may_be_put_off_by_hand_in_the_same_words() -> None:
-    work, decision = kept(), keep_decision(STEPS.replace("其中第三项", "其中关于公布的规定"))
+def by_hand(work: Work, decision: Version, why: str, *, later: bool) -> Amendment:
+    """The first step of a decision whose later part nobody could find: a person leaves it out."""
     reading = read_decision(decision, work.versions.get())
     assert "没有读出是哪几项" in "".join(doubts_of(reading, reading.outcome(reading.fitting), DAY))
-    third = [at for at, one in enumerate(reading.told) if "每一年" in one.instruction.text]
-    taken = reading.fitting - set(third)
-    choice = all_of_it(taken=taken, left_why=dict.fromkeys(third, "另有施行日期，2024年7月1日"))
-    first = amended(work, decision, choice)
+    third = frozenset(at for at, one in enumerate(reading.told) if "每一年" in one.instruction.text)
+    given = {"left_why": dict.fromkeys(third, why), "later": third if later else frozenset()}
+    return amended(work, decision, all_of_it(taken=reading.fitting - third, **given))
+
+
+@pytest.mark.parametrize(("why", "kept_why"), [("", "另有施行日期"), ("待另行通知", "待另行通知")])
+def test_a_part_nobody_could_find_may_be_put_off_by_hand(why: str, kept_why: str) -> None:
+    work, decision = kept(), keep_decision(STEPS.replace("其中第三项", "其中关于公布的规定"))
+    first = by_hand(work, decision, why, later=True)
+    assert {one["why"] for one in first.left_out} == {kept_why}
     second = amended(work, decision, all_of_it(day=LATER), base=first.version)
     assert "每一年" in second.version.text
+
+
+def test_what_is_left_out_for_good_does_not_wait_whatever_its_reason_says() -> None:
+    work, decision = kept(), keep_decision(STEPS.replace("其中第三项", "其中关于公布的规定"))
+    first = by_hand(work, decision, "另有施行日期的一项不采用", later=False)
+    with pytest.raises(Refused, match=r"已由.*套用") as refusal:
+        amended(work, decision, all_of_it(day=LATER), base=first.version)
+    assert refusal.value.guard == "decision_once"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -242,3 +243,19 @@ def test_a_decision_with_a_part_of_a_later_day_is_carried_out_in_two_steps(signe
     assert client.get(trial(work, decision.work)).status_code == 302
     assert "已套用" in main(client, f"{work.get_absolute_url()}amend/")
     assert "到时候再套用" not in main(client, f"{work.get_absolute_url()}amendments/2/")
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_part_of_a_later_day_left_out_for_another_reason_waits_only_where_it_is_ticked(
+    signed_in: SignedIn, waits: bool
+) -> None:
+    split = DECISION.replace("2月1日起施行", "2月1日起施行，其中第三项自2024年7月1日起施行")
+    work, decision, client = kept(), keep_decision(split), signed_in("jia.clerk")
+    page = main(client, trial(work, decision.work))
+    late = re.findall(r'name="later-(\d+)" value="1" checked', page)
+    assert late
+    given = {f"why-{at}": "已去函询问" for at in late} | ({f"later-{at}": "1" for at in late} if waits else {})
+    record = save(client, trial(work, decision.work), **given)
+    assert "已去函询问" in record
+    assert ("到时候再套用" in record) is waits
+    assert ("以后再套用" in record) is waits

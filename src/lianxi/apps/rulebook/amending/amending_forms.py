@@ -89,12 +89,12 @@ class AmendForm(PrintedForm):
     differing = forms.BooleanField(label="已经看过不同之处，仍按决定保存，标为未证", required=False)
 
     def choice(self, reading: Reading) -> Choice:
-        """What was confirmed; the single instructions are ticked as `take-3`, their reasons stand in `why-3`."""
+        """What was confirmed; of an instruction `take-3` is ticked, or `why-3` says why not, and `later-3` not yet."""
         given = self.cleaned_data
         taken = reading.due(given["day"]) if given["all"] else _numbers(self.data, "take-") & reading.fitting
         return Choice(
             given["day"], taken, {at: self.data.get(f"why-{at}", "") for at in _numbers(self.data, "why-")},
-            frozenset(self.data.getlist("ref")), given["printed"], given["differing"],
+            _numbers(self.data, "later-"), frozenset(self.data.getlist("ref")), given["printed"], given["differing"],
         )  # fmt: skip
 
 

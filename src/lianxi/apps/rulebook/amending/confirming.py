@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lianxi.apps.rulebook.amending.in_force import require_not_over
-from lianxi.apps.rulebook.amending.steps import PUT_OFF, steps_of, waiting_in, why_put_off
+from lianxi.apps.rulebook.amending.steps import steps_of, waiting_in, why_put_off
 from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading
 from lianxi.apps.rulebook.models import Amendment, Version, Work
 from lianxi.apps.rulebook.selectors import visible_works
@@ -23,6 +23,7 @@ class Choice:
 
     taken:      places of the instructions to carry out; None for all that fit and count from the day.
     left_why:   place → why it is left out, for each that is not carried out.
+    later:      places of what is left out only for now: the same decision may bring it from a later day.
     references: references within the text that follow new numbers, by `trial.key_of`.
     differing:  that a printed text which differs has been looked at, and the text is kept unproven.
     """
@@ -30,6 +31,7 @@ class Choice:
     day: date
     taken: frozenset[int] | None = None
     left_why: Mapping[int, str] = field(default_factory=dict)
+    later: frozenset[int] = frozenset()
     references: frozenset[str] = frozenset()
     printed: Printed | None = None
     differing: bool = False
@@ -81,9 +83,10 @@ def _check_step(steps: Sequence[Amendment], base: Version, day: date) -> None:
 
 
 def with_put_off(reading: Reading, choice: Choice) -> Choice:
-    """Where nobody said why: what counts from a later day is left out for that."""
-    late = {at: why_put_off(own) for at in reading.later(choice.day) if (own := reading.told[at].own)}
-    return replace(choice, left_why=late | {at: why for at, why in choice.left_why.items() if why.strip()})
+    """What counts from a later day is put off, where nobody gave another reason to leave it out."""
+    given = {at: why for at, why in choice.left_why.items() if why.strip()}
+    later = choice.later & frozenset(range(len(reading.told))) | reading.later(choice.day) - given.keys()
+    return replace(choice, left_why={at: why_put_off(reading.told[at].own) for at in later} | given, later=later)
 
 
 def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
@@ -99,7 +102,7 @@ def _check_printed(work: Work, base: Version, kept: Version, day: date) -> None:
 def check_confirmed(outcome: Outcome, choice: Choice) -> None:
     """Whatever is left out has its reason, and a difference from the printed text was looked at."""
     if len(outcome.left) == len(outcome.told):
-        if all(at in outcome.left and PUT_OFF in choice.left_why.get(at, "") for at in range(len(outcome.told))):
+        if choice.later.issuperset(outcome.left):
             raise Refused(
                 "something_due", f"到{cn_date(choice.day)}，没有一项要套用：各项都另有施行日期。",
                 remedy="请把施行日期改为决定给它们写明的日期。",

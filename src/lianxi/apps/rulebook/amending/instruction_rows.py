@@ -32,7 +32,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class InstructionRow:
-    """One instruction. also: how many other instructions touch the same articles; more: articles not shown."""
+    """One instruction. also: how many other instructions touch the same articles; more: articles not shown.
+
+    why: it is left out; later: only for now.
+    """
 
     at: int
     said: str
@@ -46,6 +49,7 @@ class InstructionRow:
     more: int
     taken: bool
     why: str
+    later: bool
 
 
 def rows_of(reading: Reading, outcome: Outcome, asked: Mapping[str, Any]) -> list[InstructionRow]:
@@ -67,11 +71,12 @@ def _row(
     order = told.instruction
     place, anchor = places.at(order.start)
     also = sum(any(one in mine for one in theirs) for other, theirs in enumerate(touched) if other != at)
+    why, late = str(asked.get(f"why-{at}", "")).strip(), bool(told.own and told.fits and not taken)
     lines = tuple(renumbered(effects.all)) if order.act is Act.REORDER and taken else ()
     return InstructionRow(
         at, told.said, words_of(reading.decision.text, order), place, anchor, told.reason,
         tuple(shown_of(mine[:MOST_SHOWN])) if taken else (), lines, also, max(0, len(mine) - MOST_SHOWN), taken,
-        str(asked.get(f"why-{at}", "")) or (why_put_off(told.own) if told.own and told.fits and not taken else ""),
+        why or (why_put_off(told.own) if late else ""), f"later-{at}" in asked or (late and not why),
     )  # fmt: skip
 
 

@@ -10,9 +10,7 @@ from lianxi.apps.rulebook.models import Amendment, Version, Work
 from lianxi.kernel.texts.compare.amending import Instruction, OwnDay, in_words
 from lianxi.web.wording import cn_date
 
-PUT_OFF = "另有施行日期"
-"""In the reason why an instruction is left out: it may be carried out later, by the same decision."""
-
+_PUT_OFF = "另有施行日期"
 Key = tuple[int, str]
 
 
@@ -25,7 +23,7 @@ def steps_of(work: Work, decision: Version) -> list[Amendment]:
 def waiting_in(steps: Sequence[Amendment]) -> frozenset[Key]:
     """Instructions that were put off and have not been carried out since."""
     said = {_key_kept(one): one for row in steps for one in row.instructions}
-    return frozenset(key for key in _not_applied(steps) if PUT_OFF in str(said[key]["why"]))
+    return frozenset(key for key in _not_applied(steps) if said[key].get("later"))
 
 
 def is_lacking(steps: Sequence[Amendment]) -> bool:
@@ -75,9 +73,9 @@ def is_lost(one: Instruction, moved: Mapping[str, str | None]) -> bool:
     return any(place.article in moved and moved[place.article] is None for place in one.places)
 
 
-def why_put_off(own: OwnDay) -> str:
-    """The reason kept with an instruction that is left out for a later day."""
-    return f"{PUT_OFF}：{cn_date(own.day)}" if own.day else PUT_OFF
+def why_put_off(own: OwnDay | None) -> str:
+    """The reason kept with an instruction that is put off to a later day, where a person gave none."""
+    return f"{_PUT_OFF}：{cn_date(own.day)}" if own and own.day else _PUT_OFF
 
 
 def doubts_of_days(days: Sequence[tuple[int, OwnDay]], unfound: Sequence[OwnDay], day: date | None) -> Iterator[str]:
@@ -90,4 +88,4 @@ def doubts_of_days(days: Sequence[tuple[int, OwnDay]], unfound: Sequence[OwnDay]
         elif own.day < day:
             yield f"{named}{since}，早于这一次的施行日期，请核对是不是应当先套用这几项。"
     for one in unfound:
-        yield f"决定的一部分{PUT_OFF}，没有读出是哪几项：“{one.words}”。这几项请不套用，理由写“{PUT_OFF}”，以后再套用。"
+        yield f"决定的一部分{_PUT_OFF}，没有读出是哪几项：“{one.words}”。这几项请选“不套用”，勾选“以后再套用”。"

@@ -30,8 +30,9 @@ class Amendment(models.Model):
     version:      the version it brought, or the printed one it was held against.
     base:         the version it amended; decision: the version of the decision that was read.
     day:          from which the amendment counts.
-    instructions: every instruction in order: {"said", "words", "start", "place", "applied", "why", "touched"}; `words`
-                  are those of the decision, `why` says why it was left out, `touched` are identities of provisions.
+    instructions: every instruction in order: {"said", "act", "words", "start", "applied", "why", "later", "touched"};
+                  `words` are those of the decision, `why` says why it was left out and `later` whether only for now,
+                  `touched` are identities of provisions.
     references:   references within the text that follow new numbers: {"place", "was", "becomes", "applied"}.
     printed:      name of what it was held against; "" for nothing. printed_text: its text, "" where it is `version`.
     differences:  where they depart: {"part", "place", "amended", "printed", "before", "after"}.

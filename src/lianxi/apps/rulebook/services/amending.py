@@ -153,7 +153,7 @@ def _instructions(
         yield {
             "said": one.said, "act": order.act.value, "words": words_of(text, order),
             "start": order.start, "applied": not left, "why": f"{one.reason}。{why}" if one.reason else why,
-            "touched": touched,
+            "later": left and at in choice.later, "touched": touched,
         }  # fmt: skip
 
 
