@@ -183,6 +183,18 @@ def test_parts_of_the_text_that_follows_wait_only_from_its_own_day() -> None:
     assert found == [Status.IN_FORCE, Status.PENDING, Status.AMENDED]
 
 
+def test_a_text_whose_day_proves_to_be_earlier_gives_the_place_back_when_it_goes_out() -> None:
+    work = keep(NEW, BEGINS)
+    before = life(work)
+    older = add(work, OLD, None)
+    correct_rule(
+        version=older, values={"commences": date(2018, 1, 1)}, seen={}, why="原件写明", actor=KEEPER, on=TODAY
+    )  # fmt: skip
+    assert kinds(work) == [("commence", date(2018, 1, 1)), ("amend", BEGINS)]
+    take_out_version(version=older, why="传错了文件", actor=KEEPER, on=TODAY)
+    assert life(work) == before
+
+
 def test_an_earlier_text_whose_follower_was_corrected_since_stays_with_a_reason() -> None:
     work = keep(NEW, BEGINS)
     older = add(work, OLD, date(2018, 1, 1))

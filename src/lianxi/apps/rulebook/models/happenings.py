@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from lianxi.apps.rulebook.models.kept_records import KeptRecord, withdrawn_with_reason
+from lianxi.apps.rulebook.models.kept_records import LIVE, KeptRecord, withdrawn_with_reason
 from lianxi.apps.rulebook.models.works import Version, Work
 from lianxi.kernel.texts.validity import Happening, HappeningKind
 
@@ -29,6 +29,10 @@ class WorkHappening(KeptRecord):
     instrument: what did it, as printed; number: its document number.
     provisions: identities (wid) it concerns; [] for the whole work.
     source:     words of the text, or of the instrument, that say so.
+
+    Where a text takes its place before another, what that one brought is withdrawn and recorded as what it is now.
+    recorded_for:  the earlier text for which the row was recorded so; it goes when that is taken out.
+    withdrawn_for: the earlier text for which it was withdrawn.
     """
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="happenings", verbose_name="制度")
@@ -40,6 +44,12 @@ class WorkHappening(KeptRecord):
     number = models.CharField("依据文件的文号", max_length=80, blank=True, default="")
     provisions = models.JSONField("涉及的条文", default=list)
     source = models.CharField("出处", max_length=300, blank=True, default="")
+    recorded_for = models.ForeignKey(
+        Version, models.CASCADE, null=True, related_name="recorded_anew", verbose_name="为哪一版改登"
+    )
+    withdrawn_for = models.ForeignKey(
+        Version, models.SET_NULL, null=True, related_name="withdrawn_happenings", verbose_name="为哪一版撤回"
+    )
 
     class Meta:
         verbose_name = "效力事件"
@@ -52,6 +62,9 @@ class WorkHappening(KeptRecord):
                 name="happenings_last_day_of_terms_and_parts",
             ),
             withdrawn_with_reason("happenings_withdrawn_with_reason"),
+            models.CheckConstraint(
+                condition=~LIVE | Q(withdrawn_for__isnull=True), name="happenings_withdrawn_for_a_text_are_withdrawn"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,7 @@ def bring_happenings(version: Version, last_day: date | None, actor: Actor, on: 
     rows += parts_of_version(version, actor, on, first=first)
     rows += _term(version, last_day, before, actor, on)
     WorkHappening.objects.bulk_create(rows)
-    make_way(version, came_earlier(version.number), before, actor, on)
+    make_way(version, f"补入更早的文本（第{version.number}版）", before, actor, on)
 
 
 def make_way(version: Version, why: str, before: Sequence[Happening], actor: Actor, on: date) -> None:
@@ -47,28 +47,18 @@ def make_way(version: Version, why: str, before: Sequence[Happening], actor: Act
     """
     following = _following(version) if version.commences else None
     if following is not None:
-        _give_way(following, why, actor, on)
+        _give_way(following, version, why, actor, on)
     _require_effect(version, following, before)
 
 
-def came_earlier(number: int) -> str:
-    """Why the happenings of a later text were recorded anew; by this they are found when that version is taken out."""
-    return f"补入更早的文本（第{number}版）"
-
-
 def restore_following(version: Version) -> None:
-    """Undo what bringing in `version` did to the text that follows it, as it goes out again."""
-    why = came_earlier(version.number)
-    made = WorkHappening.objects.filter(work=version.work_id, source__startswith=why)
-    if made.exclude(LIVE).exists():
+    """Let what was withdrawn for `version` count again, which is about to go, and what was recorded for it with it."""
+    if version.recorded_anew.exclude(LIVE).exists():
         raise Refused(
-            "following_as_left", f"第{version.number}版补入以后，后面一版的施行事件又改动过，不能照原样恢复。",
+            "following_as_left", f"第{version.number}版排到前面以后，后面一版的施行事件又改动过，不能照原样恢复。",
             remedy="请撤出整件，重新入库。",
         )  # fmt: skip
-    made.delete()
-    WorkHappening.objects.filter(work=version.work_id, withdrawn_why=why).update(
-        withdrawn_on=None, withdrawn_by="", withdrawn_why=""
-    )
+    version.withdrawn_happenings.update(withdrawn_on=None, withdrawn_by="", withdrawn_why="", withdrawn_for=None)
 
 
 def parts_of_version(version: Version, actor: Actor, on: date, *, first: bool) -> list[WorkHappening]:
@@ -130,19 +120,22 @@ def _term(
         yield lifted
 
 
-def _give_way(following: Version, why: str, actor: Actor, on: date) -> None:
+def _give_way(following: Version, earlier: Version, why: str, actor: Actor, on: date) -> None:
     """The text that follows amends now, its parts among them; without a term of its own it lifts the new one's."""
     rows = [row for row in following.happenings.filter(LIVE, kind=_STARTS).order_by("pk") if row.last_day is None]
     anew = list[WorkHappening]()
     if any(not row.provisions for row in rows):
         for row in rows:
             withdraw(row, why, actor, on)
+            row.withdrawn_for = earlier
+            row.save(update_fields=["withdrawn_for"])
         changed = _row(following, HappeningKind.AMEND, actor, on)
         changed.instrument = following.instrument
         anew = [changed, *parts_of_version(following, actor, on, first=False)]
     if lifted := lifted_term(following, history(following.work), actor, on):
         anew.append(lifted)
     for row in anew:
+        row.recorded_for = earlier
         row.source = f"{why}：{row.source}"[:300] if row.source else why
     WorkHappening.objects.bulk_create(anew)
 

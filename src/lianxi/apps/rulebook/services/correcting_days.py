@@ -36,7 +36,7 @@ def correct_days(
         _record(version, HappeningKind.TERM, now["commences"], actor, on, last_day=now["last_day"])
     elif lifted := lifted_term(version, history(version.work), actor, on):
         lifted.save(force_insert=True)
-    make_way(version, f"更正：{why}"[:300], stood, actor, on)
+    make_way(version, f"更正：{why}"[:LONGEST_REASON], stood, actor, on)
 
 
 def _keep_order(version: Version, old: date | None, new: date | None) -> None:
