@@ -2,6 +2,9 @@
 
     python benchmarks/trials/search_oracle.py [PROVISIONS [QUESTIONS [SEED …]]]      default 20000 2000 1
 
+PROVISIONS counts rows of the tables: levels, and what a later version keeps, are among them, so that about half as
+many are found singly; the line at the end says how many.
+
 Half of the questions are asked after the index has been made at once, half
 after a few hundred more changes, which it takes over one by one.
 """
