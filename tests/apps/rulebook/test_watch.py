@@ -176,6 +176,21 @@ def test_a_rule_is_left_alone_if_nothing_happened_from_the_day_on(
     assert [(one.day, one.clause) for one in found] == ([(date(2023, 1, 1), "修改：示例修改决定")] if alone else [])
 
 
+def test_what_happened_after_the_day_looked_at_counts_only_if_it_was_on_record_by_then(bodies: dict[str, Body]) -> None:
+    work, end = keep(bodies["990100"], CITED, date(2015, 1, 1)), date(2027, 1, 1)
+    for recorded, day in ((ON, end), (date(2026, 9, 1), date(2026, 8, 1))):
+        record_happening(
+            work=work, kind=HappeningKind.TERM, day=day, last_day=day.replace(year=2030), actor=keeper("990100"),
+            on=recorded,
+        )  # fmt: skip
+    since = date(2020, 1, 1)
+    assert watched(Watch.LEFT_ALONE, PUBLIC, ON, since) == []
+    assert titles(Watch.LEFT_ALONE, ON, date(2026, 10, 1)) == []  # a term on record that is to come
+    (before,) = watched(Watch.LEFT_ALONE, PUBLIC, date(2026, 7, 31), since)
+    assert (before.day, before.clause, before.standing.since) == (date(2015, 1, 1), "施行", date(2015, 1, 1))
+    assert watched(Watch.LEFT_ALONE, PUBLIC, date(2026, 8, 1), since) == []
+
+
 def test_the_office_that_keeps_a_rule_is_told_three_months_before_its_term_ends(bodies: dict[str, Body]) -> None:
     work = keep(bodies["990100"], TERM, date(2024, 1, 1), last_day=date(2027, 2, 28))
     assert due_items(CLERK, date(2026, 11, 27)) == []

@@ -6,7 +6,7 @@ Computed on reading. Each row says from which words it was read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxi.apps.rulebook.citations.citing import citing_place
 from lianxi.apps.rulebook.citations.grounds import EndedGround, Ground, any_alive, ended_grounds, grounds_of
+from lianxi.apps.rulebook.citations.left_alone import left_alone_since
 from lianxi.apps.rulebook.models import Provision, Version, Work, WorkHappening
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.works.lives import standing_of_part, titles_of, version_of, works_with_lives
@@ -236,31 +237,10 @@ def _ends(grounds: Iterable[Ground], titles: Mapping[int, str]) -> str:
 
 def left_alone(actor: Actor, on: date, since: date) -> list[Watched]:
     """Rules in force to which nothing has happened from a day on: no version, no event of validity."""
-    later = Version.objects.filter(Q(commences__gte=since) | Q(issued__gte=since), work=OuterRef("pk"))
-    happened = WorkHappening.objects.filter(work=OuterRef("pk"), withdrawn_on__isnull=True, day__gte=since)
-    keys = _seen(actor).filter(~Exists(later), ~Exists(happened)).values_list("pk", flat=True)
-    found = []
-    for work in works_with_lives(keys).values():
-        standing = standing_of_part(work, on)
-        if standing.status.binds:
-            day, *said = _last_move(work)
-            found.append(Watched(work, standing, day, partial(tuple, said)))
-    return sorted(found, key=lambda one: (one.day or date.min, one.work.pk))
-
-
-def _last_move(work: Work) -> tuple[date | None, str, str]:
-    """The last day on which something happened, and what."""
-    moves = list(_moves(work))
-    day, words = max(moves, default=(None, ""), key=lambda one: one[0])
-    return day, words, "登记的效力事件和版本"
-
-
-def _moves(work: Work) -> Iterator[tuple[date, str]]:
-    for row in work.lives:
-        yield row.day, row.label + (f"：{row.instrument}" if row.instrument else "")
-    for version in work.kept:
-        if version.issued:
-            yield version.issued, f"第{version.number}版成文"
+    return [
+        Watched(one.work, one.standing, one.day, partial(tuple, (one.words, "登记的效力事件和版本")))
+        for one in left_alone_since(_seen(actor), on, since)
+    ]
 
 
 _LISTS: dict[Watch, Callable[[Actor, date], list[Watched]]] = {
