@@ -111,6 +111,20 @@ def test_the_work_says_when_a_conclusion_was_not_followed_until_it_is(signed_in:
     assert notice not in main(client, work.get_absolute_url())
 
 
+@pytest.mark.parametrize("conclusion", [Conclusion.REPEAL, Conclusion.AMEND])
+def test_a_conclusion_stood_open_on_the_days_before_what_followed_it_was_on_record(conclusion: Conclusion) -> None:
+    work, end = kept("yi"), date(2024, 6, 1)
+    concluded(work, conclusion)
+    kind = HappeningKind(conclusion.value)
+    record_happening(work=work, kind=kind, day=end, instrument="示例决定", actor=KEEPER, on=date(2024, 5, 10))
+    left_open = {
+        day: row.open
+        for day in (date(2024, 5, 9), date(2024, 5, 10), end)
+        for row in reviewed_rules(actor("jia.clerk"), day)
+    }
+    assert left_open == {date(2024, 5, 9): True, date(2024, 5, 10): False, end: False}
+
+
 def test_a_rule_that_lapsed_by_its_own_term_is_dealt_with(signed_in: SignedIn) -> None:
     work, client = kept("yi", last_day=TODAY), signed_in("jia.deputy")
     concluded(work, Conclusion.REPEAL)

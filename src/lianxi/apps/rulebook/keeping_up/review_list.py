@@ -124,6 +124,11 @@ def _left_open(newest: Mapping[int, Review], on: date) -> set[int]:
 
 
 def followed(row: Review, work: Work, on: date) -> bool:
-    """Whether by a day what a conclusion calls for was recorded of a work from `works_with_lives`, or it lapsed."""
-    texts = [day for one in work.kept if one.number > 1 for day in (one.issued, one.commences) if day]
-    return is_followed(row.as_conclusion(), row.on_day, work.history, texts, on=on)
+    """Whether by a day what a conclusion calls for was recorded of a work from `works_with_lives`, or it lapsed.
+
+    What came after the day looked at counts only if it was on record by then.
+    """
+    lives = [one.as_value() for one in work.lives if one.day <= on or one.recorded_on <= on]
+    later = [(one, day) for one in work.kept if one.number > 1 for day in (one.issued, one.commences) if day]
+    texts = [day for one, day in later if day <= on or one.admitted_on <= on]
+    return is_followed(row.as_conclusion(), row.on_day, lives, texts, on=on)
