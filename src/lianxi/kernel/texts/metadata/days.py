@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -34,6 +35,9 @@ _DAYS_OF_EVENTS = {
     StartingEvent.APPROVE: (Field.APPROVED,),
 }
 
+_IMPRINT = re.compile(
+    r"(?P<day>[^\s，。；]{0,4}(?:年|\d[-.])[^\n，。；]{2,14}?日?)[ \u3000]*印[ \u3000]*[发刷][ \u3000]*$", re.MULTILINE
+)
 _BRACKETS = "()（） \t\u3000\r\n"
 Found = dict[Field, Proposal]
 
@@ -43,7 +47,8 @@ def propose_days(
 ) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
     """One proposal for each day that is written or follows from what is written; doubts beside them."""
     found: Found = {}
-    for one in (*_of_caption(captions), *_of_signature(document), *_of_bare_caption(document, captions)):
+    for one in (*_of_caption(captions), *_of_signature(document), *_of_bare_caption(document, captions),
+                *_of_imprint(document)):  # fmt: skip
         if one.field is Field.AMENDED or one.field not in found:
             found[one.field] = one  # of several amendments the last one
     clauses = read_validity(text)
@@ -81,6 +86,17 @@ def _of_bare_caption(document: Node, captions: Sequence[FoundCaption]) -> Iterat
             start, end = node.start + one.start, node.start + one.end
             ground = "标题下方括号里的日期，没有写是成文、通过还是公布的日期"
             yield Proposal(Field.ISSUED, one.day.isoformat(), start, end, ground, sure=False)
+
+
+def _of_imprint(document: Node) -> Iterator[Proposal]:
+    """The day of printing below the text (GB/T 9704 7.4.3), where the text itself is not dated."""
+    for node in document.children:
+        found = _IMPRINT.search(node.text) if node.kind is Kind.FOOTER else None
+        for one in find_dates(found["day"]) if found else ():
+            if found and one.day:
+                start = node.start + found.start("day")
+                yield Proposal(Field.ISSUED, one.day.isoformat(), start + one.start, start + one.end,
+                               "版记的印发日期，没有读出成文日期", sure=False)  # fmt: skip
 
 
 def _commencement(text: str, clauses: ValidityClauses, found: Found, doubts: list[str]) -> None:

@@ -17,13 +17,21 @@ _ORGANS = {
     Organ.GOVERNMENT: "人民政府",
 }
 _PASSED = (EventKind.ADOPT, EventKind.REVISE)
-_LETTERHEAD = re.compile(r"\A\s*(?P<name>[\u4e00-\u9fff \u3000\n]{4,60}?)(?:文件|令|公告)[ \u3000]*(?:\n|\Z)")
+_LETTERHEAD = re.compile(
+    r"\A\s*(?P<name>[\u4e00-\u9fff \u3000\n]{4,60}?)"
+    r"(?:文件|(?:令|公告)[ \u3000]*(?:[（(〔\[]?第[^\n，。]{1,8}号[）)〕\]]?)?)[ \u3000]*(?:\n|\Z)"
+)
 _BEFORE_ABOUT = re.compile(
     r"\A(?P<name>[\u4e00-\u9fff \u3000\n]{2,60}?"
     r"(?:委员会|常委会|代表大会|政府|办公室|办公厅|委|局|厅|部|院|署|会|组|中心|公司|处))"
     r"(?=[ \u3000\n]*(?:关于|印发|转发|公布|发布))"
 )
 _PERSON = re.compile(r"(?:市长|县长|区长|省长|州长|主席|主任|局长|部长|厅长|会长)[ \u3000：:]")
+_BLANK = re.compile(r"[ \t\u3000]+")
+_FAR_APART = re.compile(r"(?:\t|[ \u3000]{2,})[ \t\u3000]*")
+_ORGAN_ENDS = re.compile(
+    r"[\u4e00-\u9fff]{3}(?:委员会|常委会|代表大会|政府|办公室|办公厅|委|局|厅|部|院|署|会|组|中心|公司|处)\Z"
+)
 _BLANKS = re.compile(r"[ \u3000\t]*\n[ \u3000\t]*|[ \u3000\t]{2,}|[ \u3000\t]+")
 
 
@@ -67,8 +75,14 @@ def _by_signature(document: Node) -> Iterator[Proposal]:
         at += len(line)
     if names:
         start, (last, said) = names[0][0], names[-1]
-        value = "、".join(re.sub(r"[ \u3000]+", "", name) for _, name in names)
+        value = "、".join(_BLANK.sub("", one) for _, name in names for one in _side_by_side(name))
         yield Proposal(Field.ISSUER, value, start, last + len(said), "落款")
+
+
+def _side_by_side(line: str) -> list[str]:
+    """Organs that sign on one line, far apart; a single name may be spaced out too (示例　　局)."""
+    parts = _FAR_APART.split(line)
+    return parts if all(_ORGAN_ENDS.search(part) for part in parts) else [line]
 
 
 def _by_title(document: Node) -> Iterator[Proposal]:

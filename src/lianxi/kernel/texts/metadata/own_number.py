@@ -1,0 +1,53 @@
+"""The number a text bears itself 文号: on a line of its own at the top, behind its label, or beside 签发人."""
+
+from __future__ import annotations
+
+import re
+
+from lianxi.kernel.texts.document_numbers import DocumentNumber, NumberKind, find_document_numbers
+from lianxi.kernel.texts.mapped import Mapped
+from lianxi.kernel.texts.metadata.proposal import Field, Proposal
+
+_LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)\s*")
+_BLANKS = re.compile(r"\s+")
+_TOP = 600
+"""Characters from the top within which the document's own number stands."""
+_MARKS = "()（）*#"
+_LABEL = re.compile(r"(?:发文字号|文件编号|文号|字号|编号)[:：]?\Z")
+_SIGNER = re.compile(r"签发(?:人|[:：])")
+_LIKE_ONE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}[〔［\[【﹝][0-9０-９〇零○一二三四五六七八九]{2,6}年?[〕］\]】﹞][^，。]{1,10}[号號]"
+)
+
+
+def own_number(text: str) -> tuple[Proposal | None, tuple[str, ...]]:
+    """The first number that is the text's own; where none is read, a doubt for a line that looks like one."""
+    for number in find_document_numbers(text[:_TOP]):
+        before, after = _around(text[:_TOP], number)
+        if not before and (not after or _SIGNER.match(after)):
+            return _numbered(number, number.start, number.end, "标题附近单独一行的文号"), ()
+        if (label := _LABEL.search(before)) and not after:
+            ground = f"标题附近“{label[0].rstrip(':：')}”之后"
+            return _numbered(number, number.start, number.end, ground), ()
+    top = Mapped.of(text[:_TOP])
+    joined = top.replaced([(one.start(), one.end(), "") for one in _LINE_BREAK.finditer(top.text)])
+    for number in find_document_numbers(joined.text):
+        if number.kind in (NumberKind.ORDER, NumberKind.ANNOUNCEMENT) and number.start == 0:
+            return _numbered(number, *joined.back(number.start, number.end), "标题附近单独一行的文号"), ()
+    lines = (_BLANKS.sub("", line).strip(_MARKS) for line in text[:_TOP].splitlines())
+    like = next((line for line in lines if _LIKE_ONE.fullmatch(line)), None)
+    return None, ((f"“{like}”像是文号，写法不合规范，没有读出，请核对后填写。",) if like else ())
+
+
+def _around(top: str, number: DocumentNumber) -> tuple[str, str]:
+    """What else stands on its line, before and behind it, without blanks and marks."""
+    begins = max(top.rfind("\n", 0, number.start), top.rfind("\r", 0, number.start)) + 1
+    ends = min(at for at in (top.find("\n", number.end), top.find("\r", number.end), len(top)) if at >= 0)
+    before, after = top[begins : number.start], top[number.end : ends]
+    return _BLANKS.sub("", before).strip(_MARKS), _BLANKS.sub("", after).strip(_MARKS)
+
+
+def _numbered(number: DocumentNumber, start: int, end: int, ground: str) -> Proposal:
+    differs = _BLANKS.sub("", number.printed) != number.canonical
+    said = f"{ground}，原样为“{number.printed}”" if differs else ground
+    return Proposal(Field.NUMBER, number.canonical, start, end, said, sure=not differs)
