@@ -39,6 +39,9 @@ def only_term(text: str) -> tuple[object, ...]:
         ("本办法自2024年1月1日零时起施行。", (date(2024, 1, 1), None, None, (), False)),
         ("本通告自2024年1月1日8时起施行。", (date(2024, 1, 1), None, None, (), False)),
         ("本通告自2024年1月1日23时起施行。", (date(2024, 1, 1), None, None, (), False)),
+        ("本办法自2024.3.1起施行。", (date(2024, 3, 1), None, None, (), False)),
+        ("本办法自2024-03-01起施行。", (date(2024, 3, 1), None, None, (), False)),
+        ("本办法自公布之日起 30 日后施行。", (None, StartingEvent.PUBLISH, (30, "day"), (), False)),
         ("本办法从2024年1月1日起正式施行。", (date(2024, 1, 1), None, None, (), False)),
         ("第九条　本办法于2024年1月1日起施行。", (date(2024, 1, 1), None, None, (), False)),
         ("本通知自即日起施行。", (None, StartingEvent.ISSUE, None, (), False)),
@@ -56,6 +59,8 @@ def test_a_commencement_is_read_in_every_usual_form(words: str, found: tuple[obj
     ("words", "found"),
     [
         ("本办法自2024年3月1日起施行，有效期5年。", (60, None, False)),
+        ("本办法自2024年3月1日起施行，有效期 5 年。", (60, None, False)),
+        ("本办法自2024年3月1日起施行，试行期 6 个月。", (6, None, True)),
         ("本方案自印发之日起实施，有效期暂定为2年。", (24, None, False)),
         ("本通告自发布之日起施行，有效期6个月。", (6, None, False)),
         ("本办法自印发之日起三十日后施行。有效期五年。", (60, None, False)),

@@ -11,6 +11,7 @@ from lianxi.kernel.texts.dates import find_dates
 from lianxi.kernel.texts.numerals import NUMERAL, read_number
 
 N = f"[{NUMERAL}]{{1,5}}"
+_S = r"[ \u3000]?"
 _LONGEST = 600
 """Months of the longest term that is read, fifty years; a longer one is a slip of the pen."""
 _KINDS = (
@@ -24,7 +25,7 @@ OWN_NUMBER = rf"\s*(?:第{N}条(?:之{N})?|[{NUMERAL}]{{1,3}}、)?\s*"
 
 _FOR = re.compile(
     rf"(?:(?:有效|执行|实施|施行|试行)(?:期限?|时间)?|(?<![\u4e00-\u9fff])期限|为期)(?:为|是|暂定为?|：|:)?"
-    rf"(?:(?P<years>{N})年(?:(?P<half>半)|(?:零|又|加)?(?P<more>{N})个月)?|(?P<months>{N})个月|(?P<only>半年))"
+    rf"{_S}(?:(?P<years>{N}){_S}年(?:(?P<half>半)|(?:零|又|加)?(?P<more>{N}){_S}个月)?|(?P<months>{N}){_S}个月|(?P<only>半年))"
 )
 _NO_LENGTH = re.compile(
     rf"\s*(?:[又零加]?半|(?:零|又|加)?{N}(?:个|年|月|日|天)|[至到—~～\-]|以?(?:来|后|内|外|上|下|前)|之[后内前]|期间|左右|的)"
