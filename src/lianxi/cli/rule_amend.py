@@ -76,7 +76,9 @@ def amend(
 
 
 def _newest(work: Work) -> Version:
-    return work.versions.order_by("-number")[0]
+    from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST
+
+    return work.versions.order_by(*NEWEST_FIRST)[0]
 
 
 def _say(reading: Reading, outcome: Outcome, choice: Choice, row: Amendment | None, *, as_json: bool) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from lianxi.apps.rulebook.amending.steps import key_of_instruction, steps_of, waiting_in
 from lianxi.apps.rulebook.models import Version, Work
+from lianxi.apps.rulebook.services.version_order import by_day
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare.amending import read_commencing, read_instructions
 
@@ -36,4 +37,4 @@ def base_of(work: Work, day: date | None, number: int | str | None = None) -> Ve
             raise Refused("version_there", f"这件制度没有第{str(number)[:9]}版。", remedy="请在它的版本里选。")
         return versions[str(number)]
     before = [one for one in versions.values() if day and one.commences and one.commences < day]
-    return max(before, key=lambda one: (one.commences or date.min, one.number)) if before else [*versions.values()][-1]
+    return by_day(before or versions.values())[-1]

@@ -14,6 +14,7 @@ from lianxi.apps.rulebook.amending.steps import steps_of, waiting_in
 from lianxi.apps.rulebook.models import Amendment, Citation, Version, Work, WorkName
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.title_register import number_key, title_key
+from lianxi.apps.rulebook.services.version_order import by_day
 from lianxi.apps.rulebook.works.named_works import named_works
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.texts.citations import CitationKind
@@ -118,8 +119,8 @@ def works_called(words: str, actor: Actor, on: date, *, but: Work | None = None)
 def newest_of(works: Iterable[int]) -> Iterator[Version]:
     """The newest version of each work, without its text, in the order given."""
     works = list(works)
-    rows = Version.objects.filter(work__in=works).select_related("work__body").defer(*_LONG).order_by("number")
-    newest = {row.work_id: row for row in rows}
+    rows = Version.objects.filter(work__in=works).select_related("work__body").defer(*_LONG)
+    newest = {row.work_id: row for row in by_day(rows)}
     yield from (newest[key] for key in works if key in newest)
 
 

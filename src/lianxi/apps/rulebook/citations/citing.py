@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from lianxi.apps.rulebook.models import Citation, Provision, Version, Work
@@ -44,10 +43,10 @@ def seen_citations(actor: Actor, *, counting: bool = False) -> QuerySet[Citation
 
 
 def standing_citations(rows: QuerySet[Citation], on: date) -> QuerySet[Citation]:
-    """Those of the versions that count on a day; of a work whose versions are all to come, of the first."""
+    """Those of the versions that count on a day; of a work whose versions are all to come, of the first to commence."""
     versions = Version.objects.filter(work=OuterRef("version__work"))
     begun = versions.filter(commences__lte=on).order_by("-commences", "-number").values("pk")[:1]
-    first = versions.order_by("number").values("pk")[:1]
+    first = versions.order_by(F("commences").asc(nulls_last=True), "number").values("pk")[:1]
     return rows.filter(version=Coalesce(Subquery(begun), Subquery(first)))
 
 
@@ -93,11 +92,6 @@ def place_in_words(eid: str) -> str:
     steps = eid_path(eid)
     units = [step.unit for step in steps]
     return "".join(step.words for step in (steps[units.index("条") :] if "条" in units else steps))
-
-
-def places_in_words(eids: Iterable[str]) -> str:
-    """Several, joined as a text joins them."""
-    return "、".join(filter(None, map(place_in_words, eids)))
 
 
 def work_shown(row: Citation) -> str:

@@ -111,11 +111,11 @@ def _versions(works: Iterable[int]) -> Mapping[int, list[tuple[date | None, int,
 
 
 def _version_then(versions: Sequence[tuple[date | None, int, int]], day: date) -> int | None:
-    """The version that counted on a day, else the earliest one kept."""
+    """The version that counted on a day, else the one that commences first."""
     begun = [one for one in versions if one[0] is not None and one[0] <= day]
     if begun:
         return max(begun, key=lambda one: (one[0] or date.min, one[1]))[2]
-    return min(versions, key=lambda one: one[1])[2] if versions else None
+    return min(versions, key=lambda one: (one[0] or date.max, one[1]))[2] if versions else None
 
 
 def _identities(versions: Iterable[int]) -> Mapping[int, Mapping[str, str]]:

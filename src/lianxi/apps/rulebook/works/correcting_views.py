@@ -14,6 +14,7 @@ from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.acts import CORRECT_RULE, REASSIGN_RULES, TAKE_OUT_RULE
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.services.correcting import correct_rule, reassign_rules
+from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST
 from lianxi.apps.rulebook.works.correcting_forms import CorrectForm, ReassignForm, UnitsForm
 from lianxi.apps.rulebook.works.work_views import crumbs_of, find
 from lianxi.kernel.access import Actor, allowed, require
@@ -50,7 +51,7 @@ def correct(request: HttpRequest, address: str) -> HttpResponse:
 
 def _version(work: Work, asked: str) -> Version:
     rows = work.versions.select_related("work__body", "work__unit", "work__region", "work__circle")
-    found = rows.filter(number=int(asked)) if asked.isdecimal() else rows.order_by("-number")
+    found = rows.filter(number=int(asked)) if asked.isdecimal() else rows.order_by(*NEWEST_FIRST)
     version = found.first()
     if version is None:
         raise Http404("这件制度没有这一版。")

@@ -62,8 +62,8 @@ def counting_on(kept: Sequence[_One], day: date) -> _One | None:
 
 
 def counting_or_first(kept: Sequence[_One], day: date) -> _One | None:
-    """The version that counted on a day, else the earliest one kept."""
-    return counting_on(kept, day) or min(kept, key=lambda one: one.number, default=None)
+    """The version that counted on a day, else the one that commences first."""
+    return counting_on(kept, day) or min(kept, key=lambda one: (one.commences or date.max, one.number), default=None)
 
 
 def version_of(work: Work, day: date) -> Version | None:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from lianxi.apps.rulebook.models import Stretch, Version, Work, WorkHappening
-from lianxi.apps.rulebook.services.version_order import by_day
+from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST, by_day
 from lianxi.kernel.texts.validity import Standing, Status, standing_on
 
 TONES = {
@@ -58,8 +58,10 @@ def as_of(works: QuerySet[Work], day: date) -> QuerySet[Work]:
 
 def with_newest_score(works: QuerySet[Work]) -> QuerySet[Work]:
     """Works with the points of their newest version in the check-up as `score`."""
-    newest = Version.objects.filter(work=OuterRef("pk")).order_by("-number").values("score")[:1]
-    return works.annotate(score=Subquery(newest))
+    newest = Version.objects.filter(work=OuterRef("work")).order_by(*NEWEST_FIRST).values("number")[:1]
+    # by its number, for the score stands behind the text: read from the row of every work it would take minutes
+    score = Version.objects.filter(work=OuterRef("pk"), number=Subquery(newest)).values("score")
+    return works.annotate(score=Subquery(score))
 
 
 def untouched(works: QuerySet[Work]) -> QuerySet[Work]:
