@@ -70,9 +70,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A provision found, or a title (`order` is None for neither: see `eid`, "" for the title).
+    """A provision found, or a title.
 
-    work, title, link: of the text it stands in. status: code of its standing on the day.
+    work, title, link: of the text it stands in; eid: place in it, "" for the title.
+    status:            code of its standing on the day.
     """
 
     source: str

@@ -42,6 +42,11 @@ class Asked:
             answer = self._page()
             return Found(answer.count, tuple(self._hit(address) for _, address in answer.hits))
 
+    def total(self) -> int:
+        """How many provisions and titles are found, exactly; none of them is read."""
+        with answerable(self.replica, self.view):
+            return self.view.searcher.search(self.query, limit=1, count=True, order_by_field="rank").count
+
     def by_work(self) -> tuple[WorkHits, ...]:
         """The hits of the page under their works, in the order of the first of each."""
         together: dict[int, list[Hit]] = {}

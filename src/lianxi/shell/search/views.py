@@ -116,7 +116,7 @@ def _can_be_asked() -> bool:
 def _answer(http: HttpRequest, request: Request) -> dict[str, Any]:
     """Totals, the works of the page, how all hits are spread; the last page where one asks beyond it."""
     first = _asked(http, of_page(request, 1))
-    total = first.found().total
+    total = first.total()
     pages = Paginator(range(min(total, DEEPEST)), PAGE)
     page = pages.get_page(http.GET.get("page"))
     question = first if page.number == 1 else _asked(http, of_page(request, page.number))
@@ -127,7 +127,7 @@ def _answer(http: HttpRequest, request: Request) -> dict[str, Any]:
         "beyond": total > DEEPEST, "works": shown_works(question.by_work(), request),
         "facets": facets(counted, http.GET), "page": page, "query": without(http.GET),
         "pages": list(pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
-        "advice": [] if total else advice(request, http.GET, lambda other: _asked(http, other).found().total),
+        "advice": [] if total else advice(request, http.GET, lambda other: _asked(http, other).total()),
     }  # fmt: skip
 
 
