@@ -59,7 +59,7 @@ def as_of(works: QuerySet[Work], day: date) -> QuerySet[Work]:
 def with_newest_score(works: QuerySet[Work]) -> QuerySet[Work]:
     """Works with the points of their newest version in the check-up as `score`."""
     newest = Version.objects.filter(work=OuterRef("work")).order_by(*NEWEST_FIRST).values("number")[:1]
-    # by its number, for the score stands behind the text: read from the row of every work it would take minutes
+    # by its number, since an index has the score beside that; in the row it stands behind the whole text
     score = Version.objects.filter(work=OuterRef("pk"), number=Subquery(newest)).values("score")
     return works.annotate(score=Subquery(score))
 
