@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 # Finished work recedes, open work is strong, waiting is gold, trouble is red.
 DONE, ANSWERED, OPEN, WAITING, TROUBLE = "#C9D9EC", "#86ABD8", "#1F5AA6", "#D9A441", "#A61E22"
-# From little to much; labels on the darker end would not be readable, so tints stop at ANSWERED.
-LITTLE, MUCH = "#EEF4FB", "#1F5AA6"
 
 
 @dataclass(frozen=True)

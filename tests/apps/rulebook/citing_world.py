@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.apps.bodies.models import Body
+from lianxi.apps.rulebook.citations.staleness import StaleCitation, shown_stale, stale_rows
 from lianxi.apps.rulebook.models import Version, Visibility, Work
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_version, keep_work
 from lianxi.kernel.access import Actor, Role, RoleHeld
@@ -47,6 +48,11 @@ def keep(body: Body, text: str, commences: date | None, **more: object) -> Work:
     """A new work of a body, public unless said otherwise."""
     particulars, actor = said(text, commences, **more), keeper(body.code)
     return keep_work(text=text, particulars=particulars, source=Source(), body=body, actor=actor, on=DAY).work
+
+
+def stale_citations(actor: Actor, on: date) -> list[StaleCitation]:
+    """All that has to be looked at again on a day, with what is shown of each."""
+    return shown_stale(actor, on, [one.key for one in stale_rows(actor, on)])
 
 
 def renew(work: Work, text: str, commences: date, instrument: str = "示例修改决定") -> Version:

@@ -8,13 +8,12 @@ import pytest
 
 from lianxi.apps.bodies.models import Body, CircleMember
 from lianxi.apps.rulebook.citations.citing import citations_of, citing_place, seen_citations, work_shown
-from lianxi.apps.rulebook.citations.staleness import stale_citations
 from lianxi.apps.rulebook.citations.watch import Watch, watched
 from lianxi.apps.rulebook.models import Citation, Visibility, Work
 from lianxi.apps.rulebook.services import title_register
 from lianxi.kernel.access import PUBLIC
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
-from tests.apps.rulebook.citing_world import CITED, CITING, keep, renew
+from tests.apps.rulebook.citing_world import CITED, CITING, keep, renew, stale_citations
 
 pytestmark = pytest.mark.django_db
 

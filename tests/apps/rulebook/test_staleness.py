@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.citations.staleness import StaleCitation, stale_citations
+from lianxi.apps.rulebook.citations.staleness import StaleCitation
 from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.services.happenings import record_happening, withdraw_happening
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.texts.staleness import Reason, Verdict
 from lianxi.kernel.texts.validity import HappeningKind
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
-from tests.apps.rulebook.citing_world import CITED, CITING, keep, keeper, renew
+from tests.apps.rulebook.citing_world import CITED, CITING, keep, keeper, renew, stale_citations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("true_stretches")]
 CHANGED = date(2023, 1, 1)

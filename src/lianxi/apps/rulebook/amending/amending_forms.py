@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -106,8 +105,3 @@ def _numbers(asked: Any, prefix: str) -> frozenset[int]:
 def carried_of(printed: Printed | None) -> str:
     """A text that was uploaded, packed so that it goes along with the form."""
     return pack([GivenText(printed.name, printed.text)]) if printed and printed.version is None else ""
-
-
-def as_day(said: date | None) -> str:
-    """For the value of a date field."""
-    return said.isoformat() if said else ""

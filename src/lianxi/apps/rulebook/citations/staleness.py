@@ -1,8 +1,8 @@
 """The staleness list 引用待核, derived by reading: citing provisions in force whose ground has moved.
 
 Nothing is stored and nothing pushes: what one sees is computed from the versions and happenings of the day. It is done
-in two steps. `stale_rows` tells of all citations which are stale and why, without reading texts; `stale_citations`
-adds wordings and proposals to those that are shown.
+in two steps. `stale_rows` tells of all citations which are stale and why, without reading texts; `shown_stale` adds
+wordings and proposals to those that are shown.
 """
 
 from __future__ import annotations
@@ -109,13 +109,6 @@ def stale_rows(actor: Actor, on: date, rows: QuerySet[Citation] | None = None) -
             reasons = frozenset(reason for reason, _ in told)
             stale.append(StaleRow(one.key, one.citing, one.cited, one.body, one.unit, reasons, day))
     return sorted(stale, key=lambda one: (-(one.day or date.min).toordinal(), one.key))
-
-
-def stale_citations(actor: Actor, on: date, rows: QuerySet[Citation] | None = None) -> list[StaleCitation]:
-    """The same with all that is shown of them."""
-    keys = [one.key for one in stale_rows(actor, on, rows)]
-    portions = (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
-    return [one for some in portions for one in shown_stale(actor, on, some)]
 
 
 def shown_stale(actor: Actor, on: date, keys: Sequence[int]) -> list[StaleCitation]:

@@ -18,7 +18,6 @@ from lianxi.web.lists import Column
 
 LIMITS = Limits(rows=10_010, written=60_000)
 ADDRESS, TITLE, CONCLUSION, DAY, REASON = "地址", "标题", "结论", "日期", "理由"
-WANTED = (ADDRESS, CONCLUSION, DAY, REASON)
 _TITLES = (TITLE, "名称")
 _CONCLUSIONS = {one.label: one for one in Conclusion} | {
     "保留": Conclusion.KEEP, "修订": Conclusion.AMEND, "失效": Conclusion.VOID,

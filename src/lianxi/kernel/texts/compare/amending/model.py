@@ -201,11 +201,6 @@ class Text:
         """The text."""
         return "".join(line for line, _ in self.lines())
 
-    def division_of(self, article: Article) -> Division | None:
-        """The lowest heading over an article."""
-        at = next(at for at, piece in enumerate(self.pieces) if piece is article)
-        return next((one for one in reversed(self.pieces[:at]) if isinstance(one, Division)), None)
-
     def held_by(self, division: Division) -> list[Article | Division | Part]:
         """What stands under a heading, down to the next one of its rank."""
         at = next(at for at, piece in enumerate(self.pieces) if piece is division)
