@@ -67,6 +67,18 @@ def test_what_is_numbered_lawfully_has_no_break(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize("second", ["第一条" + BODY, f"第一条{BODY}第二条{BODY}", f"第一条{BODY}第三条{BODY}"])
+def test_articles_that_begin_at_one_in_each_chapter_are_named_once(second):
+    text = f"示例办法\n\n第一章　总则\n第一条{BODY}第二条{BODY}第二章　附则\n{second}"
+    breaks = [one for one in found(text) if one.start == text.rindex("第一条")]
+    assert [one.original for one in breaks] == ["第一条"]
+
+
+def test_the_chapter_in_which_articles_begin_at_one_again_is_named():
+    (one,) = found(f"示例办法\n\n第一章　总则\n第一条{BODY}第二条{BODY}第二章　附则\n第一条{BODY}第二条{BODY}")
+    assert one.note == "第二章里又从“第一条”编起，各条应当全文连续编号，可能是自动编号没有接上。"
+
+
 def test_an_excerpt_is_only_a_doubt():
     (one,) = found(articles("三", "四", "五"))
     assert one.original == "第三条"

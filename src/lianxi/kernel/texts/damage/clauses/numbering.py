@@ -17,7 +17,7 @@ from functools import lru_cache
 from lianxi.kernel.texts.damage.clauses.sheet import Document, Sheet
 from lianxi.kernel.texts.damage.findings import Damage, Finding
 from lianxi.kernel.texts.numerals import NUMERAL, read_number, write_number
-from lianxi.kernel.texts.structure import Kind, Node
+from lianxi.kernel.texts.structure import Kind, Node, walk
 from lianxi.kernel.texts.structure.node import DIVISIONS
 
 _Key = tuple[int, ...]
@@ -47,8 +47,25 @@ def find_numbering(sheet: Sheet) -> Iterator[Finding]:
     """Numbers that do not follow the one before; each finding says what is expected and what stands there."""
     for document in sheet.documents:
         goes_on = "修正案" in document.title
-        for row in _rows(document):
-            yield from _breaks(row, document.text, goes_on=goes_on)
+        found = [one for row in _rows(document) for one in _breaks(row, document.text, goes_on=goes_on)]
+        yield from found
+        told = {one.start for one in found}
+        for parent in (document.node, *document.nodes):
+            yield from (one for one in _begun_again(parent) if one.start not in told)
+
+
+def _begun_again(parent: Node) -> Iterator[Finding]:
+    """Chapters in each of which the articles begin at one: as a word processor numbers them when left to itself."""
+    begun: Node | None = None
+    for division in (child for child in parent.children if child.kind in (Kind.CHAPTER, Kind.SECTION)):
+        first = next((node for node in walk(division) if node.kind is Kind.ARTICLE), None)
+        if first is None:
+            continue
+        if begun is not None and _key(first, _ARTICLES) == _key(begun, _ARTICLES) == (1,):
+            where = division.number or division.heading
+            note = f"{where}里又从“{first.number}”编起，各条应当全文连续编号，可能是自动编号没有接上。"
+            yield _finding(_Step(first, (1,)), note, 0.6)
+        begun = begun or first
 
 
 def _rows(document: Document) -> Iterator[list[_Step]]:
