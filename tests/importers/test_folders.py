@@ -34,6 +34,15 @@ def test_a_folder_is_opened_out_with_its_archives_and_without_what_systems_leave
     assert read(list(opened_out([folder]))) == {"来文/包/乙/规定.txt": b"2", "来文/甲/办法.txt": b"1"}
 
 
+@pytest.mark.parametrize("files", [{}, {"__MACOSX/x": b"", ".DS_Store": b""}])
+def test_an_archive_without_files_is_one_that_cannot_be_read(tmp_path: Path, files: dict[str, bytes]) -> None:
+    (tmp_path / "空.zip").write_bytes(packed(files))
+    (one,) = opened_out([tmp_path / "空.zip"])
+    assert one.path == "空.zip"
+    with pytest.raises(Refused, match="压缩包“空.zip”里没有文件"):
+        one.read()
+
+
 @given(st.dictionaries(CHINESE.map(lambda name: f"{name}.txt"), st.binary(max_size=40), min_size=1, max_size=6))
 def test_names_in_gbk_and_in_utf_8_come_out_the_same(files: dict[str, bytes]) -> None:
     expected = {f"包/{name}": content for name, content in files.items()}

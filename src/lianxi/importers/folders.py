@@ -57,7 +57,7 @@ def is_archive(name: str) -> bool:
 
 
 def in_archive(content: BinaryIO | Path, name: str) -> Iterator[Incoming]:
-    """The files of a ZIP archive under its name; `Refused` where it is none, or unpacks to too much.
+    """The files of a ZIP archive under its name; `Refused` where it is none, holds none, or unpacks to too much.
 
     Where two entries have one name, the second is called “名 (2).docx”: neither is lost.
     """
@@ -81,6 +81,8 @@ def _entries(content: BinaryIO | Path, name: str) -> list[tuple[str, ZipFile, Zi
     if len(entries) > MOST_FILES:
         raise _too_many()
     kept = [one for one in entries if not _is_left_out(one[0])]
+    if not kept:
+        raise Refused("archive_empty", f"压缩包“{name}”里没有文件。", remedy="请核对后重新压缩。")
     return sorted(kept, key=lambda one: (one[0], one[2].header_offset))
 
 

@@ -30,20 +30,13 @@ def open_archive(item: Item, who: Callable[[], Actor], on: date, after: Callable
     try:
         actor = who()
         with closing(open_bytes_of(owned_file(item.file or "", item.batch.get_absolute_url()))) as content:
-            found = list(in_archive(content, item.path))
-            for one in found:
+            for one in in_archive(content, item.path):
                 _take(item, one, actor, on, after)
                 give_way()
-            done = _opened(len(found))
+        done = {"state": ItemState.OPENED}
     except Refused as refusal:
         done = {"state": ItemState.FAILED, "problem": str(refusal)}
     Item.objects.filter(pk=item.pk, state=ItemState.WAITING).update(**done)
-
-
-def _opened(files: int) -> dict[str, str]:
-    if not files:
-        return {"state": ItemState.FAILED, "problem": "压缩包里没有文件。请核对后重新压缩。"}
-    return {"state": ItemState.OPENED}
 
 
 def _take(item: Item, one: Incoming, actor: Actor, on: date, after: Callable[[Item], None]) -> None:
