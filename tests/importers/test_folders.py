@@ -39,7 +39,7 @@ def test_an_archive_without_files_is_one_that_cannot_be_read(tmp_path: Path, fil
     (tmp_path / "空.zip").write_bytes(packed(files))
     (one,) = opened_out([tmp_path / "空.zip"])
     assert one.path == "空.zip"
-    with pytest.raises(Refused, match="压缩包“空.zip”里没有文件"):
+    with pytest.raises(Refused, match="里没有文件"):
         one.read()
 
 
