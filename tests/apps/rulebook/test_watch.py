@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.citations.citing import seen_citations
@@ -161,6 +163,17 @@ def test_a_rule_on_trial_is_listed_with_the_words_that_say_so(bodies: dict[str, 
         "示例甲市试行办法": ("本办法自2024年1月1日起试行", "没有写明到哪一天为止"),
         "示例甲市甲规则（试行）": ("试行", "没有写明到哪一天为止"),
     }
+
+
+def test_the_list_of_rules_on_trial_asks_no_more_for_many_rules_than_for_one(bodies: dict[str, Body]) -> None:
+    asked = []
+    for slug, number in zip("abcd", "甲乙丙丁", strict=True):
+        text = f"示例甲市{number}规则（试行）\n第一条　本规则自2024年1月1日起施行。\n"
+        keep(bodies["990100"], text, date(2024, 1, 1), slug=slug)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(watched(Watch.TRIAL, PUBLIC, ON)) == len(asked) + 1
+        asked.append(len(queries))
+    assert len(set(asked)) == 1
 
 
 @pytest.mark.parametrize(

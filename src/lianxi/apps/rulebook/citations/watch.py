@@ -19,7 +19,7 @@ from lianxi.apps.rulebook.citations.grounds import EndedGround, Ground, any_aliv
 from lianxi.apps.rulebook.citations.left_alone import left_alone_since
 from lianxi.apps.rulebook.models import Provision, Version, Work, WorkHappening
 from lianxi.apps.rulebook.selectors import visible_works
-from lianxi.apps.rulebook.works.lives import standing_of_part, titles_of, version_of, works_with_lives
+from lianxi.apps.rulebook.works.lives import standing_of_part, texts_of, titles_of, version_of, works_with_lives
 from lianxi.kernel.access import Actor
 from lianxi.kernel.rules.calendars import shift_months
 from lianxi.kernel.texts.lapsing import TrialWords, lapses_within, read_trial
@@ -147,7 +147,8 @@ def _term_words(work: Work, on: date, last: date) -> tuple[str, str]:
 
 def _said_in(version: Version, start: int, end: int) -> tuple[str, str]:
     """The clause around a place of a text, and the provision it stands in."""
-    text, place = version.text, version.provisions.filter(start__lte=start, end__gt=start).order_by("-start").first()
+    around = version.provisions.filter(start__lte=start, end__gt=start).select_related("parent")
+    text, place = version.text, around.order_by("-start").first()
     begun = max(text.rfind(mark, 0, start) + 1 for mark in _STOPS)
     ended = min([at for mark in _STOPS if (at := text.find(mark, end)) >= 0], default=len(text))
     clause = text[begun:ended].strip().removeprefix(_article(place)).strip()
@@ -163,11 +164,15 @@ def on_trial(actor: Actor, on: date) -> list[Watched]:
     said = Provision.objects.filter(version__work=OuterRef("pk"), text__contains="试行")
     named = Q(versions__title__contains="试行") | Q(versions__title__contains="暂行")
     keys = _seen(actor).filter(named | Q(Exists(said))).values_list("pk", flat=True)
-    found = []
+    counting = dict[int, tuple[Work, Standing, Version]]()
     for work in works_with_lives(keys).values():
         standing, version = standing_of_part(work, on), version_of(work, on)
-        words = read_trial(version.title, version.text) if version and standing.status.binds else None
-        if version and words:
+        if version and standing.status.binds:
+            counting[version.pk] = work, standing, version
+    found = []
+    for key, text in texts_of(counting):
+        work, standing, version = counting[key]
+        if words := read_trial(version.title, text):
             note = "" if standing.until else "没有写明到哪一天为止"
             found.append(Watched(work, standing, standing.until, partial(_trial_words, version, words), note))
     return sorted(found, key=lambda one: (one.day or date.max, one.work.pk))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -10,8 +10,8 @@ from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.works.standings import with_lives
 from lianxi.kernel.texts.validity import Standing, standing_on
 
-_AT_ONCE = 2000
-"""A database takes only so many values in one question."""
+_AT_ONCE, _TEXTS_AT_ONCE = 2000, 200
+"""A database takes only so many values in one question, and a machine holds only so many texts."""
 
 
 def works_with_lives(keys: Iterable[int]) -> Mapping[int, Work]:
@@ -31,6 +31,13 @@ def titles_of(keys: Iterable[int]) -> Mapping[int, str]:
     for at in range(0, len(ordered), _AT_ONCE):
         found |= dict(Work.objects.filter(pk__in=ordered[at : at + _AT_ONCE]).values_list("pk", "title"))
     return found
+
+
+def texts_of(versions: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Texts of versions by their keys, some at a time: together they may be as large as the repository."""
+    ordered = sorted(set(versions))
+    for at in range(0, len(ordered), _TEXTS_AT_ONCE):
+        yield from Version.objects.filter(pk__in=ordered[at : at + _TEXTS_AT_ONCE]).values_list("pk", "text")
 
 
 def standing_of_part(work: Work, day: date, wid: str | None = None) -> Standing:
