@@ -14,6 +14,7 @@ from django.test import Client
 
 from lianxi.apps.bodies.models import Body, Unit
 from lianxi.apps.rulebook.figures.board import FIGURES, SCREENS
+from lianxi.apps.rulebook.figures.months import days_of, last_months
 from lianxi.apps.rulebook.figures.pictures import LARGE, enlarged
 from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.models import Work
@@ -151,6 +152,17 @@ def test_what_began_and_what_ended_is_counted_by_month(house: dict[str, Work], n
     assert months[-1] == f"{day:%Y-%m}"
     assert [(row[1].value, row[2].value) for row in figure.rows] == [(begun[one], ended[one]) for one in months]
     assert sum(ended[one] for one in months) > 0
+
+
+def test_months_are_told_also_before_the_years_in_which_terms_are_counted(
+    house: dict[str, Work], client: Client
+) -> None:
+    assert days_of("1998-02") == (date(1998, 2, 1), date(1998, 2, 28))
+    assert days_of("2099-12") == (date(2099, 12, 1), date(2099, 12, 31))
+    told = last_months(date(2000, 2, 29))
+    assert (len(told), told[0], told[-3:]) == (24, "1998-03", ["1999-12", "2000-01", "2000-02"])
+    assert "1999-07" in main(client, f"{PAGE}?on=2001-06-01")
+    assert '<b class="num">0</b>' in main(client, f"{PAGE}rows/?begun=1998-05")
 
 
 def _links(html: str) -> list[tuple[str, str]]:

@@ -232,7 +232,7 @@ def test_figures_count_what_the_list_counts() -> None:
     stock = Stock(actor("jia.clerk"), TODAY, TODAY)
     shown = {row[0].value: [cell.value for cell in row[1:]] for row in FIGURES["filedbody"](stock).rows}
     assert shown == {"示例甲市": [1, 1, 1], "示例乙县": [0, 0, 1]}
-    assert "期限已满的4个里，按时1个，按时率25.0%" in FIGURES["filed"](stock).says
+    assert "判断得出是否按时的4个里，按时1个，按时率25.0%" in FIGURES["filed"](stock).says
     assert FIGURES["filed"](Stock(PUBLIC, TODAY, TODAY)) is None
 
 

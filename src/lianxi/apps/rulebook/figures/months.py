@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from lianxi.kernel.rules.calendars import shift_months
+from calendar import monthrange
+from datetime import date
 
 SHOWN = 24
 """Months in a picture of a development."""
@@ -16,12 +15,12 @@ def month_of(day: date) -> str:
 
 
 def days_of(month: str) -> tuple[date, date]:
-    """First and last day of a month."""
+    """First and last day of a month, also of one before the years in which terms are counted."""
     first = date.fromisoformat(f"{month}-01")
-    return first, shift_months(first, 1) - timedelta(days=1)
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def last_months(day: date) -> list[str]:
     """The last months up to that of a day, the oldest first."""
-    first = day.replace(day=1)
-    return [month_of(shift_months(first, -back)) for back in range(SHOWN - 1, -1, -1)]
+    last = day.year * 12 + day.month - 1
+    return [f"{one // 12:04}-{one % 12 + 1:02}" for one in range(last - SHOWN + 1, last + 1)]

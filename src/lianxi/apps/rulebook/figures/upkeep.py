@@ -91,7 +91,7 @@ def filed(stock: Stock) -> Figure | None:
     colours = {state.label: colour for state, colour in _STATES.items()}
     judged = many[FilingState.ON_TIME] + many[FilingState.LATE] + many[FilingState.OVERDUE]
     share = f"，按时率{100 * many[FilingState.ON_TIME] / judged:.1f}%" if judged else ""
-    says = f"应当备案的{len(duties)}个版本；期限已满的{judged}个里，按时{many[FilingState.ON_TIME]}个{share}"
+    says = f"应当备案的{len(duties)}个版本；判断得出是否按时的{judged}个里，按时{many[FilingState.ON_TIME]}个{share}"
     page = _at("rulebook:filings", stock)
     return Figure("filed", "按时备案", says, ("情况", "版本（个）"), rows, bars(rows, colours), page)
 
@@ -109,7 +109,7 @@ def filed_by_body(stock: Stock) -> Figure | None:
     ]
     labels = [state.label for state in states]
     picture = stacked(rows, labels, [_STATES[state] for state in states])
-    says = "各机构期限已满的版本里，按时、迟报、逾期未备的各有多少个；还没有到期和无从判断的不在内"
+    says = "各机构判断得出的版本里，按时、迟报、逾期未备的各有多少个；没有备案也没有到期的、无从判断的不在内"
     return Figure("filedbody", "各机构备案", says, ("入库机构", *labels), rows, picture, wide=True)
 
 
