@@ -170,6 +170,8 @@ def test_each_list_of_watched_rules_opens_and_leaves_as_a_file(signed_in: Signed
     page = client.get(ADDRESS["watch"], query)
     assert page.context["listing"].page.paginator.count == len(rows) > 0
     assert all(row["出自"] and row["出处"] for row in rows)
+    (number,) = [tile for tile in page.context["tiles"] if f"list={chosen}&" in tile["href"]]
+    assert client.get(number["href"]).context["listing"].page.paginator.count == number["value"] == len(rows)
 
 
 def test_a_list_that_is_not_there_and_a_day_that_is_none_do_no_harm(signed_in: SignedIn) -> None:

@@ -96,15 +96,16 @@ def _since(request: HttpRequest) -> date | None:
         return None
 
 
-def _tiles(actor: Actor, day: date, rows: list[Watched], chosen: Watch) -> list[dict[str, object]]:
+def _tiles(actor: Actor, day: date, rows: list[Watched], chosen: Watch, since: date | None) -> list[dict[str, object]]:
     """How many stand on each short list; the two long ones are counted only when they are looked at."""
+    asked = {chosen: {"since": since.isoformat()}} if since and chosen is Watch.LEFT_ALONE else {}
     short = counts(actor, day) | {chosen: len(rows)}
     numbers = {one: short[one] for one in Watch if one in short}
     path = reverse("rulebook:watch")
     return [
         {
             "label": one.label, "value": count, "unit": "件", "tone": _TILES.get(one, "muted") if count else "muted",
-            "href": f"{path}?{urlencode({'list': one.value, 'on': day.isoformat()})}",
+            "href": f"{path}?{urlencode({'list': one.value, 'on': day.isoformat(), **asked.get(one, {})})}",
         }
         for one, count in numbers.items()
     ]  # fmt: skip
@@ -115,11 +116,12 @@ def watch_page(request: HttpRequest) -> HttpResponse:
     """有效期: `?list=` one of the lists, three months ahead where none is chosen."""
     require(request.actor, READ_SHARED_RULE)
     day, chosen = day_of(request), _chosen(request)
-    rows = watched(chosen, request.actor, day, _since(request))
+    since = _since(request)
+    rows = watched(chosen, request.actor, day, since)
     context = {
         "line": _LINES[chosen],
         "actions": [{"label": "清理", "href": reverse("rulebook:reviews"), "icon": "clipboard-check"}],
-        "tiles": () if request.GET.get("format") else _tiles(request.actor, day, rows, chosen),
+        "tiles": () if request.GET.get("format") else _tiles(request.actor, day, rows, chosen, since),
         "empty": {
             "title": f"没有{chosen.label}的制度",
             "text": f"{_LINES[chosen]}，会列在这里。",
