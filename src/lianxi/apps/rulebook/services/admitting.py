@@ -141,7 +141,8 @@ def _left(item: Item, accepted: Accepted, actor: Actor, on: date) -> list[dict[s
 
 def _open_item(item: Item, *, failed: bool = False) -> Item:
     """The row, locked; `Refused` where it is decided already or was never read."""
-    row = Item.objects.select_for_update().select_related("batch__body").get(pk=item.pk)
+    Batch.objects.select_for_update().get(pk=item.batch_id)
+    row = Item.objects.select_for_update(of=("self",)).select_related("batch__body").get(pk=item.pk)
     if row.state in (ItemState.ADMITTED, ItemState.DECLINED):
         said = f"“{row.path}”已由{row.decided_by}办理：{ItemState(row.state).label}。"
         raise Refused("item_open", said, remedy="请刷新页面，看它现在的样子。")

@@ -71,7 +71,9 @@ def amend_rule(
 def prove_amendment(*, amendment: Amendment, printed: Printed, actor: Actor, on: date) -> Amendment:
     """Hold the text of an amendment against the printed one that came later 用印出的文本核对."""
     require(actor, AMEND_RULE, body=amendment.work.body_id)
-    row = still_there(Amendment.objects.select_for_update().select_related("work", "version"), amendment.pk)
+    still_there(Work.objects.select_for_update(), amendment.work_id)
+    rows = Amendment.objects.select_for_update(of=("self",)).select_related("work", "version")
+    row = still_there(rows, amendment.pk)
     if row.proof == ProofState.PROVEN:
         raise Refused("not_proven_yet", "已经与印出的文本核对过，一字不差。", remedy="不用再核对。")
     before = {"proof": row.proof, "printed": row.printed}

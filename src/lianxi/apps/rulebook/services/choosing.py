@@ -69,6 +69,7 @@ def resolve_citation(
 @transaction.atomic
 def release_citation(*, choice: CitedChoice, why: str, actor: Actor, on: date) -> CitedChoice:
     """Take back what a person said 撤回人工所指; number and title decide again, or a wider choice."""
+    _one_by_one(choice.body_id)
     row = still_there(CitedChoice.objects.select_for_update(of=("self",)).select_related("work", "body"), choice.pk)
     require(actor, RELEASE_CITATION, body=row.body_id)
     withdraw(row, why, actor, on)
@@ -108,10 +109,14 @@ def _named(name: str) -> QuerySet[Citation]:
 
 
 def _row(citation: Citation) -> Citation:
-    """The row; choices of a body are made one after another, since one may concern all its texts."""
     row = Citation.objects.select_related("version__work").get(pk=citation.pk)
-    Body.objects.select_for_update().get(pk=row.version.work.body_id)
+    _one_by_one(row.version.work.body_id)
     return row
+
+
+def _one_by_one(body: str) -> None:
+    """Choices of a body are made and taken back one after another, since one may concern all its texts."""
+    Body.objects.select_for_update(no_key=True).get(pk=body)
 
 
 def _check(row: Citation, target: Work | None, note: str, actor: Actor) -> None:

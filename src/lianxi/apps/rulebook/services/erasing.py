@@ -34,6 +34,7 @@ def erase_item(*, item: Item, why: str, actor: Actor, on: date) -> list[Item]:
 
     Answers the other files of the body with the same bytes, which are left as they are.
     """
+    Batch.objects.select_for_update().get(pk=item.batch_id)
     row = still_there(Item.objects.select_for_update(of=("self",)).select_related("batch__body"), item.pk)
     require(actor, ERASE_ITEM, body=row.batch.body_id)
     if row.state == ItemState.ADMITTED:
@@ -82,6 +83,6 @@ def _erase_original(item: Item, why: str, actor: Actor, on: date) -> None:
 
 def _forget_row(batch: Batch, path: str) -> None:
     """What the table beside the files said of it goes too."""
-    table = Batch.objects.select_for_update().get(pk=batch.pk).table
+    table = Batch.objects.get(pk=batch.pk).table
     if table.pop(name_in(table, path), None) is not None:
         Batch.objects.filter(pk=batch.pk).update(table=table)

@@ -63,13 +63,14 @@ def record_happening(
 @transaction.atomic
 def withdraw_happening(*, happening: WorkHappening, why: str, actor: Actor, on: date) -> WorkHappening:
     """Take back a happening that was recorded wrongly 撤回; it stays readable with the reason."""
-    row = still_there(WorkHappening.objects.select_for_update().select_related("work"), happening.pk)
-    require(actor, WITHDRAW_HAPPENING, body=row.work.body_id)
+    work = still_there(Work.objects.select_for_update(), happening.work_id)
+    row = still_there(WorkHappening.objects.select_for_update(), happening.pk)
+    require(actor, WITHDRAW_HAPPENING, body=work.body_id)
     withdraw(row, why, actor, on)
-    note_rule(row.work)
+    note_rule(work)
     record(
-        act=WITHDRAW_HAPPENING, actor=actor, body=row.work.body_id, target=row.work.get_absolute_url(), on=on,
-        title=f"撤回“{row.work.title}”{row.label}", before=_plain(row), note=row.withdrawn_why,
+        act=WITHDRAW_HAPPENING, actor=actor, body=work.body_id, target=work.get_absolute_url(), on=on,
+        title=f"撤回“{work.title}”{row.label}", before=_plain(row), note=row.withdrawn_why,
     )  # fmt: skip
     return row
 
@@ -80,7 +81,7 @@ def show_rule(
 ) -> Work:
     """Change who may see a work 改变可见范围, with the reason. `readers`: all accounts named, where only they may."""
     require(actor, SHOW_RULE, body=work.body_id)
-    work = still_there(Work.objects.select_for_update().select_related("body"), work.pk)
+    work = still_there(Work.objects.select_for_update(of=("self",)).select_related("body"), work.pk)
     check_shown(visibility, work.unit_id, circle, readers)
     before = _shown_to(work)
     _name_readers(work, readers if visibility == Visibility.PERSONS else ())

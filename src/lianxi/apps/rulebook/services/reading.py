@@ -112,7 +112,7 @@ def _keep(item: Item, read: Reading, after: Callable[[Item], None]) -> None:
 @transaction.atomic
 def _store(item: Item, read: Reading, after: Callable[[Item], None]) -> None:
     """The row as it now stands; what a person or another worker decided meanwhile stays."""
-    row = Item.objects.select_for_update().select_related("batch").get(pk=item.pk)
+    row = Item.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item.pk)
     if row.state == ItemState.WAITING:
         take_reading(row, read)
         row.save()
