@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lianxi.apps.rulebook.amending.trial import doubts_of, read_decision
 from lianxi.apps.rulebook.selectors import standing_of
 from lianxi.apps.rulebook.services.amending import amend_rule
 from lianxi.apps.rulebook.services.happenings import record_happening
@@ -31,9 +32,11 @@ def test_the_term_is_that_of_the_text_that_comes_out(decision: str, until: date 
     record_happening(
         work=work, kind=HappeningKind.TERM, day=date(2024, 1, 15), last_day=date(2030, 12, 31), actor=KEEPER, on=TODAY
     )  # fmt: skip
+    reading = read_decision(keep_decision(decision), work.versions.get())
+    said = "".join(doubts_of(reading, reading.outcome(reading.fitting), DAY))
+    assert ("有效期的写法变了：保存时照形成的文本登记" in said) == (decision != DECISION)
     made = amend_rule(
-        work=work, base=work.versions.get(), decision=keep_decision(decision), choice=all_of_it(), actor=KEEPER,
-        on=TODAY,
+        work=work, base=reading.base, decision=reading.decision, choice=all_of_it(), actor=KEEPER, on=TODAY
     )  # fmt: skip
     assert all(one["applied"] for one in made.instructions), made.instructions
     assert standing_of(work, DAY).until == until

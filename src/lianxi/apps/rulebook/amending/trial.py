@@ -234,7 +234,7 @@ def doubts_of(reading: Reading, outcome: Outcome, day: date | None) -> Iterator[
         {(one.months, one.until) for one in read_validity(text).terms} for text in (reading.base.text, outcome.text)
     )
     if before != after:
-        yield "有效期的写法变了：保存以后请到“登记效力事件”登记新的有效期。"
+        yield "有效期的写法变了：保存时照形成的文本登记，请保存以后在“效力事件”里核对，没有读出来的请补登记。"
 
 
 def _caption_doubts(reading: Reading, outcome: Outcome) -> Iterator[str]:
