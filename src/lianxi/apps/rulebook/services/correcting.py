@@ -19,6 +19,7 @@ from lianxi.apps.rulebook.services.days import check_term, plausible_days
 from lianxi.apps.rulebook.services.keeping import kind_of
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.shown_to import circle_of
+from lianxi.apps.rulebook.services.units import unit_in
 from lianxi.apps.rulebook.services.version_order import take_title
 from lianxi.apps.rulebook.services.withdrawing import reason_given
 from lianxi.kernel.access import Actor, require
@@ -158,10 +159,7 @@ def _unit(key: int | None, work: Work) -> Unit | None:
         if work.visibility == Visibility.UNIT:
             raise Refused("unit_named", "只给责任单位看的制度，不能没有责任单位。", remedy="请先改变可见范围。")
         return None
-    found = Unit.objects.filter(pk=key, body=work.body_id).first()
-    if found is None:
-        raise Refused("unit_of_body", f"{work.body.short_name}没有这个单位。", remedy="请在本机构的单位里选。")
-    return found
+    return unit_in(work.body, key)
 
 
 def _region(code: str | None) -> Region | None:

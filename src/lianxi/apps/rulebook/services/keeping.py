@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from lianxi.apps.audit.services import record
-from lianxi.apps.bodies.models import Body, Unit
+from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.acts import ADMIT_RULE
 from lianxi.apps.rulebook.models import Version, Visibility, Work
 from lianxi.apps.rulebook.search import note_rule
@@ -22,6 +22,7 @@ from lianxi.apps.rulebook.services.days import check_term, plausible_days
 from lianxi.apps.rulebook.services.provisions import cut, structure_of
 from lianxi.apps.rulebook.services.rows import still_there
 from lianxi.apps.rulebook.services.shown_to import check_shown, circle_of
+from lianxi.apps.rulebook.services.units import unit_in
 from lianxi.apps.rulebook.services.version_order import before_and_after, take_title
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -78,8 +79,8 @@ def keep_work(
     kind = kind_of(particulars.kind)
     work = Work(
         address=_free_address(particulars, body, text), title=particulars.title, kind=kind.code, body=body,
-        region=body.region, issuer=particulars.issuer, unit=_unit(particulars.unit, body), outward=kind.outward,
-        visibility=particulars.visibility, sample=sample,
+        region=body.region, issuer=particulars.issuer, outward=kind.outward, visibility=particulars.visibility,
+        unit=None if particulars.unit is None else unit_in(body, particulars.unit), sample=sample,
         circle=circle_of(particulars.visibility, particulars.circle, body, on), created_by=actor.person, created_on=on,
     )  # fmt: skip
     work.save(force_insert=True)
@@ -163,13 +164,3 @@ def _free_address(said: Particulars, body: Body, text: str) -> str:
             remedy="是同一件的，请登记为它的新版本；不是的，请换一个拼音名。",
         )  # fmt: skip
     return address
-
-
-def _unit(key: int | None, body: Body) -> Unit | None:
-    """The unit named, which has to belong to the body that keeps the work."""
-    if key is None:
-        return None
-    found = Unit.objects.filter(pk=key, body=body).first()
-    if found is None:
-        raise Refused("unit_of_body", f"{body.short_name}没有这个单位。", remedy="请在本机构的单位里选。")
-    return found

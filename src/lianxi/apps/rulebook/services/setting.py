@@ -10,12 +10,12 @@ from hashlib import sha256
 from django.db import transaction
 
 from lianxi.apps.audit.services import record
-from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.acts import SET_ITEMS
 from lianxi.apps.rulebook.intake.proposed import proposed
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Visibility
 from lianxi.apps.rulebook.services.keeping import kind_of
 from lianxi.apps.rulebook.services.shown_to import circle_of
+from lianxi.apps.rulebook.services.units import unit_in
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 
@@ -83,9 +83,8 @@ def check_values(batch: Batch, values: Mapping[str, str], on: date) -> None:
         kind_of(values["kind"])
     if len(values.get("issuer", "")) > LONGEST_ISSUER:
         raise Refused("particulars_fit", f"制定机关最多 {LONGEST_ISSUER} 字。", remedy="请改短。")
-    key = values.get("unit_key")
-    if key and not (key.isdecimal() and Unit.objects.filter(pk=int(key), body=batch.body_id).exists()):
-        raise Refused("unit_of_body", f"{batch.body.short_name}没有这个单位。", remedy="请在本机构的单位里选。")
+    if key := values.get("unit_key"):
+        unit_in(batch.body, int(key) if key.isdecimal() else 0)
     visibility = values.get("visibility")
     if visibility and visibility not in set(Visibility.values) - {Visibility.PERSONS}:
         raise Refused("visibility_known", "不能成批定为这种可见范围。", remedy="指定的人请逐份填写账号。")
