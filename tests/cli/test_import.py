@@ -126,6 +126,19 @@ def test_a_dry_run_says_of_each_file_what_would_become_of_it_and_stores_nothing(
     assert not list((place.folder / "files").rglob("?" * 64))
 
 
+def test_a_dry_run_says_in_words_why_a_person_has_to_look_each_on_a_line(place: Install, tmp_path: Path) -> None:
+    file, table = tmp_path / "一号.txt", tmp_path / "表.xlsx"
+    file.write_text(text_of(1), encoding="utf-8")
+    table.write_bytes(
+        workbook([["文件", "标题", "文号"], ["一号.txt", "另一办法", ""], ["二号.txt", "", "示〔24〕1号"]])
+    )
+    done = place.run("import", str(file), "--as", "jia.clerk", "--dry-run", "--table", str(table))
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("一号.txt")]
+    assert "须人看过：" in line
+    assert "表格里的标题是“另一办法”，文中是“示例甲市第1号事项管理办法”" in line
+    assert "表格里写了“二号.txt”，没有收到这个文件，这一行没有用上。" in done.stderr.splitlines()
+
+
 def test_what_was_given_otherwise_at_the_second_start_is_refused_and_what_was_lost_is_said(
     place: Install, tmp_path: Path
 ) -> None:

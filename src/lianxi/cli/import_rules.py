@@ -90,7 +90,9 @@ def _tried(paths: tuple[Path, ...], given: Given, body: Body, defaults: dict[str
     from lianxi.apps.rulebook.intake.trial import try_files
     from lianxi.importers.folders import opened_out
 
-    return [_shown(item) for item in try_files(opened_out(paths), given.rows, body, defaults)]
+    items = [_shown(item) for item in try_files(opened_out(paths), given.rows, body, defaults)]
+    click.echo("", err=True)
+    return items
 
 
 def _taken(
@@ -179,10 +181,8 @@ def _words(one: dict[str, Any]) -> Iterator[str]:
         yield one["problem"]
         return
     yield one["values"].get("title", "（没有读出标题）")
-    if one["missing"]:
-        yield f"缺：{'、'.join(one['missing'])}"
-    if one["unsure"]:
-        yield f"待核：{'、'.join(one['unsure'])}"
+    if one["why"]:
+        yield f"须人看过：{'；'.join(one['why'])}"
     for near in one["near"][:1]:
         likeness = "相同" if near["same"] else f"相近（{near['likeness']:.0f}%）"
         yield f"与库中“{near['title']}”{likeness}"

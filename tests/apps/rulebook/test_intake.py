@@ -10,10 +10,12 @@ from lianxi.apps.bodies.models import Body
 from lianxi.apps.files.selectors import open_bytes_of, owned_file
 from lianxi.apps.jobs.worker import Worker
 from lianxi.apps.rulebook.intake.proposed import particulars, proposed
+from lianxi.apps.rulebook.intake.trial import try_files
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState, Work
 from lianxi.apps.rulebook.services.admitting import Accepted, admit_item, decline_item
 from lianxi.apps.rulebook.services.receiving import open_batch, read_batch, receive_file
 from lianxi.composition.jobs import JOBS
+from lianxi.importers.folders import Incoming
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.damage.findings import Damage
 from tests.apps.bodies.world import CLERK, DAY, OTHER_CLERK, make_world
@@ -108,6 +110,18 @@ def test_a_file_that_is_there_already_is_said_to_be_and_a_changed_one_nearly(bod
     assert near.near[0]["work"] == work.pk
     assert 50 <= near.near[0]["likeness"] < 100
     assert other.near == []
+
+
+def test_a_file_is_read_though_the_same_bytes_came_before_under_a_wrong_name(bodies: dict[str, Body]) -> None:
+    content = NOTICE.encode()
+    names = ("假.pdf", "真.txt", "又一份.txt")
+    batch = read(bodies, dict.fromkeys(names, content))
+    told = [(item.path, item.state, "同一个文件" in item.problem) for item in batch.items.order_by("position")]
+    assert told == [
+        ("假.pdf", ItemState.FAILED, False), ("真.txt", ItemState.READ, False), ("又一份.txt", ItemState.FAILED, True),
+    ]  # fmt: skip
+    tried = try_files([Incoming(name, lambda: content) for name in names], {}, bodies["990100"])
+    assert [(item.path, item.state, "同一个文件" in item.problem) for item in tried] == told
 
 
 def test_the_same_file_twice_is_one_and_other_bytes_under_its_name_are_refused(bodies: dict[str, Body]) -> None:

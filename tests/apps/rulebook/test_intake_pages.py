@@ -13,6 +13,7 @@ from lianxi.apps.bodies.models import Unit
 from lianxi.apps.files.models import StoredFile
 from lianxi.apps.jobs.models import Job, JobState
 from lianxi.apps.jobs.worker import Worker
+from lianxi.apps.rulebook.intake.intake_views.receiving import FAULTS_TOLD
 from lianxi.apps.rulebook.models import Batch, BatchState, ItemState
 from lianxi.composition.jobs import JOBS
 from lianxi.kernel.access import Role
@@ -95,6 +96,15 @@ def test_a_table_beside_the_files_goes_before_what_the_text_says(clerk: Client) 
     assert (said["title"], said["commences"]) == ("表格里的标题", "2024-05-01")
     assert said["unit_key"] == str(Unit.objects.get().pk)
     assert "取自随附表格" in words(clerk.get(address(item)))
+
+
+def test_of_many_faults_of_a_table_the_first_are_told_and_the_rest_are_counted(clerk: Client) -> None:
+    rows = [["文件", "成文日期"], *([f"{number}.txt", "三月"] for number in range(FAULTS_TOLD + 3))]
+    table = SimpleUploadedFile("表.xlsx", workbook(rows))
+    hand_in(clerk, {"0.txt": text_of(1).encode()}, table=table)
+    said = words(clerk.get(Batch.objects.get().get_absolute_url()))
+    assert said.count("“三月”不是日期") == FAULTS_TOLD
+    assert "随附表格另有 3 处没有用上" in said
 
 
 def test_a_table_that_is_none_is_said_beside_its_field(clerk: Client) -> None:

@@ -21,7 +21,6 @@ TABS = {
     ItemState.DECLINED.value: ("不入库", "muted"),
     ItemState.OPENED.value: ("解开的压缩包", "muted"),
 }
-_LARGE = ("text", "warnings")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Sheet:
 def batch_sheet(batch: Batch) -> Sheet:
     """Every item under its tab; texts are not loaded."""
     tabs: dict[str, list[Item]] = {code: [] for code in TABS}
-    for item in batch.items.defer(*_LARGE).select_related("version__work"):
+    for item in batch.items.defer("text").select_related("version__work"):
         item.batch = batch
         tabs[tab_of(item)].append(item)
     return Sheet(tabs)

@@ -13,8 +13,11 @@ import os
 import re
 import signal
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from lianxi.importers.document import ReadDocument
 from lianxi.importers.kinds import kind_of
 from lianxi.importers.limits import MEMORY, OFFICE_MEMORY
 from lianxi.importers.own_process import too_much_memory
@@ -31,6 +34,7 @@ from lianxi.loaders.rule_kinds import load_rule_kinds
 READY = b"{}\n"
 """Said once everything is loaded: starting is not reading, and is not counted against the first file."""
 _LONGER = 5
+_NOTES = {"footnote": "脚注", "endnote": "尾注", "comment": "批注"}
 _NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 """Code points no database keeps as text: the zero byte and halves of surrogate pairs."""
 
@@ -88,10 +92,21 @@ def read(content: bytes, name: str, kinds: tuple[RuleKind, ...]) -> dict[str, An
     return {
         "text": text,
         "kind": document.kind,
-        "warnings": list(document.warnings),
+        "warnings": [*document.warnings, *beside(document)],
         "metadata": said,
         "report": plain_check(found),
     }
+
+
+def beside(document: ReadDocument) -> Iterator[str]:
+    """Sentences on what the file holds beside its text, which is not taken in: notes, comments, hidden words."""
+    counted = Counter(one.kind for one in document.notes)
+    notes = [f"{name} {counted[kind]} 处" for kind, name in _NOTES.items() if counted[kind]]
+    if notes:
+        yield f"文件里有{'、'.join(notes)}，没有读入正文，请看原件。"
+    hidden = sum(one.kind == "hidden" for one in document.left_out)
+    if hidden:
+        yield f"文件里有 {hidden} 处隐藏的文字，没有读入正文，请看原件，核对是否应当留在文件里。"
 
 
 if __name__ == "__main__":

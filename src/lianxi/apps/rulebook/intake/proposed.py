@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,10 @@ from lianxi.kernel.texts.metadata import Field
 NEEDED = (Field.TITLE, Field.KIND, Field.ISSUER)
 SOUND = 90
 """Points of the check-up from which on a text needs no eye for its wording."""
+_COMPARED = frozenset({
+    Field.TITLE, Field.NUMBER, Field.ISSUER, Field.ADOPTED, Field.APPROVED, Field.PUBLISHED, Field.ISSUED,
+    Field.COMMENCES, Field.LAST_DAY,
+})  # fmt: skip
 _DAYS = (Field.ADOPTED, Field.PUBLISHED, Field.ISSUED, Field.COMMENCES)
 """From which day the address takes its date: of adoption, else of publication, else of signing, else in force."""
 _KEPT = {field.value: field.label for field in (Field.TITLE, Field.NUMBER, Field.ISSUER, Field.INSTRUMENT)}
@@ -78,13 +83,30 @@ def unclear(item: Item) -> tuple[str, ...]:
         return (ItemState(item.state).label,)
     known = proposed(item)
     why = [f"缺{label}" for label in known.missing] + [f"{label}待核" for label in known.unsure]
-    why += item.proposals.get("doubts", [])
-    why += [said.rstrip("。") for said in _faults(known.values) if said]
+    said = (*item.proposals.get("doubts", []), *_at_odds(item), *item.warnings, *_faults(known.values))
+    why += [sentence.rstrip("。") for sentence in said if sentence]
     if item.near:
         why.append("库中有相近的")
     if item.report["score"] < SOUND:
         why.append(f"体检 {item.report['score']} 分")
     return tuple(why)
+
+
+def _at_odds(item: Item) -> Iterator[str]:
+    """Where its row of the table says another thing than the text surely does: perhaps it is the row of another file.
+
+    What somebody set for several files at once was looked at, and asks no more.
+    """
+    chosen = item.chosen.get("values", {})
+    for one in item.proposals.get("proposals", ()):
+        told = str(item.given.get(one["field"], ""))
+        compared = one["sure"] and one["field"] in _COMPARED and one["field"] not in chosen
+        if told and compared and _bare(told) != _bare(one["value"]):
+            yield f"表格里的{one['label']}是“{told}”，文中是“{one['value']}”，请核对"
+
+
+def _bare(said: str) -> str:
+    return re.sub(r"[\s《》]", "", said)
 
 
 def _faults(values: Mapping[str, Any]) -> Iterator[str]:

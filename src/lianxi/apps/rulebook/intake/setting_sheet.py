@@ -53,7 +53,7 @@ class Row:
 def open_rows(batch: Batch) -> list[Row]:
     """The files that wait for a person, in order; their texts are not loaded."""
     found = []
-    for item in batch.items.filter(state__in=OPEN).defer("text", "warnings"):
+    for item in batch.items.filter(state__in=OPEN).defer("text"):
         item.batch = batch
         known = proposed(item)
         values = {name: str(known.values.get(name) or "") for name in FIELDS}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from lianxi.apps.rulebook.models import Visibility
-from lianxi.importers.xlsx import Limits, SheetRow, read_sheet
+from lianxi.importers.xlsx import Limits, Sheet, SheetRow, read_sheets
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.dates import read_date
 from lianxi.kernel.texts.metadata import Field
@@ -40,17 +40,19 @@ class Given:
 
 def read_table(content: bytes) -> Given:
     """The rows of a table; a cell that is not understood is a fault and gives nothing, the rest of its row counts."""
-    sheet = read_sheet(content, LIMITS)
+    sheet, *others = read_sheets(content, LIMITS)
     if not sheet.rows:
-        return Given()
-    header = [_OTHER_NAMES.get(name, name) for name in (cell.text.strip() for cell in sheet.rows[0].cells)]
+        said = f"表格的第一张工作表“{sheet.title}”是空的。"
+        raise Refused("table_empty", said, remedy="请把写有文件名和各项信息的工作表移到最前面，存盘后再试。")
+    names = ["".join(cell.text.split()) for cell in sheet.rows[0].cells]
+    header = [_OTHER_NAMES.get(name, name) for name in names]
     if PATH not in header:
         raise Refused(
             "table_header",
             f"表格第一行没有“{PATH}”这一列。",
             remedy=f"第一行请写列名，可用的有：{'、'.join(COLUMNS)}。",
         )
-    faults = [f"第1行：不认识列“{name}”，没有用它。" for name in header if name and name not in COLUMNS]
+    faults = list(_unused(sheet, others, header))
     rows: dict[str, dict[str, str]] = {}
     for row in sheet.rows[1:]:
         values, wrong = _row(header, row)
@@ -63,6 +65,20 @@ def read_table(content: bytes) -> Given:
         else:
             rows[path] = values
     return Given(rows, tuple(faults))
+
+
+def _unused(sheet: Sheet, others: Sequence[Sheet], header: list[str]) -> Iterator[str]:
+    """What of the table is not used. A column of a name that was there before has none from here on."""
+    if unknown := [name for name in header if name and name not in COLUMNS]:
+        yield f"第1行：不认识列“{'”“'.join(unknown)}”，没有用；可用的列有{'、'.join(COLUMNS)}。"
+    for at, name in enumerate(header):
+        if name in COLUMNS and name in header[:at]:
+            header[at] = ""
+            yield f"第1行：列“{name}”写了不止一次，只用了前面的一列。"
+    if sheet.uncomputed:
+        yield f"有 {sheet.uncomputed} 格公式没有存下结果，没有用它们。请用 Excel 或 WPS 打开、存盘后再试。"
+    if unread := [one.title for one in others if one.rows]:
+        yield f"只用了第一张工作表“{sheet.title}”，没有用“{'”“'.join(unread)}”。"
 
 
 def row_of(rows: Mapping[str, Mapping[str, str]], path: str) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.intake.proposed import proposed
+from lianxi.apps.rulebook.intake.proposed import proposed, unclear
 from lianxi.apps.rulebook.intake.reader import NoReader, Reader
 from lianxi.apps.rulebook.intake.table import row_of
 from lianxi.apps.rulebook.models import Batch, Item, ItemState
@@ -22,7 +22,7 @@ def try_files(
     body: Body,
     defaults: Mapping[str, str] | None = None,
 ) -> Iterator[Item]:
-    """Each file as it would stand in a batch, unsaved; the same bytes a second time say which file has them already."""
+    """Each file as it would stand in a batch, unsaved; bytes that were read once already say from which file."""
     batch, seen = Batch(body=body, name="", defaults=dict(defaults or {})), dict[str, str]()
     with Reader() as reader:
         for position, one in enumerate(files, start=1):
@@ -35,9 +35,10 @@ def _read(item: Item, one: Incoming, reader: Reader, seen: dict[str, str]) -> No
     try:
         content = one.read()
         item.sha256, item.size = sha256(content).hexdigest(), len(content)
-        if (twin := seen.setdefault(item.sha256, one.path)) != one.path:
-            raise file_twice(twin)
+        if item.sha256 in seen:
+            raise file_twice(seen[item.sha256])
         take_reading(item, read_content(content, one.path, item.batch.body_id, reader))
+        seen[item.sha256] = one.path
     except NoReader:
         raise
     except Refused as refusal:
@@ -45,7 +46,7 @@ def _read(item: Item, one: Incoming, reader: Reader, seen: dict[str, str]) -> No
 
 
 def plain_item(item: Item) -> dict[str, Any]:
-    """`{"file", "state", "problem", "title", …, "missing", "unsure", "doubts", "near", "score", "findings"}`."""
+    """`{"file", "state", "problem", "title", …, "missing", "unsure", "doubts", "near", "why", "score", "findings"}`."""
     said: dict[str, Any] = {
         "file": item.path, "state": item.state, "state_name": ItemState(item.state).label, "sha256": item.sha256,
         "problem": item.problem or None,
@@ -56,5 +57,6 @@ def plain_item(item: Item) -> dict[str, Any]:
     return said | {
         "values": dict(known.values), "missing": list(known.missing), "unsure": list(known.unsure),
         "doubts": item.proposals.get("doubts", []), "warnings": item.warnings, "near": item.near,
+        "why": list(unclear(item)) if item.state == ItemState.READ else [],
         "score": item.report["score"], "findings": len(item.report["findings"]),
     }  # fmt: skip

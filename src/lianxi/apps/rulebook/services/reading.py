@@ -77,8 +77,9 @@ def _read(item: Item, reader: Reader) -> Reading:
     try:
         if item.file is None:
             raise Refused("file_intact", "没有存下这个文件。", remedy="请重新上传。")
-        twin = item.batch.items.filter(sha256=item.sha256, position__lt=item.position).order_by("position").first()
-        if twin:
+        twins = item.batch.items.filter(sha256=item.sha256, position__lt=item.position)
+        # One that could not be read stands for nothing: under its own name the same file may be good.
+        if twin := twins.exclude(state=ItemState.FAILED).order_by("position").first():
             raise file_twice(twin.path)
         with open_bytes_of(owned_file(item.file, item.batch.get_absolute_url())) as content:
             return read_content(content.read(), item.path, item.batch.body_id, reader)

@@ -30,6 +30,7 @@ from lianxi.web.day import today
 
 PER_PAGE = 20
 MOST_TRIED, TRYING_SECONDS = 40, 30
+FAULTS_TOLD = 20
 TRY = "try"
 
 
@@ -86,8 +87,10 @@ def _taken(request: HttpRequest, form: ReceiveForm) -> Batch:
     )  # fmt: skip
     for file in said["files"]:
         _take(batch, file, given, actor)
-    for fault in given.faults[:20]:
+    for fault in given.faults[:FAULTS_TOLD]:
         messages.warning(request, f"随附表格{fault}")
+    if (more := len(given.faults) - FAULTS_TOLD) > 0:
+        messages.warning(request, f"随附表格另有 {more} 处没有用上；要看全部，请先“只试读，不存”。")
     return read_batch(batch=batch, actor=actor, on=on)
 
 
