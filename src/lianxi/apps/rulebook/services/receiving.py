@@ -25,11 +25,12 @@ from lianxi.apps.jobs.services import enqueue
 from lianxi.apps.rulebook.acts import RECEIVE_RULES
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState
 from lianxi.importers.folders import is_archive
+from lianxi.importers.limits import LARGEST_FILE
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 
 READ_JOB = "rules.read"
-LARGEST = 50_000_000
+LARGEST = LARGEST_FILE
 LARGEST_PACKED = 500_000_000
 LONGEST_PATH = 500
 _GAP = 0.02
