@@ -104,6 +104,22 @@ def test_a_list_is_a_table_for_screen_readers_on_a_phone_too(phone: Page) -> Non
     expect(phone.get_by_role("row")).to_have_count(20)
 
 
+def test_in_a_hand_conditions_beyond_the_second_are_folded_until_asked_for_or_used(phone: Page) -> None:
+    phone.goto("/t/regions/")
+    above = phone.get_by_label("上级")
+    expect(phone.get_by_label("级别")).to_be_visible()
+    expect(above).to_be_hidden()
+    phone.get_by_text("更多条件").click()
+    expect(above).to_be_visible()
+    expect(phone.get_by_text("更多条件")).to_be_hidden()
+    assert axe(phone) == []
+    assert width(phone) <= 390
+    phone.get_by_role("checkbox", name="收起条件").press("Space")
+    expect(above).to_be_hidden()
+    phone.goto("/t/regions/?q=示例04")
+    expect(above).to_be_visible()
+
+
 def test_a_refused_filter_shows_its_box_and_the_next_one_works_again(page: Page, watches: dict[Page, Watch]) -> None:
     page.goto("/t/moody/")
     page.fill("main input[name=q]", "示例99")

@@ -40,7 +40,8 @@ class Column:
     sub:   grey second line on screen; a column of its own in exports if `sub_label` names one.
     href:  where the cell leads to.
     tone:  shows the value as a badge: blue red gold green teal muted; "" for plain text.
-    css:   what the column is on a phone's card: c-title, c-no, c-st (status), c-due, c-hide; ``num`` for figures.
+    css:   what the column is on a phone's card: c-title, c-no, c-st (status), c-due, c-hide; ``num`` for figures;
+           on a desk c-short is never broken and c-unit is wide enough for the name of a unit.
     personal: masked on screen and in exports alike; `sub` and `href` are not, keep personal things out of them.
     """
 

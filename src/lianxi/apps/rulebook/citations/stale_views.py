@@ -179,7 +179,7 @@ _CITING = (
            sub_label="依据的文件"),
     Column("day", "变动日", lambda row: row.day, css="c-no"),
     Column("verdict", "建议", lambda row: row.verdict.label, tone=lambda row: TONES[row.verdict], css="c-st"),
-    Column("unit", "责任单位", _unit, sub=lambda row: row.citing.body.short_name, sub_label="入库机构"),
+    Column("unit", "责任单位", _unit, sub=lambda row: row.citing.body.short_name, sub_label="入库机构", css="c-unit"),
 )  # fmt: skip
 _TEXTS = (
     Column("printed", "引用的词句", lambda row: row.citation.printed),

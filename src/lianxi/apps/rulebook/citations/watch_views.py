@@ -74,7 +74,7 @@ def _columns(watch: Watch) -> tuple[Column, ...]:
             "status", "效力", lambda row: row.standing.status.label, css="c-st",
             tone=lambda row: TONES[row.standing.status],
         ),
-        Column("unit", "责任单位", unit, sub=lambda row: row.work.body.short_name, sub_label="入库机构"),
+        Column("unit", "责任单位", unit, sub=lambda row: row.work.body.short_name, sub_label="入库机构", css="c-unit"),
     )  # fmt: skip
 
 

@@ -70,11 +70,11 @@ _COLUMNS = (
     Column("reason", "理由", lambda row: row.reason),
     Column(
         "unit", "清理单位", lambda row: row.unit.name if row.unit else None,
-        sub=lambda row: row.work.body.short_name, sub_label="入库机构",
+        sub=lambda row: row.work.body.short_name, sub_label="入库机构", css="c-unit",
     ),
     Column(
         "recorded", "登记", lambda row: row.recorded_by, sub=lambda row: "补录" if row.backdated else "",
-        sub_label="是否补录", css="c-hide",
+        sub_label="是否补录", css="c-hide c-short",
     ),
 )  # fmt: skip
 

@@ -77,7 +77,7 @@ def _columns() -> tuple[Column, ...]:
             "title", "名称", lambda row: row.title, css="c-title", href=lambda row: row.href, sub=_version,
             sub_label="版本",
         ),
-        Column("kind", "种类", lambda row: kinds.get(row.kind, row.kind), css="c-hide"),
+        Column("kind", "种类", lambda row: kinds.get(row.kind, row.kind), css="c-hide c-short"),
         Column("basis", "起算日", lambda row: row.basis, css="c-no", sub=lambda row: row.start, sub_label="从哪天起算"),
         Column("due", "期限末日", lambda row: row.due, css="c-due"),
         Column(
@@ -86,7 +86,8 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("filed", "备案日期", _filed, sub=_with_whom, sub_label="报送机关和文号"),
         Column(
-            "unit", "责任单位", lambda row: row.unit_name or None, sub=lambda row: row.body_name, sub_label="入库机构"
+            "unit", "责任单位", lambda row: row.unit_name or None, sub=lambda row: row.body_name, sub_label="入库机构",
+            css="c-unit",
         ),
     )  # fmt: skip
 

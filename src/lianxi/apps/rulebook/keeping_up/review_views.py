@@ -93,7 +93,7 @@ _COLUMNS = (
     ),
     Column(
         "unit", "责任单位", lambda row: row.work.unit.name if row.work.unit else None,
-        sub=lambda row: row.work.body.short_name, sub_label="入库机构",
+        sub=lambda row: row.work.body.short_name, sub_label="入库机构", css="c-unit",
     ),
 )  # fmt: skip
 

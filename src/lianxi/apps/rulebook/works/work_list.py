@@ -141,9 +141,9 @@ def columns_on(day: date, *, of_a_body: bool) -> list[Column]:
             "title", "名称", lambda work: work.title, css="c-title", href=lambda work: work.get_absolute_url(),
             sub=lambda work: getattr(version(work), "document_number", ""), sub_label="文号",
         ),
-        Column("kind", "种类", lambda work: names.get(work.kind, work.kind)),
+        Column("kind", "种类", lambda work: names.get(work.kind, work.kind), css="c-short"),
         Column("issuer", "制定机关", lambda work: work.issuer),
-        Column("unit", "责任单位", lambda work: work.unit.name if work.unit else None),
+        Column("unit", "责任单位", lambda work: work.unit.name if work.unit else None, css="c-unit"),
         Column("commences", "施行日期", lambda work: getattr(version(work), "commences", None), css="c-no"),
         Column(
             "status", "效力", lambda work: standings.standing_in(work, day).status.label, css="c-st", sub=until,
@@ -151,7 +151,7 @@ def columns_on(day: date, *, of_a_body: bool) -> list[Column]:
         ),
     ]  # fmt: skip
     if of_a_body:
-        columns.append(Column("visibility", "可见范围", lambda work: work.get_visibility_display()))
+        columns.append(Column("visibility", "可见范围", lambda work: work.get_visibility_display(), css="c-short"))
     return columns
 
 
