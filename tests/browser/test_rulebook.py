@@ -104,6 +104,21 @@ def test_the_office_records_a_repeal_and_takes_it_back(
     expect(page.get_by_text("登记到了另一件上")).to_be_visible()
 
 
+def test_the_articles_an_event_names_are_ticked_where_they_are_folded_away(phone: Page, work: Work) -> None:
+    sign_in(phone, "jia.head")
+    phone.goto(f"{work.get_absolute_url()}happenings/add/")
+    article = phone.get_by_label("第四条", exact=False).first
+    expect(article).to_be_hidden()
+    phone.get_by_text("只涉及部分条文的").click()
+    article.check()
+    in_order_at_any_size(phone)
+    phone.get_by_label("发生了什么").select_option("repeal")
+    phone.get_by_label("从哪天起").fill("2024-02-01")
+    phone.get_by_label("依据的文件").fill("示例甲市关于废止示例条例一条的决定")
+    phone.get_by_role("button", name="登记").click()
+    expect(phone.locator(".wk-happened tr", has_text="废止")).to_contain_text("第四条")
+
+
 @pytest.mark.parametrize("kind", ["page", "phone"])
 def test_the_pages_of_the_repository_are_in_order(kind: str, request: pytest.FixtureRequest, work: Work) -> None:
     page: Page = request.getfixturevalue(kind)

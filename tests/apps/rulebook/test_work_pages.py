@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,10 +15,10 @@ from lianxi.apps.audit.models import Entry
 from lianxi.apps.files.models import Visibility as FileVisibility
 from lianxi.apps.files.services import store_file
 from lianxi.apps.rulebook.models import Version
-from lianxi.apps.rulebook.services.keeping import Source
+from lianxi.apps.rulebook.services.keeping import Source, keep_version
 from lianxi.importers.akoma_ntoso import read_akn
 from tests.apps.accounts.people import TODAY, A
-from tests.apps.rulebook.kept_works import FIRST
+from tests.apps.rulebook.kept_works import CHANGED, FIRST, SECOND
 from tests.apps.rulebook.work_looking import KEEPER, SignedIn, kept, main, said, text, two_versions
 
 pytestmark = pytest.mark.usefixtures("rule_house")
@@ -131,6 +132,20 @@ def test_the_original_leaves_byte_for_byte_to_whoever_sees_the_work_and_is_recor
     assert Entry.objects.get(act="rule.hand_out").person == "示例·yi.clerk"
     assert signed_in("bing.clerk").get(address).status_code == 404
     assert signed_in("bing.clerk").get(file.get_absolute_url()).status_code == 404
+
+
+def test_of_a_long_life_the_newest_stands_open_and_the_rest_is_one_press_away(client: Client) -> None:
+    work = two_versions()
+    for number in range(3, 13):
+        given = replace(CHANGED, commences=CHANGED.commences + timedelta(days=number))
+        words = SECOND.replace("每一年", f"每{number}年")
+        keep_version(work=work, text=words, particulars=given, source=Source(), actor=KEEPER, on=TODAY)
+    newest = main(client, f"{work.get_absolute_url()}?version=12")
+    shown, older = newest.split("更早的 6 版</summary>")
+    assert [f"<b>第{number}版</b>" in shown for number in range(1, 13)] == [False] * 6 + [True] * 6
+    assert [f"<b>第{number}版</b>" in older for number in range(1, 13)] == [True] * 6 + [False] * 6
+    assert '<details class="wk-older"><summary>更早的 9 件事</summary>' in newest
+    assert '<details class="wk-older" open>' in main(client, f"{work.get_absolute_url()}?version=2")
 
 
 def test_only_articles_that_changed_lead_to_a_history(client: Client) -> None:

@@ -53,8 +53,7 @@ class HappeningForm(ActForm):
     )
     number = forms.CharField(label="文件的文号", required=False, max_length=80)
     provisions = forms.MultipleChoiceField(
-        label="涉及哪些条", required=False, widget=forms.SelectMultiple({"size": 8}),
-        help_text="整件的不选；只涉及部分条文的，选是哪几条（电脑上按住 Ctrl 多选）。",
+        label="涉及哪些条", required=False, widget=forms.CheckboxSelectMultiple({"class": "lx-long"}),
     )  # fmt: skip
     source = forms.CharField(
         label="出处", required=False, max_length=300, help_text="哪份文件的哪句话这样说，例如：决定第三条。"

@@ -31,6 +31,7 @@ def add_happening(request: HttpRequest, address: str) -> HttpResponse:
     return act_page(
         request, form, do, title="登记效力事件", submit="登记", done="已登记，效力按登记的事件重新推算。",
         line=f"{work.title}：登记后不能改，登记错了可以撤回", back=work.get_absolute_url(), crumbs=crumbs_of(work),
+        template="rulebook/happening.html",
     )  # fmt: skip
 
 
