@@ -5,7 +5,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from lianxi.shell.workbench import due_lines
+from lianxi.shell.workbench import due_lines, due_tiles
 from lianxi.web.due import DueItem
 
 ON = date(2024, 9, 20)
@@ -40,6 +40,12 @@ def test_nobody_is_called_late_on_a_day_that_is_not_certain() -> None:
     )
     assert (late.left, late.tone) == ("暂算已过 2 天", "gold")
     assert (soon.left, soon.tone) == ("暂算剩 7 天", "gold")
+
+
+def test_the_first_day_says_how_far_off_it_is_for_it_may_be_of_another_year() -> None:
+    first = due_tiles(due_lines([item("明年的会议", date(2025, 9, 20))], ON))[2]
+    assert (first["value"], first["note"]) == ("9月20日", "剩 365 天：明年的会议")
+    assert due_tiles([])[2]["value"] == "—"
 
 
 def test_every_line_says_by_which_clause() -> None:

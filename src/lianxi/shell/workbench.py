@@ -39,16 +39,21 @@ def due_tiles(lines: list[DueLine]) -> list[dict[str, object]]:
     late = sum(line.tone == "red" for line in lines)
     soon = sum(line.tone == "gold" for line in lines)
     unsure = sum(line.item.provisional for line in lines)
-    first = dated[0].item if dated else None
+    first = dated[0] if dated else None
     pressing = "red" if late else "gold" if soon else "muted"
     return [
         _tile("待办", len(lines), "件", f"其中 {len(lines) - len(dated)} 件等您处理", "blue"),
         _tile("临近与逾期", soon + late, "件", f"逾期 {late} 件，{SOON} 天内到期 {soon} 件", pressing),
-        _tile(
-            "最近的期限", cn_day(first.due) if first and first.due else "—", "", first.title if first else "无", "teal"
-        ),
+        _first_tile(first),
         _tile("暂定的日期", unsure, "个", "待导入节假日安排" if unsure else "都已确定", "gold" if unsure else "green"),
     ]
+
+
+def _first_tile(first: DueLine | None) -> dict[str, object]:
+    """The day that comes first; how far off it is tells of which year it is."""
+    if first is None or first.item.due is None:
+        return _tile("最近的期限", "—", "", "无", "teal")
+    return _tile("最近的期限", cn_day(first.item.due), "", f"{first.left}：{first.item.title}", "teal")
 
 
 def _tile(label: str, value: object, unit: str, note: str, tone: str) -> dict[str, object]:

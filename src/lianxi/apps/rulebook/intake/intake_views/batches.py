@@ -24,6 +24,7 @@ from lianxi.apps.rulebook.services.receiving import read_batch
 from lianxi.kernel.errors import Refused
 from lianxi.web.act_pages import REFUSED
 from lianxi.web.day import today
+from lianxi.web.wording import cn_date
 
 PER_PAGE = 50
 SECONDS = 20
@@ -97,7 +98,8 @@ def _unused(batch: Batch, sheet: Sheet, every: list[Item]) -> list[str]:
 
 def _line(batch: Batch, sheet: Sheet) -> str:
     files = sum(len(items) for items in sheet.tabs.values())
-    return f"{batch.body.short_name}，{batch.person}于{batch.on}上传，{files} 份；{BatchState(batch.state).label}"
+    handed_in = f"{batch.body.short_name}，{batch.person}于{cn_date(batch.on)}上传"
+    return f"{handed_in}，{files} 份；{BatchState(batch.state).label}"
 
 
 def _do(request: HttpRequest, batch: Batch, job: Job | None) -> None:
