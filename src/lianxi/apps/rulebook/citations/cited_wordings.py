@@ -53,13 +53,12 @@ def _same(then: _Found | None, now: _Found | None) -> bool:
 
 
 def _provisions(asked: set[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], _Found]]:
-    versions, fields = sorted({version for version, _ in asked}), ("version", "wid", "pk", "eid", "number", "sha")
-    for some in _portions(versions):
-        among = set(some)
-        for wids in _portions(sorted({wid for version, wid in asked if version in among})):
-            for version, wid, *said in Provision.objects.filter(version__in=some, wid__in=wids).values_list(*fields):
-                if (version, wid) in asked:
-                    yield (version, wid), _Found(*said)
+    """All provisions of a version are gone through: an identity such as art_2 is one of thousands of works."""
+    fields = ("version", "wid", "pk", "eid", "number", "sha")
+    for some in _portions(sorted({version for version, _ in asked})):
+        for version, wid, *said in Provision.objects.filter(version__in=some).values_list(*fields):
+            if (version, wid) in asked:
+                yield (version, wid), _Found(*said)
 
 
 def _texts(keys: Sequence[int]) -> Iterator[tuple[int, str]]:

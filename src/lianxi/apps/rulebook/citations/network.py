@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,8 @@ from lianxi.apps.rulebook.models import Citation, Work
 from lianxi.kernel.access import Actor
 
 MOST_NODES = 200
+Ties = Mapping[tuple[int, int], int]
+"""In how many places a rule cites another, by the keys of both."""
 
 
 @dataclass(frozen=True)
@@ -24,19 +26,46 @@ class Network:
     """
 
     works: Sequence[Work]
-    edges: dict[tuple[int, int], int]
+    edges: Ties
     centre: Work | None = None
     cut: bool = False
 
 
+def ties_of(actor: Actor, on: date) -> Ties:
+    """All that `actor` may see of the texts of a day; a rule that cites itself by its name is among them."""
+    rows = standing_citations(seen_citations(actor, counting=True).filter(seen=True, own=False), on).order_by()
+    return Counter(rows.values_list("version__work", "work").iterator(chunk_size=2000))
+
+
 def network_of(actor: Actor, on: date, centre: Work | None = None) -> Network:
     """At most `MOST_NODES` rules `actor` may see: those nearest to the centre, else those most cited."""
-    rows = standing_citations(seen_citations(actor, counting=centre is None).filter(seen=True, own=False), on)
+    if centre is None:
+        return whole_network(ties_of(actor, on))
+    rows = standing_citations(seen_citations(actor).filter(seen=True, own=False), on)
     rows = rows.exclude(work=F("version__work")).order_by()
-    keys, cut = _around(rows, centre.pk) if centre else _most_cited(rows)
-    inside = _between(rows.filter(work__in=keys, version__work__in=keys))
+    keys, cut = _around(rows, centre.pk)
+    return _shown(keys, _between(rows.filter(work__in=keys, version__work__in=keys)), centre, cut=cut)
+
+
+def whole_network(ties: Ties) -> Network:
+    """The rules most cited and, while there is room, those that cite them."""
+    edges = {pair: places for pair, places in ties.items() if pair[0] != pair[1]}
+    keys = _ranked(cited for _, cited in edges)[: MOST_NODES // 2]
+    most = set(keys)
+    citing = _ranked(one for one, cited in edges if cited in most and one not in most)
+    keys, cut = (keys + citing)[:MOST_NODES], len(keys) + len(citing) > MOST_NODES
+    inside = set(keys)
+    return _shown(keys, {pair: places for pair, places in edges.items() if inside.issuperset(pair)}, cut=cut)
+
+
+def _ranked(keys: Iterable[int]) -> list[int]:
+    """Each key once, the most frequent first."""
+    return [key for key, _ in sorted(Counter(keys).items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _shown(keys: Sequence[int], edges: Ties, centre: Work | None = None, *, cut: bool) -> Network:
     found = Work.objects.in_bulk(keys)
-    return Network([found[key] for key in keys], inside, centre, cut)
+    return Network([found[key] for key in keys], edges, centre, cut)
 
 
 def _between(rows: QuerySet[Citation]) -> dict[tuple[int, int], int]:
@@ -65,13 +94,3 @@ def _around(rows: QuerySet[Citation], centre: int) -> tuple[list[int], bool]:
 def _leads_out(keys: Iterable[int]) -> Q:
     inside = list(keys)
     return (Q(work__in=inside) & ~Q(version__work__in=inside)) | (Q(version__work__in=inside) & ~Q(work__in=inside))
-
-
-def _most_cited(rows: QuerySet[Citation]) -> tuple[list[int], bool]:
-    """Those most cited and, while there is room, those that cite them."""
-    cited = rows.values("work").annotate(many=Count("version__work", distinct=True)).order_by("-many", "work")
-    keys = list(cited.values_list("work", flat=True)[: MOST_NODES // 2])
-    citing = rows.filter(work__in=keys).exclude(version__work__in=keys).values("version__work")
-    ranked = citing.annotate(many=Count("work", distinct=True)).order_by("-many", "version__work")
-    more = list(ranked.values_list("version__work", flat=True)[: MOST_NODES - len(keys) + 1])
-    return (keys + more)[:MOST_NODES], len(keys) + len(more) > MOST_NODES

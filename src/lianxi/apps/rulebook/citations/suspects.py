@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from lianxi.apps.rulebook.citations.citing import standing_citations
 from lianxi.apps.rulebook.models import Citation, Version, WorkHappening
+from lianxi.apps.rulebook.works.standings import on_day
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.staleness import ACTS_ON
 from lianxi.kernel.texts.validity import Happening, Standing, Status, standing_on
@@ -72,7 +73,8 @@ def suspects(rows: QuerySet[Citation], on: date) -> list[Suspect]:
         there=FilteredRelation("work__stretches", condition=Q(**there)),
     )  # fmt: skip
     rows = rows.filter(Q(here__status__in=_BINDING) | Q(version__work__in=_in_parts()))
-    rows = rows.filter(Q(there__status__in=_MOVED) | Q(work__in=_renewed()) | Q(work__in=_in_parts()))
+    moved = on_day(on).filter(status__in=_MOVED).order_by().values("work")
+    rows = rows.filter(Q(work__in=moved) | Q(work__in=_renewed()) | Q(work__in=_in_parts()))
     return [_suspect(*row) for row in rows.values_list(*_FIELDS).iterator(chunk_size=_AT_ONCE)]
 
 

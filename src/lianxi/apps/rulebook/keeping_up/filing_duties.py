@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
@@ -25,9 +24,8 @@ _FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class FilingDuty:
-    """One version that has to be filed.
+class FilingDuty(NamedTuple):
+    """One version that has to be filed; tens of thousands of them are made for one page.
 
     basis:  the day from which its period runs, start: what that day is; due: its last day; None where not known.
     filing: the record of its filing by the day looked at; where there is one, all else is what was judged then.
