@@ -192,7 +192,7 @@ def test_the_picture_has_every_citation_in_its_table(client: Client) -> None:
 
 
 def test_the_picture_fits_its_frame_without_moving_and_stands_upright_in_a_narrow_one(client: Client) -> None:
-    cited, _ = pair()
+    cited, citing = pair()
     option = client.get(ADDRESS["network"], {"work": cited.address}).context["chart"].option
     (series,) = option["series"]
     assert series["layout"] == "none"
@@ -201,6 +201,7 @@ def test_the_picture_fits_its_frame_without_moving_and_stands_upright_in_a_narro
     assert max(node["x"] for node in wide) > max(node["y"] for node in wide)
     assert max(node["y"] for node in narrow) > max(node["x"] for node in narrow)
     assert all(node["label"]["show"] for node in (*narrow, *wide))
+    assert {node["href"] for node in (*narrow, *wide)} == {cited.get_absolute_url(), citing.get_absolute_url()}
 
 
 def test_the_picture_holds_no_more_rules_than_fit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -242,7 +242,7 @@ def test_conditions_that_cannot_be_understood_count_nothing(house: dict[str, Wor
 def test_citations_are_counted_by_place_and_stale_ones_by_reason(signed_in: SignedIn) -> None:
     jia, yi = Body.objects.get(pk=A), Body.objects.get(pk=B)
     cited = keep_text(jia, CITED, date(2020, 1, 1))
-    keep_text(jia, CITING, date(2021, 1, 1))
+    citing = keep_text(jia, CITING, date(2021, 1, 1))
     keep_text(yi, CITING.replace("实施办法", "内部细则"), date(2021, 1, 1), visibility="body", slug="nei-bu")
     assert shown("cited", "jia.deputy") == {cited.title: 3}
     assert shown("cited", "yi.clerk") == {cited.title: 6}
@@ -262,6 +262,11 @@ def test_citations_are_counted_by_place_and_stale_ones_by_reason(signed_in: Sign
     network = FIGURES["network"](Stock(actor("jia.deputy"), TODAY, TODAY))
     assert network is not None
     assert [row[2].value for row in network.rows] == [3]
+    assert network.option is not None
+    pictures = [network.option, *(one["option"] for one in network.option["media"])]
+    nodes = [node for one in pictures for node in one["series"][0]["data"]]
+    assert {node["href"] for node in nodes} == {cited.get_absolute_url(), citing.get_absolute_url()}
+    assert not any(node["label"]["show"] for node in nodes)
 
 
 def test_only_who_reads_a_chain_sees_its_operations(house: dict[str, Work]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,8 +20,8 @@ from lianxi.web.charts import Chart
 from lianxi.web.day import today
 
 
-def network_chart(network: Network) -> Chart:
-    """The picture, and each citation as a row of its table."""
+def network_chart(network: Network, *, names: bool = True) -> Chart:
+    """The picture, and each citation as a row of its table; without `names` they come with the pointer alone."""
     titles = {work.pk: work.title for work in network.works}
     rows = sorted(
         ((titles[citing], titles[cited], places) for (citing, cited), places in network.edges.items()),
@@ -29,17 +29,18 @@ def network_chart(network: Network) -> Chart:
     )
     note = f"{len(network.works)} 件制度，{len(rows)} 条引用" + ("；只画出联系最紧的" if network.cut else "")
     return Chart(
-        id="network", title="引用网络", option=_option(network), header=("引用的制度", "被引用的制度", "处数"),
-        rows=rows, note=note, source="各制度有效文本里读出的引用，只含您能查看的制度",
+        id="network", title="引用网络", option=_option(network, names=names), rows=rows, note=note,
+        header=("引用的制度", "被引用的制度", "处数"), source="各制度有效文本里读出的引用，只含您能查看的制度",
     )  # fmt: skip
 
 
-def _option(network: Network) -> dict[str, object]:
+def _option(network: Network, *, names: bool) -> dict[str, object]:
     """The picture lies down; in a narrow frame it stands, with smaller dots and fewer names."""
-    names = kind_names()
-    kinds = list(dict.fromkeys(names.get(work.kind, work.kind) for work in network.works))
+    called = kind_names()
+    kinds = list(dict.fromkeys(called.get(work.kind, work.kind) for work in network.works))
     at = places([work.pk for work in network.works], network.edges)
-    lying, standing = ([{"data": _nodes(network, kinds, at, frame)}] for frame in (_LYING, _STANDING))
+    frames = [frame if names else replace(frame, named=0) for frame in (_LYING, _STANDING)]
+    lying, standing = ([{"data": _nodes(network, kinds, at, frame)}] for frame in frames)
     series = {
         "type": "graph", "layout": "none", "roam": True, "categories": [{"name": name} for name in kinds],
         **lying[0], "edgeSymbol": ["none", "arrow"], "edgeSymbolSize": 6,
@@ -90,7 +91,7 @@ def _nodes(network: Network, kinds: Sequence[str], at: Mapping[int, Place], fram
     for work in network.works:
         x, y = at[work.pk][::-1] if frame.turned else at[work.pk]
         nodes.append({
-            "id": str(work.pk), "name": work.title, "value": cited[work.pk],
+            "id": str(work.pk), "name": work.title, "value": cited[work.pk], "href": work.get_absolute_url(),
             "x": round(x * frame.width, 1), "y": round(y * frame.height, 1),
             "category": kinds.index(names.get(work.kind, work.kind)),
             "symbolSize": frame.smallest + (frame.largest - frame.smallest) * cited[work.pk] // most,
@@ -101,6 +102,9 @@ def _nodes(network: Network, kinds: Sequence[str], at: Mapping[int, Place], fram
             },
         })  # fmt: skip
     return nodes
+
+
+_LINE = "箭头从引用的指向被引用的，圆点越大被引用得越多，点圆点打开那一件"
 
 
 @require_safe
@@ -116,6 +120,6 @@ def network_page(request: HttpRequest) -> HttpResponse:
     context = {
         "title": f"引用网络：{centre.title}" if centre else "引用网络", "chart": network_chart(network),
         "network": network, "crumbs": [{"label": "引用", "href": reverse("rulebook:citations")}],
-        "line": "箭头从引用的指向被引用的，圆点越大被引用得越多" + ("；红圈是所看的这一件" if centre else ""),
+        "line": _LINE + ("；红圈是所看的这一件" if centre else ""),
     }  # fmt: skip
     return render(request, "rulebook/citations_network.html", context)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Count
 
@@ -64,7 +66,7 @@ def network(stock: Stock) -> Figure:
     ]  # fmt: skip
     header, page = ("引用的制度", "被引用的制度", "处数"), at_day("rulebook:network", stock.on)
     says = f"谁引用谁：画出联系最紧的{len(works)}件，点圆点打开那一件"
-    picture = _linked(network_chart(small).option, small)
+    picture = _smaller_picture(network_chart(small, names=False).option)
     return Figure("network", "引用网络", says, header, lines, picture, page, "还没有读出制度之间的引用。", wide=True)
 
 
@@ -79,15 +81,10 @@ def _smaller(whole: Network, seen: frozenset[int]) -> Network:
     return replace(whole, works=[work for work in whole.works if work.pk in kept], edges=inside)
 
 
-def _linked(option: object, small: Network) -> dict[str, object]:
-    """Each point with the address of its rule; names come with the pointer, the picture is small."""
-    made = dict(option)  # type: ignore[call-overload]
-    addresses = {str(work.pk): work.get_absolute_url() for work in small.works}
-    series = made["series"][0]
-    nodes = [node | {"href": addresses[node["id"]]} for node in series["data"]]
-    force = {"repulsion": 50, "edgeLength": 28, "gravity": 0.35}
-    small_one = {"top": 44, "bottom": 12, "roam": False, "label": {"show": False}, "force": force}
-    return {**made, "series": [{**series, **small_one, "data": nodes}]}
+def _smaller_picture(option: Mapping[str, Any]) -> dict[str, Any]:
+    """With room for the legend, and held fast: who scrolls the page would move it."""
+    series = option["series"][0] | {"top": 44, "bottom": 12, "roam": False}
+    return {**option, "series": [series]}
 
 
 def stale(stock: Stock) -> Figure | None:
