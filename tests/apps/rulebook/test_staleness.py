@@ -60,6 +60,17 @@ def test_every_provision_that_cites_a_repealed_rule_enters_from_the_day_of_the_r
     assert (stale.day, stale.instrument) == (CHANGED, "示例废止决定")
 
 
+def test_what_was_cited_before_any_day_of_its_commencement_was_known_is_held_against_the_text_of_then(
+    bodies: dict[str, Body],
+) -> None:
+    cited = keep(bodies["990100"], CITED, None, issued=date(2019, 12, 1))
+    keep(bodies["990100"], CITING, date(2021, 1, 1))
+    renew(cited, CITED.replace("三十日", "六十日"), CHANGED)
+    assert told(stale_citations(PUBLIC, CHANGED)) == [
+        ("第一条第一款", {Reason.REPLACED}, Verdict.KEEP), ("第二条第一款", {Reason.REWORDED}, Verdict.REVISE),
+    ]  # fmt: skip
+
+
 def test_a_repeal_recorded_wrongly_takes_its_rows_away_when_it_is_withdrawn(pair: tuple[Work, Work]) -> None:
     row = end(pair[0])
     assert len(stale_citations(PUBLIC, DAY)) == 3

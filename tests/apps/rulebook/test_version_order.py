@@ -70,4 +70,5 @@ def test_of_texts_that_are_all_to_come_the_first_to_commence_is_the_one_that_cit
     assert {row.version for row in citing} == {nearer}
     work.versions.update(commences=None, issued=TODAY)
     work.versions.filter(pk=nearer.pk).update(issued=TODAY - ONE)
+    assert {row.version for row in citing.all()} == {nearer}
     assert check_review(work, TODAY, "梳理", None, TODAY) == nearer

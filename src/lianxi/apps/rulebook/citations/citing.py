@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from lianxi.apps.rulebook.models import Citation, Provision, Version, Work
 from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.apps.rulebook.services.version_order import OLDEST_FIRST
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.citations.provisions import eid_path
 from lianxi.web.day import today
@@ -43,10 +44,10 @@ def seen_citations(actor: Actor, *, counting: bool = False) -> QuerySet[Citation
 
 
 def standing_citations(rows: QuerySet[Citation], on: date) -> QuerySet[Citation]:
-    """Those of the versions that count on a day; of a work whose versions are all to come, of the first to commence."""
+    """Those of the versions that count on a day; of a work whose versions are all to come, of the first by its day."""
     versions = Version.objects.filter(work=OuterRef("version__work"))
     begun = versions.filter(commences__lte=on).order_by("-commences", "-number").values("pk")[:1]
-    first = versions.order_by(F("commences").asc(nulls_last=True), "number").values("pk")[:1]
+    first = versions.order_by(*OLDEST_FIRST).values("pk")[:1]
     return rows.filter(version=Coalesce(Subquery(begun), Subquery(first)))
 
 

@@ -58,6 +58,7 @@ class Kept(NamedTuple):
     key: int
     number: int
     commences: date | None
+    issued: date | None
     instrument: str
 
 
@@ -104,7 +105,7 @@ def kept_versions(works: Iterable[int]) -> Mapping[int, Sequence[Kept]]:
     found: dict[int, list[Kept]] = defaultdict(list)
     for some in _portions(works):
         rows = Version.objects.filter(Q(work__in=some) & Q(work__in=_renewed())).order_by("work", "number")
-        for work, *said in rows.values_list("work", "pk", "number", "commences", "instrument"):
+        for work, *said in rows.values_list("work", "pk", *Kept._fields[1:]):
             found[work].append(Kept(*said))
     return found
 

@@ -14,6 +14,8 @@ _LONG = ("text", "as_read", "repairs")
 _DAY = Coalesce("commences", "issued", Value(date.max), output_field=DateField())
 NEWEST_FIRST = (_DAY.desc(), F("number").desc())
 """The order of `by_day` from behind, for questions to the database."""
+OLDEST_FIRST = (_DAY.asc(), F("number").asc())
+"""The same from the beginning."""
 
 
 def by_day(versions: Iterable[Version]) -> list[Version]:

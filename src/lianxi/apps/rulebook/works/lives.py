@@ -58,6 +58,11 @@ class Numbered(Protocol):
         """First day; None while it is not known."""
         ...
 
+    @property
+    def issued(self) -> date | None:
+        """On which it was signed."""
+        ...
+
 
 _One = TypeVar("_One", bound=Numbered)
 
@@ -69,8 +74,9 @@ def counting_on(kept: Sequence[_One], day: date) -> _One | None:
 
 
 def counting_or_first(kept: Sequence[_One], day: date) -> _One | None:
-    """The version that counted on a day, else the one that commences first."""
-    return counting_on(kept, day) or min(kept, key=lambda one: (one.commences or date.max, one.number), default=None)
+    """The version that counted on a day, else the first in the order of `version_order.by_day`."""
+    found = counting_on(kept, day)
+    return found or min(kept, key=lambda one: (one.commences or one.issued or date.max, one.number), default=None)
 
 
 def version_of(work: Work, day: date) -> Version | None:
