@@ -23,7 +23,7 @@ _START = re.compile(
 )
 # A cheap look at a line before it is read: a figure or a leading word at its head, or a 届 or 次 soon.
 _MAY_START = re.compile(r"[^\u4e00-\u9fff\d１２]{0,40}(?:[\d１２一二根自经經由同]|.{0,80}?[届屆次])")
-_DAY = re.compile(r"\d年|\d[-./]\d|[一二〇零九]年|\d日|根据《")
+_DAY = re.compile(r"\d年|\d[-./]\d|[一二三四五六七八九〇零]年|\d日|根据《")
 _ONLY_DAY = re.compile(r"[(\[]?[\d年月日号时分:：./一二三四五六七八九十〇零-]{4,30}[)\]]?")
 _END = re.compile(r"(?:通过|批准|修正|修订|修改|公布|发布|颁布|制定|施行|废止|印发|实施|生效)[)\]]*[,;。]?\Z")
 _CONTINUES = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|目录|总则|前言|目次|附件)")

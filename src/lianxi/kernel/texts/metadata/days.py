@@ -35,6 +35,7 @@ _DAYS_OF_EVENTS = {
     StartingEvent.APPROVE: (Field.APPROVED,),
 }
 
+_ISSUED = re.compile(r"(?:印发|下发)[)）\s]*\Z")
 _IMPRINT = re.compile(
     r"(?P<day>[^\s，。；]{0,4}(?:年|\d[-.])[^\n，。；]{2,14}?日?)[ \u3000]*印[ \u3000]*[发刷][ \u3000]*$", re.MULTILINE
 )
@@ -82,9 +83,11 @@ def _of_bare_caption(document: Node, captions: Sequence[FoundCaption]) -> Iterat
         return
     words = node.text.strip(_BRACKETS)
     for one in find_dates(node.text):
-        if one.day and words == node.text[one.start : one.end]:
+        issued = _ISSUED.match(node.text, one.end)
+        if one.day and (issued or words == node.text[one.start : one.end]):
             start, end = node.start + one.start, node.start + one.end
-            ground = "标题下方括号里的日期，没有写是成文、通过还是公布的日期"
+            what = "的印发日期" if issued else "里的日期，没有写是成文、通过还是公布的日期"
+            ground = f"标题下方括号{what}"
             yield Proposal(Field.ISSUED, one.day.isoformat(), start, end, ground, sure=False)
 
 

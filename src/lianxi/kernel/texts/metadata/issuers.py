@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lianxi.kernel.texts.captions import EventKind, FoundCaption
+from lianxi.kernel.texts.captions import Event, EventKind, FoundCaption
 from lianxi.kernel.texts.dates import find_dates
 from lianxi.kernel.texts.metadata.proposal import Field, Proposal
 from lianxi.kernel.texts.sessions import Organ
@@ -14,6 +14,7 @@ from lianxi.kernel.texts.structure import Kind, Node
 _ORGANS = {
     Organ.CONGRESS: "人民代表大会",
     Organ.STANDING_COMMITTEE: "人民代表大会常务委员会",
+    Organ.CHAIRS: "人民代表大会常务委员会主任会议",
     Organ.GOVERNMENT: "人民政府",
 }
 _PASSED = (EventKind.ADOPT, EventKind.REVISE)
@@ -26,6 +27,7 @@ _BEFORE_ABOUT = re.compile(
     r"(?:委员会|常委会|代表大会|政府|办公室|办公厅|委|局|厅|部|院|署|会|组|中心|公司|处))"
     r"(?=[ \u3000\n]*(?:关于|印发|转发|公布|发布))"
 )
+_JOINT = re.compile(r"联[ \u3000\n]*席[ \u3000\n]*会[ \u3000\n]*议")
 _PERSON = re.compile(r"(?:市长|县长|区长|省长|州长|主席|主任|局长|部长|厅长|会长)[ \u3000：:]")
 _BLANK = re.compile(r"[ \t\u3000]+")
 _FAR_APART = re.compile(r"(?:\t|[ \u3000]{2,})[ \t\u3000]*")
@@ -42,7 +44,7 @@ def propose_issuer(
 
     A caption is the surest, then the signature, then what stands before 关于 in the title, then the letterhead.
     """
-    found = [*_by_caption(captions), *_by_signature(document), *_by_title(document), *_by_letterhead(text)]
+    found = [*_by_caption(text, captions), *_by_signature(document), *_by_title(document), *_by_letterhead(text)]
     if not found:
         return (), ()
     first = found[0]
@@ -54,13 +56,27 @@ def propose_issuer(
     return (Proposal(Field.ISSUER, first.value, first.start, first.end, first.ground, sure),), doubts[:1]
 
 
-def _by_caption(captions: Sequence[FoundCaption]) -> Iterator[Proposal]:
+def _by_caption(text: str, captions: Sequence[FoundCaption]) -> Iterator[Proposal]:
+    """Who passed it; else the government that published it by an order."""
     for one in captions[:1]:
-        for event in one.caption.events:
-            if event.kind in _PASSED and event.body and event.organ in _ORGANS:
-                value = event.body + _ORGANS[event.organ]
-                yield Proposal(Field.ISSUER, value, one.start, one.end, "题注中通过它的机关")
+        events = [(event, name) for event in one.caption.events if (name := organ_of(event, text))]
+        for event, name in events:
+            if event.kind in _PASSED:
+                yield Proposal(Field.ISSUER, name, one.start, one.end, "题注中通过它的机关")
                 return
+        for event, name in events:
+            if event.kind is EventKind.PUBLISH and event.number and event.organ is Organ.GOVERNMENT:
+                yield Proposal(Field.ISSUER, name, event.start, event.end, "题注中公布它的机关")
+                return
+
+
+def organ_of(event: Event, text: str) -> str:
+    """The full name of the organ an event of a caption tells; "" where it tells none."""
+    if not event.body:
+        return ""
+    if event.organ is Organ.OTHER and _JOINT.search(text, event.start, event.end):
+        return f"{event.body}联席会议"
+    return event.body + _ORGANS[event.organ] if event.organ in _ORGANS else ""
 
 
 def _by_signature(document: Node) -> Iterator[Proposal]:

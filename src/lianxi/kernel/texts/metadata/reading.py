@@ -10,7 +10,7 @@ from lianxi.kernel.texts.metadata.days import propose_days
 from lianxi.kernel.texts.metadata.issuers import propose_issuer
 from lianxi.kernel.texts.metadata.kind_signs import KindSigns, propose_kind
 from lianxi.kernel.texts.metadata.kinds import RuleKind
-from lianxi.kernel.texts.metadata.own_number import own_number
+from lianxi.kernel.texts.metadata.own_number import number_in_caption, own_number
 from lianxi.kernel.texts.metadata.parts import Parts, take_apart
 from lianxi.kernel.texts.metadata.proposal import Field, Metadata, Proposal
 from lianxi.kernel.texts.structure import PROVISIONS, Kind, Node, read_structure, walk
@@ -28,6 +28,7 @@ def read_metadata(text: str, kinds: Sequence[RuleKind] = (), ranks: Mapping[str,
     captions = [one for one in find_captions(text) if parts.rule.start <= one.start < _front_end(parts)]
     title, instrument = _title(text, parts.rule), _instrument(text, parts)
     number, unread = own_number(text)
+    number = number or number_in_caption(text, captions)
     proposals = [one for one in (title, instrument, number) if one]
     issuer, doubts = propose_issuer(text, parts.wrapper or parts.rule, captions)
     days, more = propose_days(text[: parts.until], parts.wrapper or parts.rule, captions)
