@@ -101,3 +101,11 @@ def test_what_a_page_prints_above_a_text_is_no_part_of_its_title() -> None:
     labels = "索 引 号：0082/2024-00012\n主题分类：示例\n发文机关：示例市人民政府\n标　　题：示例市示例管理办法\n"
     read = read_metadata(f"{labels}文　　号：示府规〔2024〕3号\n\n{NOTICE}{SIGNED}{RULE}")
     assert read.value(Field.INSTRUMENT) == "示例市人民政府关于印发《示例市示例管理办法》的通知"
+
+
+def test_a_title_over_several_lines_begins_the_rule_behind_its_notice() -> None:
+    title = "示例市推进示例工作\n高质量发展三年行动方案\n（2024—2026年）"
+    notice = NOTICE.replace("示例市示例管理办法", title.replace("\n", ""))
+    read = read_metadata(f"{notice}{SIGNED}{title}\n\n为了推进示例工作，制定本方案。\n\n一、总体要求\n二、主要任务\n")
+    assert read.value(Field.TITLE) == title.replace("\n", "")
+    assert read.doubts == ()

@@ -8,12 +8,13 @@ numbering starts anew. Anything less begins none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lianxi.kernel.texts.structure.closing import is_attachment, is_date_line
 from lianxi.kernel.texts.structure.front import caption_end, is_title_like, is_toc_label, is_typed_title, read_front
 from lianxi.kernel.texts.structure.lines import Line
 
-_NEAR, _SHORTEST_TITLE = 12, 4
+_NEAR, _SHORTEST_TITLE, _MORE_OF_A_TITLE = 12, 4, 2
 _ENDS = frozenset("。；")
 
 
@@ -62,7 +63,17 @@ def _begins(lines: list[Line], at: int, state: _State) -> bool:
     following = next((lines[index] for index in _filled(lines, at)), None)
     if following is not None and _is_first_unit(following):
         return True
-    return is_typed_title(line) and _starts_anew(lines, at)
+    return _ends_typed(lines, at) and _starts_anew(lines, at)
+
+
+def _ends_typed(lines: list[Line], at: int) -> bool:
+    """Whether the line, or one of the next two that carry its title on, ends in the name of a kind of document."""
+    for index in (at, *islice(_filled(lines, at), _MORE_OF_A_TITLE)):
+        if not is_title_like(lines[index]):
+            return False
+        if is_typed_title(lines[index]):
+            return True
+    return False
 
 
 def _is_first_unit(line: Line) -> bool:
