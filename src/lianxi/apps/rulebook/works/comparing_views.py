@@ -27,7 +27,6 @@ from lianxi.apps.rulebook.works.chosen_text import Span, choose, spans_of
 from lianxi.apps.rulebook.works.version_views import DOCUMENTS
 from lianxi.apps.rulebook.works.work_files import TYPES
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.compare import compare, compare_three, plain, plain_three
 from lianxi.web.day import today
 from lianxi.web.limits import RateLimit
 
@@ -35,8 +34,6 @@ LIMIT = RateLimit("rule_compare", 3 * settings.TEXT_CHECKS_PER_MINUTE)
 SLOTS = ("a", "b", "c")
 _TWO = ("旧", "新")
 _OF_TWO_ONLY = ("redline", "tracked")
-_AT_ONCE = 200_000
-"""Characters of all texts up to which they are compared here; longer ones take a process of their own."""
 _ASKED = re.compile(r"(?:/akn/)?(?P<work>cn(?:-\d+)?/.+?)(?:@(?P<version>\d{1,4})|/zho@(?P<on>\d{4}-\d\d-\d\d))?/?")
 
 
@@ -126,20 +123,10 @@ def _result(slots: Sequence[Slot], switches: dict[str, bool]) -> dict[str, Any]:
         "texts": [{"role": slot.role, "name": one.name} for slot, one in zip(slots, texts, strict=True)],
         "documents": {key: one for key, one in DOCUMENTS.items() if len(texts) == 2 or key not in _OF_TWO_ONLY},
     }
-    found = _found(texts, switches)
+    found = compare_process.compared(texts, switches)
     if len(texts) == 3:
         return context | {"three": three_sheet(found)}
     return context | {"sheet": comparison_sheet(texts, found, switches)}
-
-
-def _found(texts: Sequence[GivenText], switches: dict[str, bool]) -> dict[str, Any]:
-    if sum(len(one.text) for one in texts) > _AT_ONCE:
-        return compare_process.compare_texts(texts, switches)
-    said = {"ignore_width_and_punctuation": switches["ignore_punctuation"],
-            "ignore_renumbering": switches["ignore_renumbering"]}  # fmt: skip
-    if len(texts) == 3:
-        return plain_three(compare_three(*(one.text for one in texts), **said))
-    return plain(compare(*(one.text for one in texts), **said))
 
 
 def _document(request: HttpRequest, slots: Sequence[Slot], wanted: str, switches: dict[str, bool]) -> HttpResponse:

@@ -20,7 +20,6 @@ from lianxi.apps.rulebook.works.chosen_text import Span, spans_of
 from lianxi.apps.rulebook.works.work_files import TYPES
 from lianxi.apps.rulebook.works.work_views import crumbs_of, find, part_of
 from lianxi.kernel.errors import Refused
-from lianxi.kernel.texts.compare import compare, plain
 from lianxi.web.day import today
 from lianxi.web.limits import RateLimit
 
@@ -31,8 +30,6 @@ DOCUMENTS = {
     "correspondence": ("条文对应表", "原第几条成了现第几条", {"docx": "Word", "pdf": "PDF"}),
 }
 LIMIT = RateLimit("rule_versions", 3 * settings.TEXT_CHECKS_PER_MINUTE)
-_AT_ONCE = 200_000
-"""Characters of both texts up to which they are compared here; longer ones take a process of their own."""
 
 
 @require_safe
@@ -56,7 +53,7 @@ def versions_page(request: HttpRequest, address: str) -> HttpResponse:
         LIMIT.take(request)
         if wanted := request.GET.get("as"):
             return _document(request, work, texts, wanted, switches)
-        context["sheet"] = comparison_sheet(texts, _found(texts, switches), switches)
+        context["sheet"] = comparison_sheet(texts, compare_process.compared(texts, switches), switches)
     except Refused as refusal:
         context["refusal"] = refusal
     return render(request, "rulebook/work_versions.html", context)
@@ -75,16 +72,6 @@ def _two(request: HttpRequest, spans: list[Span]) -> tuple[Span, Span]:
 
 def _text(span: Span) -> GivenText:
     return given(f"第{span.version.number}版（{span.days}）", span.version.text)
-
-
-def _found(texts: list[GivenText], switches: dict[str, bool]) -> dict[str, Any]:
-    if sum(len(one.text) for one in texts) > _AT_ONCE:
-        return compare_process.compare_texts(texts, switches)
-    found = compare(
-        texts[0].text, texts[1].text, ignore_width_and_punctuation=switches["ignore_punctuation"],
-        ignore_renumbering=switches["ignore_renumbering"],
-    )  # fmt: skip
-    return plain(found)
 
 
 def _document(
