@@ -95,7 +95,9 @@ def test_a_table_beside_the_files_goes_before_what_the_text_says(clerk: Client) 
     said = filled(clerk, item)
     assert (said["title"], said["commences"]) == ("表格里的标题", "2024-05-01")
     assert said["unit_key"] == str(Unit.objects.get().pk)
-    assert "取自随附表格" in words(clerk.get(address(item)))
+    page = words(clerk.get(address(item)))
+    assert "取自随附表格；文中是“示例甲市第1号事项管理办法”" in page
+    assert 'href="#p-title"' in page
 
 
 def test_of_many_faults_of_a_table_the_first_are_told_and_the_rest_are_counted(clerk: Client) -> None:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from lianxi.apps.rulebook.intake.intake_forms import NEW, ItemForm, of_work
 from lianxi.apps.rulebook.intake.marked_text import sign_key
-from lianxi.apps.rulebook.intake.proposed import proposed
+from lianxi.apps.rulebook.intake.proposed import at_odds, proposed
 from lianxi.apps.rulebook.models import Item, Visibility, Work
 from lianxi.apps.rulebook.services.admitting import Accepted
 from lianxi.apps.rulebook.texts.side_by_side import visible
@@ -63,20 +63,27 @@ def initial_of(item: Item, near: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def fields_of(item: Item, form: ItemForm) -> Iterator[Shown]:
     """The fields in order, each with its ground."""
-    read = {one["field"]: one for one in item.proposals.get("proposals", ())}
+    read, odds = {one["field"]: one for one in item.proposals.get("proposals", ())}, at_odds(item)
     for field in form.visible_fields():
         one = read.get(field.name)
         if field.name in item.chosen.get("values", {}):
             yield Shown(field, f"{item.chosen['by']}于 {item.chosen['on']} 成批填写", "", "", sure=True)
+        elif other := odds.get(field.name):
+            ground = f"取自随附表格；文中是“{other['value']}”"
+            yield Shown(field, ground, _quoted(item, other), f"p-{field.name}", sure=False)
         elif item.given.get(field.name):
             yield Shown(field, "取自随附表格", "", "", sure=True)
         elif one:
-            quote = " ".join(item.text[one["start"] : one["end"]].split())
             signs = [(sign["label"], sign_key(one, at)) for at, sign in enumerate(one.get("signs", ()))]
             key = "" if signs else f"p-{field.name}"
-            yield Shown(field, one["ground"], quote[:_QUOTED], key, one["sure"], signs)
+            yield Shown(field, one["ground"], _quoted(item, one), key, one["sure"], signs)
         else:
             yield Shown(field, "", "", "", sure=True)
+
+
+def _quoted(item: Item, one: Mapping[str, Any]) -> str:
+    """The words it was read from."""
+    return " ".join(item.text[one["start"] : one["end"]].split())[:_QUOTED]
 
 
 def findings_of(item: Item) -> list[FoundClass]:

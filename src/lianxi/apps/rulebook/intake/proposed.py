@@ -83,7 +83,7 @@ def unclear(item: Item) -> tuple[str, ...]:
         return (ItemState(item.state).label,)
     known = proposed(item)
     why = [f"缺{label}" for label in known.missing] + [f"{label}待核" for label in known.unsure]
-    said = (*item.proposals.get("doubts", []), *_at_odds(item), *item.warnings, *_faults(known.values))
+    said = (*item.proposals.get("doubts", []), *_odds_said(item), *item.warnings, *_faults(known.values))
     why += [sentence.rstrip("。") for sentence in said if sentence]
     if item.near:
         why.append("库中有相近的")
@@ -92,17 +92,24 @@ def unclear(item: Item) -> tuple[str, ...]:
     return tuple(why)
 
 
-def _at_odds(item: Item) -> Iterator[str]:
-    """Where its row of the table says another thing than the text surely does: perhaps it is the row of another file.
+def at_odds(item: Item) -> dict[str, Mapping[str, Any]]:
+    """Proposals, by field, other than what its row of the table says: perhaps it is the row of another file.
 
     What somebody set for several files at once was looked at, and asks no more.
     """
     chosen = item.chosen.get("values", {})
-    for one in item.proposals.get("proposals", ()):
-        told = str(item.given.get(one["field"], ""))
-        compared = one["sure"] and one["field"] in _COMPARED and one["field"] not in chosen
-        if told and compared and _bare(told) != _bare(one["value"]):
-            yield f"表格里的{one['label']}是“{told}”，文中是“{one['value']}”，请核对"
+    compared = {
+        one["field"]: one
+        for one in item.proposals.get("proposals", ())
+        if one["sure"] and one["field"] in _COMPARED and one["field"] not in chosen
+    }
+    told = {code: _bare(str(item.given.get(code) or "")) for code in compared}
+    return {code: one for code, one in compared.items() if told[code] and told[code] != _bare(one["value"])}
+
+
+def _odds_said(item: Item) -> Iterator[str]:
+    for code, one in at_odds(item).items():
+        yield f"表格里的{one['label']}是“{item.given[code]}”，文中是“{one['value']}”，请核对"
 
 
 def _bare(said: str) -> str:
