@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
 from lianxi.apps.audit import triggers
+from lianxi.web import limits
 from tests.emptying import empty_tables
 from tests.kept_tables import KeptTables
 
@@ -81,3 +84,10 @@ def _audit_makes_way_for_the_next_test(request: pytest.FixtureRequest) -> Iterat
     triggers.install(connection)
     yield
     triggers.remove(connection)
+
+
+@pytest.fixture
+def same_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One window of the rate limits for the whole test; in the next minute it might ask once more."""
+    now = time.time()
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: now))

@@ -160,6 +160,7 @@ def test_nothing_is_stored(client: Client) -> None:
     assert not StoredFile.objects.exists()
 
 
+@pytest.mark.usefixtures("same_minute")
 def test_too_many_in_a_minute_are_refused_with_how_long_to_wait(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

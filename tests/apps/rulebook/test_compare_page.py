@@ -419,6 +419,7 @@ def test_nothing_is_stored(client: Client) -> None:
     assert not StoredFile.objects.exists()
 
 
+@pytest.mark.usefixtures("same_minute")
 def test_too_many_in_a_minute_are_refused_and_the_texts_stay(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compare_views, "LIMIT", RateLimit("text_compare", 1))
     upload(client, ORIGINAL, CURRENT)
