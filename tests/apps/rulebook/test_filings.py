@@ -224,7 +224,7 @@ def test_the_list_counts_every_state_and_each_number_opens_its_rows(signed_in: S
     assert '<b class="num">5</b>' in main(client, f"{PAGE}?year=2024")
     table = text(client, f"{PAGE}?format=csv")
     assert "迟11天" in table
-    assert "2024-01-20公布，最迟2024-02-19备案" in table
+    assert "2024年1月20日公布，最迟2024年2月19日备案" in table
 
 
 def test_figures_count_what_the_list_counts() -> None:
