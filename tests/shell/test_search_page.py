@@ -18,7 +18,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from lianxi.apps.bodies.models import Body
-from lianxi.apps.rulebook.models import Visibility
+from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.search import note_rule
 from lianxi.apps.rulebook.services.keeping import Particulars, Source, keep_work
 from lianxi.apps.search.replica import POINTER, replica
@@ -94,6 +94,16 @@ def test_all_any_and_none_are_told_with_exact_totals(client: Client) -> None:
     assert counts(client, q="预算监督 审计机关") == (0, 0)
     assert counts(client, q="预算监督 审计机关", scope="document") == (2, 1)
     assert '共 <b class="num">3</b> 条，见于 <b class="num">1</b> 件' in page(client, q="海潮 监督")
+
+
+def test_nobody_is_told_to_look_for_other_words_where_one_sees_no_rule_at_all(client: Client) -> None:
+    assert "没有找到" in page(client, q="海潮 无此词")
+    Work.objects.update(visibility=Visibility.BODY)
+    cache.clear()
+    bare = page(client, q="海潮 无此词")
+    assert "还没有您能查看的制度" in bare
+    assert "没有找到" not in bare
+    assert "请换一个说法" not in bare
 
 
 def test_hits_stand_under_their_work_marked_and_lead_to_the_article(client: Client) -> None:

@@ -46,6 +46,16 @@ def test_who_keeps_the_rules_is_led_to_the_intake_from_an_empty_list_and_from_a_
     assert full == {"jia.clerk": 1, "jia.head": 1, "jia.deputy": 0, "operator": 0, "": 0}
 
 
+@pytest.mark.parametrize(
+    "path", ["/rules/health/", "/rules/reviews/", "/rules/filings/", "/rules/citations/", "/rules/figures/"]
+)
+def test_pages_that_wait_for_a_first_rule_lead_to_the_repository(signed_in: SignedIn, path: str) -> None:
+    bare = main(signed_in("jia.clerk"), path)
+    assert 'href="/rules/">去制度库' in bare
+    kept()
+    assert "去制度库" not in main(signed_in("jia.clerk"), path) or path == "/rules/citations/"  # a rule that cites none
+
+
 def test_the_list_leaves_as_csv_and_as_excel_what_is_filtered(client: Client) -> None:
     kept()
     lines = text(client, "/rules/?format=csv").splitlines()

@@ -45,6 +45,7 @@ def search(http: HttpRequest) -> HttpResponse:
         "form_id": FORM,
         "path": http.path,
         "actions": [] if given else _actions(http),
+        "bare": not choices.bodies,
     }
     status = 200
     if conditions.is_valid():

@@ -24,7 +24,7 @@ from lianxi.apps.rulebook.citations.citing import (
 )
 from lianxi.apps.rulebook.citations.shown import named_shown, shown, work_link
 from lianxi.apps.rulebook.models import Citation, WorkName
-from lianxi.apps.rulebook.works.work_list import day_of
+from lianxi.apps.rulebook.works.work_list import day_of, to_library
 from lianxi.kernel.access import PUBLIC, Actor, allowed
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.citations import CitationKind
@@ -32,7 +32,7 @@ from lianxi.web.act_pages import DAY
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 
-_LINE = "有效文本里写到别的文件的每一处：在哪一条、怎么引的、指哪一条；库里没有的，或者您不能查看的，只有原文的词句"
+_LINE = "每件制度当日的文本里写到别的文件的每一处，已经终止的制度也在内：在哪一条、怎么引的、指哪一条；库里没有的，或者您不能查看的，只有原文的词句"
 _STATES = [
     ("found", "在库中"),
     ("missing", "不在库中"),
@@ -128,7 +128,9 @@ def citations_page(request: HttpRequest) -> HttpResponse:
         filterset=CitationFilter, order=("version__work__title", "version", "order"),
         context={
             "line": _LINE, "actions": actions,
-            "empty": {"title": "还没有引用", "text": "制度入库时，它引用的文件和条文会自己读出来。"},
+            "empty": {
+                "title": "还没有引用", "text": "制度入库时，它引用的文件和条文会自己读出来。", "action": to_library(),
+            },
         },
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from lianxi.apps.rulebook.figures.stock import Stock
 from lianxi.apps.rulebook.models import Item
 from lianxi.apps.rulebook.selectors import visible_batches
 from lianxi.apps.rulebook.works import standings
-from lianxi.apps.rulebook.works.work_list import columns_on
+from lianxi.apps.rulebook.works.work_list import columns_on, to_library
 from lianxi.web.lists import Column, list_page
 from lianxi.web.wording import cn_date
 
@@ -38,7 +38,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     wall = {"label": "大屏", "href": at_day(_PAGE, stock.on, screen="1"), "icon": "monitor"}
     context = {
         "title": "实时数据", "line": line, "actions": [wall], "stock": stock, "tiles": tiles_of(stock),
-        "figures": figures_of(stock), "box": box, "filters": form,
+        "figures": figures_of(stock), "box": box, "filters": form, "library": to_library(),
         "crumbs": [{"label": "制度库", "href": reverse("rulebook:works")}],
     }  # fmt: skip
     return render(request, "rulebook/figures.html", context)

@@ -15,7 +15,7 @@ from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty, filing_dut
 from lianxi.apps.rulebook.keeping_up.review_views import NO_UNIT
 from lianxi.apps.rulebook.keeping_up.sums import Sums, with_sums
 from lianxi.apps.rulebook.keeping_up.tones import STATE_TONES
-from lianxi.apps.rulebook.works.work_list import day_of, kind_names
+from lianxi.apps.rulebook.works.work_list import day_of, kind_names, to_library
 from lianxi.kernel.access import require
 from lianxi.kernel.rules.filings import FilingState
 from lianxi.web.act_pages import DAY
@@ -112,7 +112,10 @@ def filing_page(request: HttpRequest) -> HttpResponse:
         context={
             "line": "每一版从公布之日起算，当天不计；登记时的判断记下以后不再改动。期限和应备的种类各有依据",
             "tiles": tiles,
-            "empty": {"title": "没有应当备案的制度", "text": "法规、决定、规章、规范性文件入库以后，会列在这里。"},
+            "empty": {
+                "title": "没有应当备案的制度", "text": "法规、决定、规章、规范性文件入库以后，会列在这里。",
+                "action": to_library(),
+            },
         },
     )  # fmt: skip
     return with_sums(request, response, tiles)

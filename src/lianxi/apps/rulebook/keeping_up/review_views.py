@@ -17,7 +17,7 @@ from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
 from lianxi.apps.rulebook.keeping_up.sums import Sums, with_sums
 from lianxi.apps.rulebook.keeping_up.tones import CONCLUSION_TONES
 from lianxi.apps.rulebook.works.standings import TONES
-from lianxi.apps.rulebook.works.work_list import day_of, kind_names
+from lianxi.apps.rulebook.works.work_list import day_of, kind_names, to_library
 from lianxi.kernel.access import allowed, require
 from lianxi.kernel.rules.reviews import Conclusion
 from lianxi.loaders.upkeep_rules import load_upkeep_rules
@@ -112,7 +112,7 @@ def review_page(request: HttpRequest) -> HttpResponse:
         template="rulebook/upkeep.html",
         context={
             "line": _line(since), "tiles": tiles, "actions": _actions(request),
-            "empty": {"title": "没有要清理的制度", "text": "库里有了有效的制度，会列在这里。"},
+            "empty": {"title": "没有要清理的制度", "text": "库里有了有效的制度，会列在这里。", "action": to_library()},
         },
     )  # fmt: skip
     return with_sums(request, response, tiles)
@@ -128,7 +128,7 @@ def since_of(request: HttpRequest) -> date | None:
 
 def _line(since: date | None) -> str:
     chosen = f"自{cn_date(since)}以来" if since else usual_intervals()
-    return f"{chosen}，现行有效的制度和其间作过结论的制度；结论只是意见，修改、废止、宣布失效要由文件来定"
+    return f"看现行有效的和其间作过结论的制度：{chosen}。结论只是意见，修改、废止、宣布失效要由文件来定"
 
 
 def usual_intervals() -> str:
@@ -137,7 +137,7 @@ def usual_intervals() -> str:
     told = [f"{names.get(kind, kind)}近{rule.months}个月" for rule in rules for kind in sorted(rule.kinds)]
     sources = dict.fromkeys(rule.source.split("：", maxsplit=1)[0] for rule in rules)
     others = "其他种类没有规定间隔，不限时间" if told else "没有规定间隔，不限时间"
-    return "，".join([*told, others]) + (f"（{'；'.join(sources)}）" if sources else "")
+    return "，".join([*told, others]) + (f"；间隔依据{'、'.join(sources)}" if sources else "")
 
 
 def _actions(request: HttpRequest) -> list[dict[str, str]]:

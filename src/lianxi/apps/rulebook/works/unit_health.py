@@ -15,7 +15,7 @@ from lianxi.apps.rulebook import selectors
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
 from lianxi.apps.rulebook.models import Work
 from lianxi.apps.rulebook.works import standings
-from lianxi.apps.rulebook.works.work_list import FULL_SCORE
+from lianxi.apps.rulebook.works.work_list import FULL_SCORE, to_library
 from lianxi.kernel.access import Actor, require
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
@@ -90,6 +90,8 @@ def health_page(request: HttpRequest) -> HttpResponse:
         context={
             "line": "只算您能看到的制度；得分是最新一版入库时的体检得分，没有更新指没有新版本、也没有登记过效力事件",
             "crumbs": [{"label": "制度库", "href": reverse("rulebook:works")}],
-            "empty": {"title": "还没有制度", "text": "制度入库以后，这里按责任单位列出体检的情况。"},
+            "empty": {
+                "title": "还没有制度", "text": "制度入库以后，这里按责任单位列出体检的情况。", "action": to_library(),
+            },
         },
     )  # fmt: skip

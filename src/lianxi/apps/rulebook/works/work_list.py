@@ -155,6 +155,11 @@ def columns_on(day: date, *, of_a_body: bool) -> list[Column]:
     return columns
 
 
+def to_library() -> dict[str, str]:
+    """The way on from a page that is empty as long as nothing stands in the repository."""
+    return {"label": "去制度库", "href": reverse("rulebook:works")}
+
+
 @require_safe
 def work_list(request: HttpRequest) -> HttpResponse:
     """制度库."""
