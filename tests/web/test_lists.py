@@ -50,6 +50,14 @@ def test_a_list_shows_its_first_page_in_a_fixed_order(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("regions")
+def test_a_second_line_that_says_the_same_as_the_first_is_left_out(client: Client) -> None:
+    Region.objects.filter(code="990002").update(kind="示例001县")
+    html = client.get(URL).content.decode()
+    assert "<small>示例001县</small>" not in html
+    assert html.count("<small>县</small>") == 19
+
+
+@pytest.mark.usefixtures("regions")
 def test_pages_neither_repeat_nor_skip_a_row(client: Client) -> None:
     seen = [code for page in range(1, 27) for code in codes(client.get(URL, {"page": page}).content.decode())]
     assert len(seen) == len(set(seen)) == 501

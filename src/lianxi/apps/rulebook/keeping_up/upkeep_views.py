@@ -49,7 +49,7 @@ def add_review(request: HttpRequest, address: str) -> HttpResponse:
 
     return act_page(
         request, ReviewForm(request.POST or None, work=work), do, title="登记清理结论", submit="登记",
-        line=f"{work.title}：结论只是意见，修改、废止、宣布失效另由文件来定", done="已登记清理结论。",
+        line="结论只是意见，修改、废止、宣布失效另由文件来定", done="已登记清理结论。",
         back=_back(work), crumbs=crumbs_of(work),
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def add_publication(request: HttpRequest, address: str) -> HttpResponse:
 
     return act_page(
         request, PublicationForm(request.POST or None, work=work, initial=_asked(request, work)), do,
-        title="登记公布日期", submit="登记", line=f"{work.title}：备案的期限从公布之日起算", done="已登记公布日期。",
+        title="登记公布日期", submit="登记", line="备案的期限从公布之日起算", done="已登记公布日期。",
         back=_back(work), crumbs=crumbs_of(work),
     )  # fmt: skip
 
@@ -82,7 +82,7 @@ def add_filing(request: HttpRequest, address: str) -> HttpResponse:
     return act_page(
         request, FilingForm(request.POST or None, work=work, initial=_asked(request, work)), do, title="登记备案",
         submit="登记", done="已登记备案，是否按时已经判断并记下。",
-        line=f"{work.title}：登记时判断是否按时，记下以后不再改动；登记错了的撤回重登", back=_back(work),
+        line="登记时判断是否按时，记下以后不再改动；登记错了的撤回重登", back=_back(work),
         crumbs=crumbs_of(work),
     )  # fmt: skip
 
@@ -139,6 +139,6 @@ def take_back(request: HttpRequest, address: str, kind: str, pk: int) -> HttpRes
     name = row._meta.verbose_name
     return act_page(
         request, TakeBackForm(request.POST or None), do, title=f"撤回{name}", submit="撤回",
-        line=f"{work.title}，{cn_date(row.on_day)}的{name}：撤回后不再算数，仍留在记录里", done=f"已撤回{name}。",
+        line=f"{cn_date(row.on_day)}的{name}：撤回后不再算数，仍留在记录里", done=f"已撤回{name}。",
         back=_back(work), crumbs=crumbs_of(work),
     )  # fmt: skip

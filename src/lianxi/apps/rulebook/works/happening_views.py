@@ -30,7 +30,7 @@ def add_happening(request: HttpRequest, address: str) -> HttpResponse:
 
     return act_page(
         request, form, do, title="登记效力事件", submit="登记", done="已登记，效力按登记的事件重新推算。",
-        line=f"{work.title}：登记后不能改，登记错了可以撤回", back=work.get_absolute_url(), crumbs=crumbs_of(work),
+        line="登记后不能改，登记错了可以撤回", back=work.get_absolute_url(), crumbs=crumbs_of(work),
         template="rulebook/happening.html",
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def withdraw(request: HttpRequest, address: str, pk: int) -> HttpResponse:
 
     return act_page(
         request, WithdrawForm(request.POST or None), do, title=f"撤回“{row.label}”", submit="撤回",
-        line=f"{work.title}，{cn_date(row.day)}{row.label}：撤回后不再算数，仍留在记录里",
+        line=f"{cn_date(row.day)}{row.label}：撤回后不再算数，仍留在记录里",
         done="已撤回，效力重新推算。", back=work.get_absolute_url(), crumbs=crumbs_of(work),
     )  # fmt: skip
 
@@ -68,6 +68,6 @@ def show(request: HttpRequest, address: str) -> HttpResponse:
 
     return act_page(
         request, form, do, title="改变可见范围", submit="改变",
-        line=f"{work.title}，现为“{work.get_visibility_display()}”；涉密、内部的不要公开", done="可见范围已改变。",
+        line=f"现为“{work.get_visibility_display()}”；涉密、内部的不要公开", done="可见范围已改变。",
         back=work.get_absolute_url(), crumbs=crumbs_of(work),
     )  # fmt: skip
