@@ -239,6 +239,18 @@ def test_conditions_that_cannot_be_understood_count_nothing(house: dict[str, Wor
     assert '<b class="num">0</b>' in main(client, f"{PAGE}rows/?begun=2024-13")
 
 
+def test_a_rule_that_has_ended_goes_on_citing_and_that_is_said(signed_in: SignedIn) -> None:
+    body = Body.objects.get(pk=A)
+    cited, citing = keep_text(body, CITED, date(2020, 1, 1)), keep_text(body, CITING, date(2021, 1, 1))
+    record_happening(
+        work=citing, kind=HappeningKind.REPEAL, day=date(2023, 1, 1), instrument="示例决定", actor=KEEPER, on=TODAY
+    )
+    figure = FIGURES["cited"](Stock(PUBLIC, TODAY, TODAY))
+    assert [[cell.value for cell in row] for row in figure.rows] == [[cited.title, 3, 1]]
+    assert "已经终止的制度引用的也算" in figure.says
+    assert "已经终止的制度也在内" in main(signed_in("jia.clerk"), "/rules/citations/")
+
+
 def test_citations_are_counted_by_place_and_stale_ones_by_reason(signed_in: SignedIn) -> None:
     jia, yi = Body.objects.get(pk=A), Body.objects.get(pk=B)
     cited = keep_text(jia, CITED, date(2020, 1, 1))

@@ -32,7 +32,10 @@ from lianxi.web.act_pages import DAY
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 
-_LINE = "每件制度当日的文本里写到别的文件的每一处，已经终止的制度也在内：在哪一条、怎么引的、指哪一条；库里没有的，或者您不能查看的，只有原文的词句"
+_LINE = (
+    "每件制度当日的文本里写到别的文件的每一处，已经终止的制度也在内：在哪一条、怎么引的、指哪一条；"
+    "库里没有的，或者您不能查看的，只有原文的词句"
+)
 _STATES = [
     ("found", "在库中"),
     ("missing", "不在库中"),

@@ -30,7 +30,8 @@ def network_chart(network: Network, *, names: bool = True) -> Chart:
     note = f"{len(network.works)} 件制度，{len(rows)} 条引用" + ("；只画出联系最紧的" if network.cut else "")
     return Chart(
         id="network", title="引用网络", option=_option(network, names=names), rows=rows, note=note,
-        header=("引用的制度", "被引用的制度", "处数"), source="各制度有效文本里读出的引用，只含您能查看的制度",
+        header=("引用的制度", "被引用的制度", "处数"),
+        source="各制度当日的文本里读出的引用，已经终止的也在内；只含您能查看的制度",
     )  # fmt: skip
 
 

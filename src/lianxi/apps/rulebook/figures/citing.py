@@ -7,11 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count
-
 from lianxi.apps.rulebook.acts import READ_SHARED_RULE
-from lianxi.apps.rulebook.citations.citing import seen_citations, standing_citations
-from lianxi.apps.rulebook.citations.network import Network, network_of
+from lianxi.apps.rulebook.citations.network import Network, whole_network
 from lianxi.apps.rulebook.citations.network_views import network_chart
 from lianxi.apps.rulebook.citations.staleness import stale_rows
 from lianxi.apps.rulebook.figures.cards import Cell, Figure, at_day
@@ -28,20 +25,19 @@ _NODES = 30
 
 def most_cited(stock: Stock) -> Figure:
     """被引用最多."""
-    rows = standing_citations(seen_citations(stock.actor, counting=True).filter(seen=True, own=False), stock.day)
-    found = rows.order_by().values("work").annotate(
-        places=Count("pk", distinct=True), citing=Count("version__work", distinct=True)
-    )  # fmt: skip
-    most = list(found.order_by("-places", "work").values_list("work", "places", "citing")[:_MOST])
-    works = Work.objects.in_bulk(key for key, _, _ in most)
+    places, citing = Counter[int](), Counter(cited for _, cited in stock.ties)
+    for (_, cited), many in stock.ties.items():
+        places[cited] += many
+    most = sorted(places, key=lambda key: (-places[key], key))[:_MOST]
+    works = Work.objects.in_bulk(most)
     lines = [
         (
             Cell(works[key].title, works[key].get_absolute_url()),
-            Cell(places, _both_ways(works[key], stock)), Cell(citing, _both_ways(works[key], stock)),
+            Cell(places[key], _both_ways(works[key], stock)), Cell(citing[key], _both_ways(works[key], stock)),
         )
-        for key, places, citing in most
+        for key in most
     ]  # fmt: skip
-    says = "有效文本里被引用处数最多的十件"
+    says = "当日的文本里被引用处数最多的十件，已经终止的制度引用的也算"
     header = ("被引用的制度", "处数", "引用它的制度（件）")
     page = at_day("rulebook:citations", stock.on)
     return Figure("cited", "被引用最多", says, header, lines, bars(lines), page, "还没有读出制度之间的引用。")
@@ -53,7 +49,7 @@ def _both_ways(work: Work, stock: Stock) -> str:
 
 def network(stock: Stock) -> Figure:
     """引用网络: the rules most strongly tied, as a small picture."""
-    whole = network_of(stock.actor, stock.day)
+    whole = whole_network(stock.ties)
     seen = stock.works.filter(pk__in=[work.pk for work in whole.works])
     small = _smaller(whole, frozenset(seen.values_list("pk", flat=True)))
     works = {work.pk: work for work in small.works}

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from lianxi.apps.bodies.models import Body, Region, Unit
 from lianxi.apps.rulebook import selectors
+from lianxi.apps.rulebook.citations.network import Ties, ties_of
 from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty, filing_duties
 from lianxi.apps.rulebook.models import Work
 from lianxi.apps.rulebook.works import standings
@@ -102,6 +103,11 @@ class Stock:
     def filing_duties(self) -> list[FilingDuty]:
         """Versions of them that have to be filed."""
         return filing_duties(self.actor, self.day)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Who cites whom in the texts of the day."""
+        return ties_of(self.actor, self.day)
 
     def _read(self) -> Iterator[Held]:
         """Names are few and looked up here: joined to each row they would be read tens of thousands of times."""
