@@ -11,7 +11,7 @@ from lianxi.importers.limits import LARGEST_PART, LARGEST_UNPACKED, MEGABYTE, MO
 from lianxi.kernel.errors import Refused
 
 _NO_MEMORY = 2  # XML_ERR_NO_MEMORY
-_SAVE_AGAIN = "请用 Word 或 WPS 打开，确认内容完好，另存后再导入。"
+_SAVE_AGAIN = "请用原来的软件打开，确认内容完好，另存后再导入。"
 
 
 def damaged(name: str) -> Refused:

@@ -109,3 +109,14 @@ def test_a_title_over_several_lines_begins_the_rule_behind_its_notice() -> None:
     read = read_metadata(f"{notice}{SIGNED}{title}\n\n为了推进示例工作，制定本方案。\n\n一、总体要求\n二、主要任务\n")
     assert read.value(Field.TITLE) == title.replace("\n", "")
     assert read.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "signed", ["示　例　市　人　民　政　府", "示例市人民政府（盖章）", "示 例 市 人 民 政 府（印章）"]
+)
+def test_a_name_spread_out_or_sealed_signs_as_any_other(signed: str) -> None:
+    text = f"{NOTICE}\n　　　　　　{signed}\n　　　　　　2024年3月1日\n\n{RULE}"
+    read = read_metadata(text)
+    assert read.value(Field.ISSUED) == "2024-03-01"
+    (issuer,) = [one for one in read.proposals if one.field is Field.ISSUER]
+    assert (issuer.value, issuer.ground) == ("示例市人民政府", "落款")

@@ -10,6 +10,7 @@ from lianxi.kernel.texts.dates import find_dates
 from lianxi.kernel.texts.metadata.proposal import Field, Proposal
 from lianxi.kernel.texts.sessions import Organ
 from lianxi.kernel.texts.structure import Kind, Node
+from lianxi.kernel.texts.structure.closing import SEALED
 
 _ORGANS = {
     Organ.CONGRESS: "人民代表大会",
@@ -91,8 +92,13 @@ def _by_signature(document: Node) -> Iterator[Proposal]:
         at += len(line)
     if names:
         start, (last, said) = names[0][0], names[-1]
-        value = "、".join(_BLANK.sub("", one) for _, name in names for one in _side_by_side(name))
+        value = "、".join(_plain(one) for _, name in names for one in _side_by_side(name))
         yield Proposal(Field.ISSUER, value, start, last + len(said), "落款")
+
+
+def _plain(name: str) -> str:
+    """A name without the blanks that spread it out, and without （盖章）."""
+    return SEALED.sub("", _BLANK.sub("", name))
 
 
 def _side_by_side(line: str) -> list[str]:

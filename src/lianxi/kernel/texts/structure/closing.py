@@ -42,6 +42,9 @@ _DATE_LINE = re.compile(
     rf"(?:[^，。；：、年]{{2,40}}{_S}{{1,20}})?{_DAY}{_S}*$|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}$"
 )
 _ORGAN = re.compile(rf"[\u3400-\u9fff（）()·、 \u3000]{{2,60}}(?:{'|'.join(_ORGANS)})$")
+_SPACES = re.compile(_S)
+SEALED = re.compile(r"[（(](?:盖章|公章|印章|章|代章|签章)[）)]\Z")
+"""What stands behind a name where the seal is set 加盖印章."""
 _OFFICER = re.compile(
     rf"(?:{'|'.join(_OFFICES)})[ \t\u3000:：]{{1,8}}[\u3400-\u9fff·]{{1,6}}(?:[ \u3000][\u3400-\u9fff]{{1,3}})?$"
 )
@@ -65,7 +68,9 @@ def is_date_line(line: Line) -> bool:
 def is_signer(line: Line) -> bool:
     """A line that names an organ or an officer and says nothing else."""
     said = line.bare
-    return 0 < len(said) <= 60 and line.mark is None and bool(_ORGAN.match(said) or _OFFICER.match(said))
+    if not 0 < len(said) <= 60 or line.mark is not None:
+        return False
+    return bool(_ORGAN.match(SEALED.sub("", _SPACES.sub("", said))) or _OFFICER.match(said))
 
 
 def is_footer(line: Line) -> bool:
