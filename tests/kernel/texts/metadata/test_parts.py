@@ -120,3 +120,10 @@ def test_a_name_spread_out_or_sealed_signs_as_any_other(signed: str) -> None:
     assert read.value(Field.ISSUED) == "2024-03-01"
     (issuer,) = [one for one in read.proposals if one.field is Field.ISSUER]
     assert (issuer.value, issuer.ground) == ("示例市人民政府", "落款")
+
+
+def test_who_passes_on_a_rule_is_not_surely_its_maker() -> None:
+    notice = NOTICE.replace("关于印发《", "关于转发市示例局《", 1)
+    (issuer,) = [one for one in read_metadata(f"{notice}{SIGNED}{RULE}").proposals if one.field is Field.ISSUER]
+    assert not issuer.sure
+    assert issuer.ground.endswith("这份文件转发别的机关的文件，制定机关请核对")

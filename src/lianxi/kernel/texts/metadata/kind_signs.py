@@ -16,7 +16,6 @@ from lianxi.kernel.texts.validity import read_validity
 
 _CONGRESSES = frozenset({Organ.CONGRESS, Organ.STANDING_COMMITTEE})
 _PASSED = (EventKind.ADOPT, EventKind.REVISE, EventKind.AMEND)
-_FORWARDS = re.compile(r"转发|批转")
 _ORDER = re.compile(r"令(?:〔[^〕]+〕)?第?[^号]+号\Z")
 _OPENING_ORGAN = re.compile(
     r"\A[\u4e00-\u9fff]{2,20}?(?:人民代表大会常务委员会|人大常委会|人民代表大会)(?!常务|机关|办公室|党组|[\u4e00-\u9fff]{2,6}委员会)"
@@ -32,7 +31,7 @@ class KindSigns:
     title: Proposal
     number: Proposal | None
     issuer: Proposal | None
-    instrument: Proposal | None
+    forwarded: bool
     captions: Sequence[FoundCaption]
 
 
@@ -67,7 +66,7 @@ def _signs(text: str, read: KindSigns, ranks: Mapping[str, str]) -> Signs:
         lawmaking=may_make_law(place, ranks) if place else None,
         form=_form(read.rule), order=bool(_ORDER.search(number)),
         lasting=bool(read_validity(text[read.rule.start : read.rule.end]).terms),
-        forwarded=bool(read.instrument and _FORWARDS.search(read.instrument.value)),
+        forwarded=read.forwarded,
     )  # fmt: skip
 
 

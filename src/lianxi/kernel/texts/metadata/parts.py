@@ -12,6 +12,7 @@ _WRAPPER = re.compile(
     r"(?:关于)?(?:印发|发布|公布|颁布|转发|下发|批转|颁发).*(?:通知|公告|通告|决定|函)\Z"
     r"|(?:令|公告)(?:[〔（(\[]?第?[^号条，。]{1,12}号[〕）)\]]?)?\Z"
 )
+_FORWARDS = re.compile("转发|批转")
 _NAMED = re.compile(r"《((?:[^《》]|《[^》]*》)+)》")
 _BLANKS = re.compile(r"\s+")
 _TYPED = re.compile(
@@ -35,6 +36,11 @@ class Parts:
     wrapper: Node | None
     until: int
     doubts: tuple[str, ...] = ()
+
+    @property
+    def forwarded(self) -> bool:
+        """Whether the wrapper passes on what somebody else made."""
+        return self.wrapper is not None and bool(_FORWARDS.search(title_of(self.wrapper)))
 
 
 def take_apart(root: Node) -> Parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from lianxi.kernel.texts.captions import find_captions
 from lianxi.kernel.texts.metadata.days import propose_days
@@ -31,12 +32,18 @@ def read_metadata(text: str, kinds: Sequence[RuleKind] = (), ranks: Mapping[str,
     number = number or number_in_caption(text, captions)
     proposals = [one for one in (title, instrument, number) if one]
     issuer, doubts = propose_issuer(text, parts.wrapper or parts.rule, captions)
+    issuer = tuple(_passed_on(one) for one in issuer) if parts.forwarded and not captions else issuer
     days, more = propose_days(text[: parts.until], parts.wrapper or parts.rule, captions)
     proposals += [*issuer, *days]
     if title:
-        signs = KindSigns(parts.rule, title, number, next(iter(issuer), None), instrument, captions)
+        signs = KindSigns(parts.rule, title, number, next(iter(issuer), None), parts.forwarded, captions)
         proposals += propose_kind(text, signs, kinds, ranks or {})
     return Metadata(tuple(proposals), (*parts.doubts, *unread, *doubts, *more))
+
+
+def _passed_on(issuer: Proposal) -> Proposal:
+    """Whoever passes on another's text 转发 did not make it."""
+    return replace(issuer, sure=False, ground=f"{issuer.ground}；这份文件转发别的机关的文件，制定机关请核对")
 
 
 def _front_end(parts: Parts) -> int:
