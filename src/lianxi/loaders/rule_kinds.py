@@ -92,6 +92,11 @@ def load_rule_kinds(root: Path | None = None) -> tuple[RuleKind, ...]:
     return tuple(row.as_kind() for row in rows.values())
 
 
+def kind_names() -> dict[str, str]:
+    """Code of a kind → its Chinese name, in the order of the file."""
+    return {kind.code: kind.name for kind in load_rule_kinds()}
+
+
 def rule_kind(code: str) -> RuleKind:
     """The kind of that code; `KeyError` where there is none."""
     return {kind.code: kind for kind in load_rule_kinds()}[code]

@@ -13,7 +13,6 @@ from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.search.changes import generation, newest_position
 from lianxi.composition.search import sight
 from lianxi.kernel.access import Actor
-from lianxi.loaders.rule_kinds import load_rule_kinds
 
 Pairs = list[tuple[str, str]]
 _KEPT = 600
@@ -32,11 +31,6 @@ class Choices:
     def names(self) -> dict[str, dict[str, str]]:
         """What a code in the address is called, by the name of its field."""
         return {"body": dict(self.bodies), "region": dict(self.regions), "circle": dict(self.circles)}
-
-
-def kind_names() -> dict[str, str]:
-    """Code of a kind → its Chinese name."""
-    return {kind.code: kind.name for kind in load_rule_kinds()}
 
 
 def choices_for(actor: Actor, on: date) -> Choices:

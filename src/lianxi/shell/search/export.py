@@ -13,7 +13,7 @@ from lianxi.composition.numbers import document_numbers
 from lianxi.exporters.csv import write_csv
 from lianxi.exporters.xlsx import write_xlsx
 from lianxi.kernel.texts.validity import Status
-from lianxi.shell.search.choices import kind_names
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.shell.search.showing import address
 from lianxi.web.day import today
 from lianxi.web.limits import RateLimit

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from lianxi.apps.search.asking import Scope, Sort
 from lianxi.composition.questions import WHERE
 from lianxi.kernel.texts.validity import Status
-from lianxi.shell.search.choices import Choices, Pairs, kind_names
+from lianxi.loaders.rule_kinds import kind_names
+from lianxi.shell.search.choices import Choices, Pairs
 
 FORM = "search-form"
 """Identity of the form the controls belong to, wherever on the page they stand."""

@@ -14,7 +14,7 @@ from lianxi.composition.numbers import document_numbers
 from lianxi.kernel.texts.search import Keyword, Query, Where
 from lianxi.kernel.texts.search.snippets import find_hits
 from lianxi.kernel.texts.validity import Status
-from lianxi.shell.search.choices import kind_names
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.shell.search.reading import having, whole_year, without
 
 MOST_SHOWN = 8

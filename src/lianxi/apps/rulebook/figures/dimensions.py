@@ -10,8 +10,8 @@ from operator import attrgetter
 from lianxi.apps.rulebook.figures.cards import Cell, Conditions, Row, rows_at
 from lianxi.apps.rulebook.figures.stock import Held
 from lianxi.apps.rulebook.models import Visibility
-from lianxi.apps.rulebook.works.work_list import kind_names
 from lianxi.kernel.texts.validity import Status
+from lianxi.loaders.rule_kinds import kind_names
 
 NO_UNIT, NO_REGION = "（未定责任单位）", "（未写行政区划）"
 Group = tuple[str, tuple[tuple[str, str], ...]]

@@ -12,7 +12,7 @@ from lianxi.apps.rulebook.intake.intake_forms import CONSEQUENCES
 from lianxi.apps.rulebook.intake.setting_sheet import NONE, UNSURE, Known
 from lianxi.apps.rulebook.models import Batch, Visibility
 from lianxi.apps.rulebook.services.setting import FIELDS, LONGEST_ISSUER
-from lianxi.loaders.rule_kinds import load_rule_kinds
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.web.day import today
 
 _AS_IT_IS = ("", "（照各份原样）")
@@ -21,7 +21,7 @@ _AS_IT_IS = ("", "（照各份原样）")
 def known_in(batch: Batch) -> Known:
     """The names a batch may use."""
     return Known(
-        {kind.code: kind.name for kind in load_rule_kinds()},
+        kind_names(),
         {str(unit.pk): unit.name for unit in Unit.objects.filter(body=batch.body_id)},
         dict(circles_of(batch.body_id, today()).values_list("slug", "name")),
     )

@@ -15,9 +15,10 @@ from lianxi.apps.rulebook.keeping_up.filing_duties import FilingDuty, filing_dut
 from lianxi.apps.rulebook.keeping_up.review_views import NO_UNIT
 from lianxi.apps.rulebook.keeping_up.sums import Sums, with_sums
 from lianxi.apps.rulebook.keeping_up.tones import STATE_TONES
-from lianxi.apps.rulebook.works.work_list import day_of, kind_names, to_library
+from lianxi.apps.rulebook.works.work_list import day_of, to_library
 from lianxi.kernel.access import require
 from lianxi.kernel.rules.filings import FilingState
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.web.act_pages import DAY
 from lianxi.web.lists import Column, list_page
 

@@ -17,9 +17,10 @@ from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
 from lianxi.apps.rulebook.keeping_up.sums import Sums, with_sums
 from lianxi.apps.rulebook.keeping_up.tones import CONCLUSION_TONES
 from lianxi.apps.rulebook.works.standings import TONES
-from lianxi.apps.rulebook.works.work_list import day_of, kind_names, to_library
+from lianxi.apps.rulebook.works.work_list import day_of, to_library
 from lianxi.kernel.access import allowed, require
 from lianxi.kernel.rules.reviews import Conclusion
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.loaders.upkeep_rules import load_upkeep_rules
 from lianxi.web.act_pages import DAY
 from lianxi.web.lists import Column, list_page

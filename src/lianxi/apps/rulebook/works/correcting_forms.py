@@ -12,7 +12,7 @@ from lianxi.apps.bodies.selectors import circles_of
 from lianxi.apps.rulebook.models import Version, Visibility
 from lianxi.apps.rulebook.services.correcting import LABELS, values_of
 from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
-from lianxi.loaders.rule_kinds import load_rule_kinds
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.web.act_pages import DAY, ActForm
 from lianxi.web.day import today
 from lianxi.web.wording import cn_date
@@ -47,7 +47,7 @@ class CorrectForm(ActForm):
         seen = {name: "" if value is None else str(value) for name, value in now.items()}
         super().__init__(*args, initial={**now, "seen": seen}, **kwargs)
         work = version.work
-        self.fields["kind"].choices = [(kind.code, kind.name) for kind in load_rule_kinds()]
+        self.fields["kind"].choices = list(kind_names().items())
         self.fields["unit"].queryset = Unit.objects.filter(body=work.body_id)
         self.fields["region"].label_from_instance = lambda region: f"{region.code} {region.name}"
         if work.visibility == Visibility.CIRCLE:
@@ -73,7 +73,7 @@ class CorrectForm(ActForm):
 def _kept_words(version: Version, now: Mapping[str, Any]) -> dict[str, str]:
     """The values kept, in words."""
     work = version.work
-    kinds = {kind.code: kind.name for kind in load_rule_kinds()}
+    kinds = kind_names()
     days = {name: cn_date(now[name]) if now[name] else "" for name in _DAYS}
     return {
         "title": version.title, "document_number": version.document_number, "issuer": work.issuer,

@@ -19,18 +19,13 @@ from lianxi.apps.rulebook.models import Visibility, Work
 from lianxi.apps.rulebook.works import standings
 from lianxi.kernel.access import PUBLIC
 from lianxi.kernel.texts.validity import Status
-from lianxi.loaders.rule_kinds import load_rule_kinds
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.web.act_pages import DAY
 from lianxi.web.day import today
 from lianxi.web.lists import Column, list_page
 from lianxi.web.wording import cn_date
 
 FULL_SCORE = 100
-
-
-def kind_names() -> dict[str, str]:
-    """Code of a kind → its Chinese name."""
-    return {kind.code: kind.name for kind in load_rule_kinds()}
 
 
 def day_of(request: HttpRequest) -> date:

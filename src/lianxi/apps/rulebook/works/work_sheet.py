@@ -7,10 +7,10 @@ from typing import Any
 
 from lianxi.apps.rulebook.models import Provision, Version, Work, WorkHappening
 from lianxi.apps.rulebook.works.chosen_text import Chosen
-from lianxi.apps.rulebook.works.work_list import kind_names
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.damage.findings import Damage
 from lianxi.kernel.texts.validity import Standing, Status
+from lianxi.loaders.rule_kinds import kind_names
 from lianxi.web.wording import cn_date
 
 _LONGEST = 30
