@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -245,6 +246,7 @@ def test_a_file_that_cannot_hold_all_hits_says_so_in_its_name_and_head(client: C
     assert sheet.max_row == 6 + 2
 
 
+@pytest.mark.usefixtures("same_minute")
 def test_too_many_files_in_a_minute_are_refused(client: Client) -> None:
     answers = [client.get("/search/?q=海潮&format=csv") for _ in range(11)]
     assert [answer.status_code for answer in answers] == [200] * 10 + [403]
@@ -347,6 +349,13 @@ def test_titles_are_suggested_with_what_was_typed_marked(client: Client) -> None
     assert html.count('role="option"') == 1
     assert 'role="option"' not in client.get("/search/titles/", {"q": "预算"}).content.decode()
     assert client.get("/search/titles/", {"q": " "}).content.decode().strip() == ""
+
+
+def test_a_suggested_rule_that_is_not_simply_in_force_says_so(client: Client) -> None:
+    keep(replace(SAID, title="海潮来年办法（示例）", slug="lai-nian", day=date(2024, 2, 1), commences=date(2030, 1, 1)))
+    index()
+    said = client.get("/search/titles/", {"q": "海潮"}).content.decode()
+    assert re.findall(r"示例机关( · [^<]+)?</small>", said) == [" · 未生效", ""]
 
 
 @pytest.mark.parametrize(
