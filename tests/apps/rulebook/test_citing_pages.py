@@ -157,6 +157,9 @@ def test_one_stale_citation_shows_both_wordings_as_a_redline(signed_in: SignedIn
     assert re.search(r"<del>三十日</del>", said)
     assert re.search(r"<ins>六十日</ins>", said)
     assert client.get(f"{ADDRESS['stale']}{row.pk}/?on=2022-12-31").status_code == 404
+    way_on = f'href="{row.version.work.get_absolute_url()}reviews/add/"'
+    assert way_on in said
+    assert way_on not in signed_in("jia.deputy").get(href).content.decode()
 
 
 @pytest.mark.parametrize("chosen", ["soon", "later", "lapsed_ground", "groundless", "trial", "left_alone"])

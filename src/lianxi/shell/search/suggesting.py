@@ -15,6 +15,7 @@ from lianxi.composition.numbers import document_numbers
 from lianxi.composition.search import asked
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.search import Keyword, Query, Where, parse_query
+from lianxi.kernel.texts.validity import Status
 from lianxi.shell.search.showing import Pieces, marked
 from lianxi.web.day import today
 
@@ -24,12 +25,16 @@ _NAMES = (Where.TITLE, Where.NUMBER)
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One work. number: where what was typed stands in it, else empty."""
+    """One work.
+
+    number: where what was typed stands in it, else empty; standing: what it is today, "" where it is in force.
+    """
 
     title: Pieces
     number: Pieces
     issuer: str
     href: str
+    standing: str
 
 
 @require_safe
@@ -52,7 +57,11 @@ def _suggested(query: Query, question: Asked) -> dict[str, Any]:
         "works": question.works(),
         "hits": [
             Suggestion(
-                marked(hit.title, query, Where.TITLE), _number(numbers.get(hit.work, ""), query), hit.issuer, hit.link
+                marked(hit.title, query, Where.TITLE),
+                _number(numbers.get(hit.work, ""), query),
+                hit.issuer,
+                hit.link,
+                "" if hit.status == Status.IN_FORCE else Status(hit.status).label,
             )
             for hit in hits
         ],

@@ -41,7 +41,8 @@ def amend_page(request: HttpRequest, address: str) -> HttpResponse:
     work = find(request, address)
     require(request.actor, AMEND_RULE, body=work.body_id)
     context: dict[str, Any] = {
-        "work": work, "part": part_of(work), "crumbs": crumbs_of(work), "title": "套用修改决定", "line": work.title,
+        "work": work, "part": part_of(work), "crumbs": crumbs_of(work), "title": "套用修改决定",
+        "line": "从决定里读出各项修改，逐项确认，成为新的一版",
     }  # fmt: skip
     if not request.GET.get("decision"):
         return _choose(request, work, context)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lianxi.apps.bodies.models import Body, Unit
-from lianxi.apps.rulebook.acts import READ_SHARED_RULE
+from lianxi.apps.rulebook.acts import READ_SHARED_RULE, RECORD_REVIEW
 from lianxi.apps.rulebook.citations.citing import seen_citations
 from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
 from lianxi.apps.rulebook.citations.staleness import (
@@ -28,7 +28,7 @@ from lianxi.apps.rulebook.citations.staleness import (
 from lianxi.apps.rulebook.models import Work
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.works.work_list import day_of
-from lianxi.kernel.access import PUBLIC, Actor, require
+from lianxi.kernel.access import PUBLIC, Actor, allowed, require
 from lianxi.kernel.texts.compare import Piece, redline
 from lianxi.kernel.texts.staleness import Reason, Verdict
 from lianxi.web.act_pages import DAY
@@ -215,7 +215,11 @@ def stale_page(request: HttpRequest, number: int) -> HttpResponse:
     if not found:
         raise Http404("这一天没有这一处待核的引用，或者您不能查看。")
     row = found[0]
-    return render(request, "rulebook/stale.html", {"row": row, "rows": _facts(row, day), "findings": _shown(row)})
+    context = {
+        "row": row, "rows": _facts(row, day), "findings": _shown(row),
+        "keeps": allowed(request.actor, RECORD_REVIEW, body=row.citing.body_id),
+    }  # fmt: skip
+    return render(request, "rulebook/stale.html", context)
 
 
 def _facts(row: StaleCitation, day: date) -> list[dict[str, object]]:

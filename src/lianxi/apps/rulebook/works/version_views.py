@@ -44,7 +44,7 @@ def versions_page(request: HttpRequest, address: str) -> HttpResponse:
     texts = [_text(old), _text(new)]
     context: dict[str, Any] = {
         "work": work, "part": part_of(work), "old": old, "new": new, "spans": spans, "crumbs": crumbs_of(work),
-        "title": "版本对照", "line": f"{work.title}，{texts[0].name}与{texts[1].name}",
+        "title": "版本对照", "line": f"{texts[0].name}与{texts[1].name}",
         "again": AgainForm(initial={**request.GET.dict(), **switches, "only": "only" in request.GET}),
         "texts": [{"role": role, "name": one.name} for role, one in zip(("旧", "新"), texts, strict=True)],
         "documents": DOCUMENTS, "how": VERSIONS,

@@ -118,6 +118,6 @@ def provision_page(request: HttpRequest, address: str, wid: str) -> HttpResponse
     number = [step.number for step in steps if step.number][-1:] or ["这一处"]
     context = {
         "work": work, "part": part_of(work), "steps": steps[::-1], "named": named, "crumbs": crumbs_of(work),
-        "title": f"{number[0]}的沿革", "line": f"{work.title}，{len(steps)}个版本；编号变了，身份不变",
+        "title": f"{number[0]}的沿革", "line": f"{len(steps)}个版本；编号变了，身份不变",
     }  # fmt: skip
     return render(request, "rulebook/work_provision.html", context)
