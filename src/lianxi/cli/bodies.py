@@ -94,3 +94,14 @@ def report_as_plain(report: LoadReport) -> dict[str, list[dict[str, Any]]]:
     return {
         what.value: [{"kind": c.kind, "key": c.key, "fields": list(c.fields)} for c in report.of(what)] for what in What
     }
+
+
+def body_of_code(code: str) -> Body:
+    """The body an option names; `Refused` where there is none of that code."""
+    from lianxi.apps.bodies.models import Body
+    from lianxi.kernel.errors import Refused
+
+    body = Body.objects.select_related("region").filter(pk=code).first()
+    if body is None:
+        raise Refused("no_such_body", f"没有代码为“{code}”的机构。", remedy="机构代码见 lianxi bodies list。")
+    return body

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lianxi.cli.bodies import JSON
+from lianxi.cli.bodies import JSON, body_of_code
 from lianxi.cli.database import acting, as_option, connect
 from lianxi.cli.index import A_WHILE, catch_index_up
 
@@ -49,13 +49,12 @@ def command(
     """读入文件，逐份说明：读出什么、缺什么、与库中哪一件相同或相近。一份读不出不影响其余；中断后再执行一次就接着办。"""
     connect()
     from lianxi.apps.rulebook.acts import RECEIVE_RULES
-    from lianxi.apps.rulebook.intake.table import Given, read_table, rows_without_file
-    from lianxi.cli.people import _body
+    from lianxi.apps.rulebook.intake.table import Given, read_table, rows_amiss
     from lianxi.kernel.access import require
 
     actor = acting(account)
     require(actor, RECEIVE_RULES, body=code or actor.body)
-    body = _body(code or actor.body)
+    body = body_of_code(code or actor.body)
     given = read_table(table.read_bytes()) if table else Given()
     defaults = _defaults(kind)
     click.echo("涉密文件、内部敏感信息不得入库。", err=True)
@@ -68,7 +67,7 @@ def command(
             left = _admitted(batch, actor)
             catch_index_up(A_WHILE)
         items = list(batch.items.select_related("batch"))
-    faults = [*given.faults, *rows_without_file(given.rows, (item.path for item in items))]
+    faults = [*given.faults, *rows_amiss(given.rows, (item.path for item in items))]
     _say(items, batch, faults, left, as_json=as_json)
 
 
@@ -175,7 +174,7 @@ def _say(
 
 
 def _words(one: dict[str, Any]) -> Iterator[str]:
-    yield one["file"]
+    yield " ".join(one["file"].split())  # a name may hold a line break; here a file has one line
     yield one["state_name"]
     if one["problem"]:
         yield one["problem"]

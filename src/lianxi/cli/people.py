@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lianxi.cli.bodies import JSON, ON
+from lianxi.cli.bodies import JSON, ON, body_of_code
 from lianxi.cli.database import acting, as_option, connect
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def import_table(
     from lianxi.importers.xlsx import LIMITS
     from lianxi.kernel.access import require
 
-    body, actor = _body(code), acting(account)
+    body, actor = body_of_code(code), acting(account)
     require(actor, IMPORT_PEOPLE, body=keeper_of(body))
     with file.open("rb") as opened:
         content = opened.read(LIMITS.size + 1)
@@ -101,7 +101,7 @@ def list_people(code: str | None, on: Any, as_json: bool, account: str | None) -
     require(actor, READ_PEOPLE)
     people = selectors.visible_people(actor, today())
     if code:
-        people = people.filter(body=_body(code))
+        people = people.filter(body=body_of_code(code))
     kept = {body.code for body in selectors.kept_by_actor(actor)}
     day: date = on.date() if on else today()
     rows = [_as_plain(person, kept) for person in selectors.with_seats_on(people.order_by("body", "name"), day)]
@@ -128,13 +128,3 @@ def _as_plain(person: Any, kept: set[str]) -> dict[str, Any]:
         "phone": mask_phone(person.phone) if own and person.phone else None,
         "email": mask_email(person.email) if own and person.email else None,
     }
-
-
-def _body(code: str) -> Body:
-    from lianxi.apps.bodies.models import Body
-    from lianxi.kernel.errors import Refused
-
-    body = Body.objects.select_related("region").filter(pk=code).first()
-    if body is None:
-        raise Refused("no_such_body", f"没有代码为“{code}”的机构。", remedy="机构代码见 lianxi bodies list。")
-    return body
