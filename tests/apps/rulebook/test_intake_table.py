@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from lianxi.apps.rulebook.intake import child
 from lianxi.apps.rulebook.intake.proposed import unclear
-from lianxi.apps.rulebook.intake.table import read_table
+from lianxi.apps.rulebook.intake.table import read_table, rows_amiss
 from lianxi.apps.rulebook.models import Batch, Item, ItemState
 from lianxi.kernel.errors import Refused
 from lianxi.loaders.rule_kinds import load_rule_kinds
@@ -78,6 +78,13 @@ def test_a_table_whose_first_sheet_is_empty_is_refused_and_further_sheets_are_sa
     out = io.BytesIO()
     book.save(out)
     assert read_table(out.getvalue()).faults == ("只用了第一张工作表“说明”，没有用“目录”。",)
+
+
+def test_a_row_that_fits_several_files_or_none_is_said() -> None:
+    rows, files = ["办法.txt", "乙/规定.txt", "没有.txt"], ["甲/办法.txt", "乙/办法.txt", "甲/规定.txt", "乙/规定.txt"]
+    several, none = rows_amiss(rows, files)
+    assert several.startswith("表格里的“办法.txt”有 2 个文件都合得上（“甲/办法.txt”、“乙/办法.txt”），都用了这一行；")
+    assert none == "表格里写了“没有.txt”，没有收到这个文件，这一行没有用上。"
 
 
 def test_a_row_that_says_another_thing_than_the_text_needs_an_eye() -> None:

@@ -23,6 +23,7 @@ _UNIT = "责任单位"
 _WORDS = {field.label: field.value for field in (Field.TITLE, Field.NUMBER, Field.ISSUER, Field.INSTRUMENT)} | {
     _UNIT: "unit"
 }
+_FILES_NAMED = 3
 _KIND, _VISIBILITY = "种类", "可见范围"
 Value = TypeVar("Value")
 _OTHER_NAMES = {"有效期末日": Field.LAST_DAY.label}
@@ -94,12 +95,22 @@ def name_in(rows: Container[str], path: str) -> str:
     return next((name for name in names if name in rows), "")
 
 
-def rows_without_file(rows: Iterable[str], paths: Iterable[str]) -> list[str]:
-    """A sentence for each row of which no file came: a name that is written otherwise loses its row."""
-    left = dict.fromkeys(rows)
-    for name in {name_in(left, path) for path in paths}:
-        left.pop(name, None)
-    return [f"表格里写了“{name}”，没有收到这个文件，这一行没有用上。" for name in left]
+def rows_amiss(rows: Iterable[str], paths: Iterable[str]) -> list[str]:
+    """A sentence for each row of which no file came, or more than one: of two folders, by a name without its folder."""
+    files: dict[str, list[str]] = {name: [] for name in rows}
+    for path in paths:
+        if name := name_in(files, path):
+            files[name].append(path)
+    return [sentence for name, found in files.items() if (sentence := _amiss(name, found))]
+
+
+def _amiss(name: str, files: Sequence[str]) -> str:
+    if not files:
+        return f"表格里写了“{name}”，没有收到这个文件，这一行没有用上。"
+    if len(files) == 1:
+        return ""
+    named = "、".join(f"“{path}”" for path in files[:_FILES_NAMED]) + ("等" if len(files) > _FILES_NAMED else "")
+    return f"表格里的“{name}”有 {len(files)} 个文件都合得上（{named}），都用了这一行；请连文件夹一起写，分成几行。"
 
 
 def _row(header: Sequence[str], row: SheetRow) -> tuple[dict[str, str], list[str]]:

@@ -17,7 +17,7 @@ from lianxi.apps.jobs.models import Job
 from lianxi.apps.jobs.services import cancel_job
 from lianxi.apps.rulebook.intake.batch_sheet import CLEAR, LOOK, TABS, Sheet, batch_sheet, health_by_unit, row_of
 from lianxi.apps.rulebook.intake.intake_views.shared import INTAKE, batch_of
-from lianxi.apps.rulebook.intake.table import rows_without_file
+from lianxi.apps.rulebook.intake.table import rows_amiss
 from lianxi.apps.rulebook.models import Batch, BatchState, Item, ItemState
 from lianxi.apps.rulebook.services.admitting import admit_what_is_clear, decline_item
 from lianxi.apps.rulebook.services.receiving import read_batch
@@ -93,7 +93,7 @@ def _context(request: HttpRequest, batch: Batch, job: Job | None) -> dict[str, A
 
 def _unused(batch: Batch, sheet: Sheet, every: list[Item]) -> list[str]:
     """Rows of the table of which no file came, once all that came has been opened."""
-    return [] if sheet.tabs[ItemState.WAITING.value] else rows_without_file(batch.table, (one.path for one in every))
+    return [] if sheet.tabs[ItemState.WAITING.value] else rows_amiss(batch.table, (one.path for one in every))
 
 
 def _line(batch: Batch, sheet: Sheet) -> str:

@@ -73,7 +73,7 @@ def _tried(form: ReceiveForm) -> dict[str, Any]:
             if time.monotonic() > until:
                 break
     left = sum(1 for _ in files)
-    lost = [] if left else table.rows_without_file(given.rows, (row["item"].path for row in rows))
+    lost = [] if left else table.rows_amiss(given.rows, (row["item"].path for row in rows))
     return {"tried": rows, "untried": left, "faults": [*given.faults, *lost]}
 
 
