@@ -14,6 +14,7 @@ from lianxi.apps.bodies.models import Body
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Work, WorkHappening
 from lianxi.apps.rulebook.services.admitting import decline_item
 from lianxi.apps.rulebook.services.happenings import show_rule, withdraw_happening
+from lianxi.apps.rulebook.services.taking_out import take_out_work
 from tests.apps.accounts.people import TODAY, A
 from tests.apps.rulebook.work_looking import KEEPER, kept
 
@@ -70,6 +71,22 @@ def test_who_withdraws_an_event_waits_for_its_work_with_empty_hands() -> None:
         wait_until_somebody_waits()
         assert free(WorkHappening.objects.filter(pk=event.pk))
     assert withdrawn.result(20) == event
+
+
+def test_who_takes_a_work_out_waits_for_its_batch_with_empty_hands() -> None:
+    """Who confirms a file of that batch as a version of the work holds the batch first."""
+    work = kept()
+    batch = Batch.objects.create(body=work.body, name="示例", account="ready", person="示例·备", on=TODAY)
+    Item.objects.create(
+        batch=batch, position=1, path="甲.txt", sha256="", size=0, state=ItemState.ADMITTED, version=work.versions.get()
+    )
+    with transaction.atomic():
+        Batch.objects.select_for_update().get(pk=batch.pk)
+        taken = elsewhere(lambda: take_out_work(work=work, why="传错了文件", actor=KEEPER, on=TODAY))
+        wait_until_somebody_waits()
+        assert free(Work.objects.filter(pk=work.pk))
+    taken.result(20)
+    assert not Work.objects.exists()
 
 
 def test_acts_on_a_work_and_on_a_file_leave_the_body_to_others() -> None:

@@ -1,7 +1,8 @@
 """Rows an act begins from: somebody else may have taken them out since the page was opened.
 
-Acts lock in one order, so that none waits for another that waits for it: a batch before its files, a work before its
-versions, events and amendments; of a body at most the row without its key, so that others may still refer to it.
+Acts lock in one order, so that none waits for another that waits for it: a batch before its files, these before
+a work, and that before its versions, events and amendments; of a body at most the row without its key, so that others
+may still refer to it.
 """
 
 from __future__ import annotations

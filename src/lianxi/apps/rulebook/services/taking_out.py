@@ -60,7 +60,7 @@ class Holding:
 def take_out_work(*, work: Work, why: str, actor: Actor, on: date) -> None:
     """Take a work out of the repository 撤出; citations that meant it are resolved anew."""
     require(actor, TAKE_OUT_RULE, body=work.body_id)
-    work = still_there(Work.objects.select_for_update(), work.pk)
+    work = _locked(work.pk)
     versions = list(work.versions.defer("text", "as_read"))
     _refuse_while_held(work, actor, on)
     before, key, href, reason = _kept(work, versions), work.pk, work.get_absolute_url(), reason_given(why)
@@ -82,7 +82,7 @@ def take_out_work(*, work: Work, why: str, actor: Actor, on: date) -> None:
 def take_out_version(*, version: Version, why: str, actor: Actor, on: date) -> Version:
     """Take the newest version of a work back 撤出最新一版, with what happened by it; answers the one before."""
     require(actor, TAKE_OUT_RULE, body=version.work.body_id)
-    work = still_there(Work.objects.select_for_update(), version.work_id)
+    work = _locked(version.work_id)
     newest, *older = work.versions.order_by("-number")
     if newest.pk != version.pk:
         raise Refused("version_newest", f"最新的已是第{newest.number}版。", remedy="只能撤出最新的一版，请刷新页面。")
@@ -103,6 +103,13 @@ def take_out_version(*, version: Version, why: str, actor: Actor, on: date) -> V
         title=f"撤出“{newest.title}”第{newest.number}版", before=before, note=reason,
     )  # fmt: skip
     return now
+
+
+def _locked(key: int) -> Work:
+    """The work of that key, behind the batches its files came in: who confirms a file holds them in that order too."""
+    came = Item.objects.filter(version__work=key).values("batch")
+    list(Batch.objects.select_for_update().filter(pk__in=came).order_by("pk"))
+    return still_there(Work.objects.select_for_update(), key)
 
 
 def holding(row: Work | Version, actor: Actor, on: date) -> list[Holding]:
