@@ -78,6 +78,16 @@ def test_blocks_name_the_page() -> None:
     assert "".join(found.text[block.start : block.end] for block in found.blocks) == found.text.replace("\n", "")
 
 
+def test_number_and_date_of_a_short_notice_continue_no_line_before_them() -> None:
+    lines = [
+        "示例市人民政府关于印发《示例管理办法》的通知", "示府规〔2024〕3号", "各有关单位：",
+        "现将《示例管理办法》印发给你们。", "示例市人民政府", "2024年3月1日",
+    ]  # fmt: skip
+    far = [f"#h(15em){line}" for line in lines[4:]]
+    body = "#set par(first-line-indent: 0em)\n" + " \\\n".join(lines[:4] + far)
+    assert read(pdf('"a4"', body)).text.split("\n") == lines
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_printed_across_and_turned_for_show_is_read_as_it_is_shown(turn: int) -> None:
     across = f"#rotate(-{turn}deg, reflow: true)[#block(width: 9cm)[" + "\n\n".join(ARTICLES[:3]) + "]]"

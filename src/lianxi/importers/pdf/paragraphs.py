@@ -20,6 +20,11 @@ _STARTS = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|\d{1,3}[.．、](?!\d)|附件|[①-⑳]"
 )
+_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}\s?[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\])）]\s?第?\s?\d{1,5}\s?号"
+    r"|[12〇○零一二][\d〇○零一二三四五六七八九]{3}\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
+"""What fills a line by itself, 文号 or 成文日期 (GB/T 9704 7.2.5, 7.3.5): it continues no line before it."""
 _NOT_FIRST = "…—，。、；：！？）》〉”’】〕％%,.;:!?)"
 _ENDS = "。；：！？”"
 
@@ -77,6 +82,8 @@ def _runs_on(
     if first.table or second.table or "\t" in first.text or "\t" in second.text:  # a row of a table
         return False
     if abs(first.size - second.size) > 0.08 * first.size or _STARTS.match(second.text):
+        return False
+    if _ALONE.fullmatch(second.text.strip()):
         return False
     if first.right + _first_unit(second) + _HANGS * first.size < here.right:  # there was room for more
         return False
