@@ -131,21 +131,36 @@ def lianxi(*arguments: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 # ── the commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def option(arguments: list[str], name: str, default: str) -> str:
-    return arguments[arguments.index(name) + 1] if name in arguments[:-1] else default
+def become_lianxi(*arguments: str) -> int:
+    """`lianxi` in place of this process, so that Ctrl+C reaches it alone and its exit code is the answer."""
+    if WINDOWS:
+        return lianxi(*arguments).returncode
+    os.execv(PYTHON, [str(PYTHON), "-m", "lianxi", *arguments])  # noqa: S606 - takes the place of this process
+    return 0
 
 
-def run(arguments: list[str]) -> int:
-    port = option(arguments, "--port", os.environ.get("PORT", "8000"))
+def port_of(arguments: list[str]) -> str:
+    """The port asked for, free; whatever else is written is a slip that would go unnoticed."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    if words and (len(words) != 2 or words[0] != "--port"):
+        stop(f"run 只认 --port 端口，写的是：{' '.join(arguments)}。例如：python3 dev.py run --port 8010")
+    port = words[1] if words else os.environ.get("PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        stop(f"端口 {port} 用不了：端口是 1 至 65535 的数。例如：python3 dev.py run --port 8010")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", int(port)))
-        except (OSError, OverflowError, ValueError):
+        except OSError:
             stop(f"端口 {port} 用不了，多半已被别的程序占用。换一个：python3 dev.py run --port 8010")
+    return port
+
+
+def run(arguments: list[str]) -> int:
+    port = port_of(arguments)
     environment()
     front_end()
-    return lianxi("serve", "--demo", "--port", port).returncode
+    return become_lianxi("serve", "--demo", "--port", port)
 
 
 def chromium() -> str | None:
@@ -271,10 +286,7 @@ def bundle(_: list[str]) -> int:
 
 def command_line(arguments: list[str]) -> int:
     environment()
-    if WINDOWS:
-        return lianxi(*arguments).returncode
-    os.execv(PYTHON, [str(PYTHON), "-m", "lianxi", *arguments])  # noqa: S606 - keeps signals and exit code
-    return 0
+    return become_lianxi(*arguments)
 
 
 COMMANDS = {

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 DEAD = "http://127.0.0.1:9/simple"
 
 
@@ -46,7 +48,15 @@ def test_a_taken_port_is_said_before_anything_is_installed(fresh_clone: Path) ->
 
 
 def test_a_port_that_is_no_number_is_refused_in_words(fresh_clone: Path) -> None:
-    assert "端口 abc 用不了" in dev(fresh_clone, "run", "--port", "abc").stderr
+    assert "端口 abc 用不了：端口是 1 至 65535 的数" in dev(fresh_clone, "run", "--port", "abc").stderr
+
+
+@pytest.mark.parametrize("slip", [["--prot", "8010"], ["--port"], ["8010"], ["--port", "8010", "--demo"]])
+def test_a_slip_in_the_words_of_run_is_not_passed_over(fresh_clone: Path, slip: list[str]) -> None:
+    answer = dev(fresh_clone, "run", *slip)
+    assert answer.returncode == 1
+    assert f"写的是：{' '.join(slip)}。" in answer.stderr
+    assert not (fresh_clone / ".venv").exists()
 
 
 def test_a_python_without_venv_names_the_package_to_install(fresh_clone: Path, tmp_path: Path) -> None:
