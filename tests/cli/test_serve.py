@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import time
@@ -123,6 +124,79 @@ def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
     assert "示例账号" in err
     assert "Warning" not in err
     assert "Traceback" not in err
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("waits", ["for the first word", "for a page"])
+def test_ctrl_c_ends_a_server_that_starts_or_runs_without_complaint(migrated, tmp_path, port, waits):
+    install = Install(tmp_path / "install", like=migrated)
+    server = install.start("serve", "--port", str(port), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        assert "联席已启动" in server.stdout.readline()
+        if waits == "for a page":
+            assert answers(port)
+        server.send_signal(signal.SIGINT)
+        _, err = server.communicate(timeout=20)
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
+        server.stderr.close()
+        install.drop()
+    assert err == "已结束。\n"
+    assert server.returncode in (0, -signal.SIGINT)  # Python's own, where it came amid reading a library
+
+
+def answers(port: int) -> bool:
+    """Whether the server gives a page within a minute."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            return ask(port) == 200
+        except OSError:
+            time.sleep(0.2)
+    return False
+
+
+def test_a_database_of_a_later_program_is_neither_served_nor_upgraded(later, port):
+    for arguments in (("serve", "--port", str(port)), ("serve", "--demo", "--port", str(port)), ("upgrade",)):
+        answer = later.run(*arguments)
+        assert answer.returncode == 2
+        assert "数据库比程序新：里面有这个程序不认识的建表步骤 rulebook.9999_later" in answer.stderr
+        assert "lianxi restore" in answer.stderr
+
+
+def test_a_command_on_a_database_of_another_program_says_so_before_it_begins(later, behind):
+    assert "数据库比程序新" in later.run("search", "预算").stderr
+    answer = behind.run("search", "预算")
+    assert answer.returncode == 2
+    assert "数据库还差 1 步更新" in answer.stderr
+    assert "lianxi upgrade" in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_a_database_that_is_behind_can_be_backed_up_first(behind, tmp_path):
+    assert behind.run("backup", "--to", str(tmp_path / "before.zip")).returncode == 0
+
+
+@pytest.fixture
+def later(migrated: Install, db: None, tmp_path: Path) -> Iterator[Install]:
+    """An install that a later program has upgraded; another project's tables beside it are nobody's business."""
+    made = Install(tmp_path / "later", like=migrated)
+    for app, step in (("rulebook", "9999_later"), ("elsewhere", "0001_own")):
+        made.query(f"INSERT INTO django_migrations (app, name, applied) VALUES ('{app}', '{step}', '2027-01-01')")
+    yield made
+    made.drop()
+
+
+@pytest.fixture
+def behind(migrated: Install, db: None, tmp_path: Path) -> Iterator[Install]:
+    """An install whose program is a step further than its database says."""
+    made = Install(tmp_path / "behind", like=migrated)
+    made.query("DELETE FROM django_migrations WHERE app = 'notices' AND id = "
+               "(SELECT max(id) FROM django_migrations WHERE app = 'notices')")  # fmt: skip
+    yield made
+    made.drop()
 
 
 @override_settings(DEBUG=True, SESSION_COOKIE_SECURE=False, ALLOWED_HOSTS=["127.0.0.1"])

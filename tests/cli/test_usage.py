@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from lianxi.cli.usage import machine_in_words
+from tests.cli.installs import Install
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +43,31 @@ def test_a_mistake_is_named(arguments: list[str], said: str) -> None:
     assert said in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+def test_what_needs_somebody_says_how_to_name_them(migrated: Install) -> None:
+    said = migrated.run("account", "invite", "--body", "469029").stderr
+    assert "请用 --as 写明账号。" in said
+    assert "请先登录" not in said
+
+
+def test_a_full_disk_is_said_in_words() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "lianxi", "demo", "accounts", "--json"],
+            cwd=PROJECT, env={**os.environ, "PYTHONPATH": "src"}, stdout=full, stderr=subprocess.PIPE, text=True,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("写不出去：磁盘已满。")
+
+
+def test_a_folder_the_machine_will_not_write_is_named_and_our_own_faults_are_not_hidden() -> None:
+    assert machine_in_words(PermissionError(errno.EACCES, "Permission denied", "/srv/lianxi/files")).startswith(
+        "“/srv/lianxi/files”读写不了：没有权限。"
+    )
+    assert machine_in_words(FileNotFoundError(errno.ENOENT, "No such file or directory", "x")) == ""
 
 
 def test_help_lists_every_command_with_its_meaning() -> None:

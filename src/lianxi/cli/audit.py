@@ -27,7 +27,7 @@ def command() -> None:
     "heads",
     multiple=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
+    metavar="文件",
     help="抄存在别处的链头：链头文件的副本、lianxi audit heads --json 的输出，或备份清单；可给多个。",
 )
 @_json

@@ -11,9 +11,14 @@ from lianxi.cli.database import as_option, connect
 
 
 @click.command("backup")
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), help="备份文件。")
 @click.option(
-    "--passphrase-file", type=click.Path(path_type=Path), help="口令文件，口令写在第一行；给出则加密（age 格式）。"
+    "--to", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="备份文件。"
+)
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="口令文件，口令写在第一行；给出则加密（age 格式）。",
 )
 @click.option(
     "--json",
@@ -24,7 +29,7 @@ from lianxi.cli.database import as_option, connect
 @as_option
 def command(target: Path, passphrase_file: Path | None, as_json: bool, account: str | None) -> None:
     """备份数据库、上传文件和审计链头；签名密钥不在其中，须另行保管。"""
-    connect()
+    connect(older=True)  # before `lianxi upgrade`
     from lianxi.cli.archive.create import create_backup
     from lianxi.cli.archive.crypt import read_passphrase
     from lianxi.cli.archive.keeper import keeper

@@ -12,19 +12,29 @@ import click
 ACTS_AS = "--as"
 
 
-def connect(*, make_demo: bool = True) -> None:
-    """Load the settings and open the database; where none has been made, make the demo one (said on stderr)."""
+def connect(*, make_demo: bool = True, older: bool = False) -> None:
+    """Load the settings and open the database; where none has been made, make the demo one (said on stderr).
+
+    `Refused` where its tables are not those of this program; with `older` they may be behind. What makes, upgrades
+    or replaces a database says `make_demo=False` and looks for itself.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.config.settings.base")
     import django
 
     django.setup()
     from django.db import connection
 
-    if make_demo and "accounts_account" not in connection.introspection.table_names():
+    if not make_demo:
+        return
+    if "accounts_account" not in connection.introspection.table_names():
         from lianxi.cli.demo import build_demo
 
         click.echo("没有找到数据库，先建立示例数据库……", err=True)
         build_demo()
+    elif not older:
+        from lianxi.cli.readiness import require_same_steps
+
+        require_same_steps()
 
 
 def as_option(command: Callable[..., Any]) -> Callable[..., Any]:

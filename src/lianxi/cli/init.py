@@ -8,6 +8,7 @@ import click
 
 from lianxi.cli.database import connect
 from lianxi.cli.index import catch_index_up
+from lianxi.cli.usage import system_in_words
 from lianxi.kernel.errors import Refused
 
 
@@ -37,7 +38,7 @@ def read_password(file: Path | None) -> str:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise Refused(
-            "password_file", f"口令文件读不出来：{error.strerror}。", remedy="请核对路径和读取权限。"
+            "password_file", f"口令文件读不出来：{system_in_words(error)}。", remedy="请核对路径和读取权限。"
         ) from None
     if not lines or not lines[0]:
         raise Refused("password_file", "口令文件是空的。", remedy="请把口令写在第一行。")

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from lianxi.cli.usage import database_in_words, usage_in_words
+from lianxi.cli.usage import database_in_words, machine_in_words, refusal_in_words, usage_in_words
 from lianxi.kernel.errors import DefinitionError, Refused
 
 # name of the command → module in lianxi.cli that holds `command`
@@ -58,13 +58,17 @@ def main() -> None:
     try:
         answer = lianxi(prog_name="lianxi", standalone_mode=False)
     except Refused as refusal:
-        _stop(f"不能办理：{refusal}")
+        _stop(refusal_in_words(refusal))
     except DefinitionError as error:
         _stop(f"定义有误，共 {len(error.faults)} 处：\n{error}")
     except click.ClickException as error:
         _stop(usage_in_words(error))
     except click.Abort:
         _stop("已中断，没有办完。")
+    except OSError as error:
+        if said := machine_in_words(error):
+            _stop(said)
+        raise
     except Exception as error:
         if said := database_in_words(error):
             _stop(said)

@@ -17,6 +17,12 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 def require_ready() -> None:
     """Let pass, or raise `Refused` with what to do."""
     _require_private_key()
+    require_same_steps()
+
+
+def require_same_steps() -> None:
+    """Refuse a database that is not there, or behind this program, or ahead of it: commands would end halfway."""
+    require_not_newer()
     missing = missing_steps()
     if not missing:
         return
@@ -29,17 +35,37 @@ def require_ready() -> None:
     )
 
 
+def require_not_newer() -> None:
+    """Refuse a database whose tables a later program has changed: this one does not know what they now hold."""
+    loader = _executor().loader
+    ahead = sorted(
+        f"{app}.{step}"
+        for app, step in loader.applied_migrations
+        if app in loader.migrated_apps and (app, step) not in loader.disk_migrations
+    )
+    if ahead:
+        raise Refused(
+            "database_known",
+            f"数据库比程序新：里面有这个程序不认识的建表步骤 {ahead[0]}。没有办理，也没有改动。",
+            remedy="请换用更新数据库的那个版本或更新的程序；要退回这个版本，用 lianxi restore 恢复更新以前的备份。",
+        )
+
+
 def missing_steps() -> int:
     """How many steps the tables of the database are behind this program."""
+    executor = _executor()
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _executor() -> MigrationExecutor:
     try:
-        executor = MigrationExecutor(connection)
+        return MigrationExecutor(connection)
     except DatabaseError as error:
         raise Refused(
             "database_answers",
             f"连不上数据库：{str(error).strip()}",
             remedy="请确认数据库已启动，LIANXI_DATABASE_URL 中的主机、端口、用户和口令无误。",
         ) from error
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _require_private_key() -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # the real import waits until the settings are loaded
 
 
 @click.command("restore")
-@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--passphrase-file", type=click.Path(path_type=Path), help="口令文件，口令写在第一行。")
+@click.argument("source", metavar="文件", type=click.Path(path_type=Path))
+@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="文件", help="口令文件，口令写在第一行。")
 @click.option("--yes", is_flag=True, help="确认以备份取代现有数据。")
 @click.option(
     "--json", "as_json", is_flag=True, help="标准输出只有 JSON：restored、made_at、sealed、missing、heads、old_heads。"

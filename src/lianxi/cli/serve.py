@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import click
 
 from lianxi.cli.database import connect
+from lianxi.cli.usage import system_in_words
 from lianxi.kernel.errors import Refused
 
 
@@ -31,15 +32,19 @@ def command(host: str, port: int, demo: bool, collect_only: bool) -> None:
         collect_static()
         return
     listening = listen(host, port)
+    readiness.require_not_newer()
     if demo:
         _make_demo()
     readiness.require_ready()
     collect_static()
     for warning in readiness.warnings(host):
         click.echo(f"请注意：{warning}", err=True)
-    _say_where(host, port, demo)
-    with embedded_indexer(), _embedded_worker():
-        _serve(listening)
+    try:
+        _say_where(host, port, demo)
+        with embedded_indexer(), _embedded_worker():
+            _serve(listening)
+    except KeyboardInterrupt:
+        click.echo("已结束。", err=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -66,7 +71,7 @@ def _port_refused(host: str, port: int, error: OSError) -> Refused:
     elif error.errno == errno.EACCES:
         reason, remedy = f"没有权限使用端口 {port}。", "1024 以下的端口须由管理员开放；请换一个，如 --port 8000。"
     else:
-        reason, remedy = f"不能在 {host}:{port} 上监听：{error.strerror}。", "请检查 --host 是不是本机的地址。"
+        reason, remedy = f"不能在 {host}:{port} 上监听：{system_in_words(error)}。", "请检查 --host 是不是本机的地址。"
     return Refused("port_free", reason, remedy=remedy)
 
 
@@ -152,7 +157,4 @@ def _serve(listening: socket.socket) -> None:
     )
     # The server raises the signal once more when it has shut down; then the worker still has to end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        click.echo("已结束。", err=True)
+    server.run(sockets=[listening])

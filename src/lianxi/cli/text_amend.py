@@ -10,6 +10,7 @@ import click
 from lianxi.cli.text_answers import as_json_option, say
 from lianxi.cli.text_documents import Outputs
 from lianxi.cli.text_files import path_type, read_file
+from lianxi.cli.usage import system_in_words
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.compare import amending
 from lianxi.kernel.texts.compare.amending import Amended, Instruction, Proof
@@ -74,7 +75,7 @@ def _write(out: Path, text: str) -> None:
     try:
         out.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        said = f"写不了“{out}”：{error.strerror}。"
+        said = f"写不了“{out}”：{system_in_words(error)}。"
         raise Refused("cannot_write", said, remedy="请检查权限和磁盘空间，或换一个地方。") from None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from lianxi.cli.text_files import STDIN
+from lianxi.cli.usage import system_in_words
 from lianxi.exporters.docx_tracked import Reviser
 from lianxi.exporters.official import OfficialDocument
 from lianxi.kernel.errors import Refused
@@ -66,7 +67,7 @@ class Outputs:
             try:
                 out.write_bytes(content)
             except OSError as error:
-                said = f"写不了“{out}”：{error.strerror}。"
+                said = f"写不了“{out}”：{system_in_words(error)}。"
                 raise Refused("cannot_write", said, remedy="请检查权限和磁盘空间，或换一个地方。") from None
 
     def said(self) -> str:

@@ -19,9 +19,11 @@ def command() -> None:
     from django.db import connection
 
     from lianxi.cli.demo import load_all_definitions
+    from lianxi.cli.readiness import require_not_newer
 
     if "accounts_account" not in connection.introspection.table_names():
         raise Refused("no_database", "还没有数据库。", remedy="正式安装请执行 lianxi init，试用请执行 lianxi demo。")
+    require_not_newer()
     call_command("migrate", verbosity=0)
     from lianxi.web.day import is_demo
 

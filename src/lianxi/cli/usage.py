@@ -1,11 +1,14 @@
-"""Mistakes on the command line, and a database that does not answer, said in Chinese."""
+"""Mistakes on the command line, and a database or a disk that does not do its part, said in Chinese."""
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 
 import click
+
+from lianxi.kernel.errors import Refused
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # What click says of a value, and how we say it; its own translations hold no Chinese.
@@ -19,6 +22,21 @@ _VALUES = (
     (re.compile(r"'(.*)' does not match the format"), "“{}”不是日期，日期应写成 2024-09-20 这样。"),
     (re.compile(r"'(.*)' is not one of (.*)\."), "“{}”不在可选的值之中：{}。"),
 )
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EADDRNOTAVAIL: "这不是本机的地址",
+}
+# What the machine refuses whatever the program does.
+_MACHINE = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超过了磁盘限额",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读写出错",
+}
 
 
 def usage_in_words(error: click.ClickException) -> str:
@@ -37,6 +55,24 @@ def database_in_words(error: Exception) -> str:
     if "locked" in str(error):
         return "数据库正被别的程序写入，等了一阵仍没有轮到；没有办理，也没有改动。请稍后重来。"
     return f"连不上数据库：{str(error).strip()}。请确认数据库已启动，LIANXI_DATABASE_URL 无误。没有办理，也没有改动。"
+
+
+def refusal_in_words(refusal: Refused) -> str:
+    """A refusal; where a page would have one sign in, the account is named on the command line."""
+    return f"不能办理：{refusal}".replace("请先登录。", "请用 --as 写明账号。")
+
+
+def system_in_words(error: OSError) -> str:
+    """Why the system refused, without a full stop."""
+    return _REASONS.get(error.errno or 0) or _MACHINE.get(error.errno or 0) or error.strerror or str(error)
+
+
+def machine_in_words(error: OSError) -> str:
+    """What to do where a disk is full or may not be written; "" for any other error, which is ours to mend."""
+    if error.errno not in _MACHINE:
+        return ""
+    what = f"“{error.filename}”读写不了" if error.filename else "写不出去"
+    return f"{what}：{system_in_words(error)}。已经存好的不受影响；请检查权限和磁盘空间，再执行一次。"
 
 
 def _said(error: click.ClickException) -> str:

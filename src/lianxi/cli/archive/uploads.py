@@ -8,6 +8,7 @@ from lianxi.apps.files.store import open_bytes, put_bytes
 from lianxi.cli.archive.check import UNREADABLE
 from lianxi.cli.archive.container import damaged
 from lianxi.cli.archive.manifest import DATABASES, Manifest
+from lianxi.cli.usage import system_in_words
 from lianxi.kernel.errors import Refused
 
 
@@ -24,7 +25,7 @@ def restore_uploads(archive: ZipFile, manifest: Manifest, name: str) -> None:
         except OSError as error:
             raise Refused(
                 "files_writable",
-                f"上传文件写不进去：{error.strerror or error}。数据库没有动。",
+                f"上传文件写不进去：{system_in_words(error)}。数据库没有动。",
                 remedy="请检查 LIANXI_FILES 所指文件夹的权限和磁盘空间，再恢复一次。",
             ) from error
         if sha256 != member.sha256:

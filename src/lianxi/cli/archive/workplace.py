@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from lianxi.cli.usage import system_in_words
 from lianxi.kernel.errors import Refused
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
@@ -68,7 +69,7 @@ def placed(target: Path) -> Iterator[BinaryIO]:
 def _unwritable(target: Path, error: OSError) -> Refused:
     return Refused(
         "target_writable",
-        f"写不了 {target}：{error.strerror or error}。",
+        f"写不了 {target}：{system_in_words(error)}。",
         remedy="请检查文件夹是否存在、有没有写权限、磁盘是否已满。",
     )
 
