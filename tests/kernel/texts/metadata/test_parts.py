@@ -127,3 +127,9 @@ def test_who_passes_on_a_rule_is_not_surely_its_maker() -> None:
     (issuer,) = [one for one in read_metadata(f"{notice}{SIGNED}{RULE}").proposals if one.field is Field.ISSUER]
     assert not issuer.sure
     assert issuer.ground.endswith("这份文件转发别的机关的文件，制定机关请核对")
+
+
+def test_a_name_with_the_date_beside_it_signs_too() -> None:
+    read = read_metadata(f"{NOTICE}\n\t示例市人民政府办公室　2024年3月1日\n\n{RULE}")
+    assert read.value(Field.ISSUER) == "示例市人民政府办公室"
+    assert read.value(Field.ISSUED) == "2024-03-01"

@@ -60,6 +60,7 @@ def test_a_commencement_is_read_in_every_usual_form(words: str, found: tuple[obj
     [
         ("本办法自2024年3月1日起施行，有效期5年。", (60, None, False)),
         ("本办法自2024年3月1日起施行，有效期 5 年。", (60, None, False)),
+        ("本办法自2024年3月1日起施行，有效期\u00a05\u00a0年。", (60, None, False)),
         ("本办法自2024年3月1日起施行，试行期 6 个月。", (6, None, True)),
         ("本方案自印发之日起实施，有效期暂定为2年。", (24, None, False)),
         ("本通告自发布之日起施行，有效期6个月。", (6, None, False)),

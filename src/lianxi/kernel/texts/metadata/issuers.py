@@ -21,7 +21,7 @@ _ORGANS = {
 _PASSED = (EventKind.ADOPT, EventKind.REVISE)
 _LETTERHEAD = re.compile(
     r"\A\s*(?P<name>[\u4e00-\u9fff \u3000\n]{4,60}?)"
-    r"(?:文件|(?:令|公告)[ \u3000]*(?:[（(〔\[]?第[^\n，。]{1,8}号[）)〕\]]?)?)[ \u3000]*(?:\n|\Z)"
+    r"(?:文件|(?:令|公告)[ \u3000]*(?:[（(〔\[]?第[^\n，。]{1,8}号[）)〕\]]?)?)[ \u3000]*(?:[\n\t]|\Z)"
 )
 _BEFORE_ABOUT = re.compile(
     r"\A(?P<name>[\u4e00-\u9fff \u3000\n]{2,60}?"
@@ -86,14 +86,22 @@ def _by_signature(document: Node) -> Iterator[Proposal]:
         return
     at, names = node.start, []
     for line in node.text.splitlines(keepends=True):
-        said = line.strip()
-        if said and not find_dates(said) and not _PERSON.search(f"{said} "):
+        said = _undated(line)
+        if said and not _PERSON.search(f"{said} "):
             names.append((at + line.index(said), said))
         at += len(line)
     if names:
         start, (last, said) = names[0][0], names[-1]
         value = "、".join(_plain(one) for _, name in names for one in _side_by_side(name))
         yield Proposal(Field.ISSUER, value, start, last + len(said), "落款")
+
+
+def _undated(line: str) -> str:
+    """The name in front of a date on the same line; a line that is a date has none."""
+    said = line.strip()
+    dates = find_dates(said)
+    name = said[: dates[0].start].strip() if dates else said
+    return name if not dates or _ORGAN_ENDS.search(name) else ""
 
 
 def _plain(name: str) -> str:

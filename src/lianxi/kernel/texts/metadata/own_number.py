@@ -15,6 +15,7 @@ _LINE_BREAK = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)\s*")
 _BLANKS = re.compile(r"\s+")
 _TOP = 600
 """Characters from the top within which the document's own number stands."""
+_BREAK = re.compile(r"[\n\r\t]")
 _MARKS = "()（）*#"
 _LABEL = re.compile(r"(?:发文字号|文件编号|文号|字号|编号)[:：]?\Z")
 _BESIDE = re.compile(r"签发(?:人|[:：])|[,，]?[^,，。]{4,16}日(?:印发|公布|发布|颁布)\Z")
@@ -55,10 +56,8 @@ def number_in_caption(text: str, captions: Sequence[FoundCaption]) -> Proposal |
 
 
 def _around(top: str, number: DocumentNumber) -> tuple[str, str]:
-    """What else stands on its line, before and behind it, without blanks and marks."""
-    begins = max(top.rfind("\n", 0, number.start), top.rfind("\r", 0, number.start)) + 1
-    ends = min(at for at in (top.find("\n", number.end), top.find("\r", number.end), len(top)) if at >= 0)
-    before, after = top[begins : number.start], top[number.end : ends]
+    """What else stands on its line, or in its cell of a table, before and behind it, without blanks and marks."""
+    before, after = _BREAK.split(top[: number.start])[-1], _BREAK.split(top[number.end :])[0]
     return _BLANKS.sub("", before).strip(_MARKS), _BLANKS.sub("", after).strip(_MARKS)
 
 

@@ -29,12 +29,13 @@ from lianxi.kernel.texts.validity.term_clauses import (
 
 _SELF = re.compile(SELF)
 _EVENTS = "公布|颁布|发布|印发|下发|发文|成文|通过|批准|签发|签署|颁发|刊登|登记"
+_S = r"[ \u3000\u00a0]?"
 _FIGURES = r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}"
 _STARTS = re.compile(
     rf"(?:(?:自|从)(?:[^自，。；\n]{{0,8}}?(?P<event>{_EVENTS})之?日|(?P<day>[^自，。；\n]{{4,16}}?[日号]|{_FIGURES}))"
     rf"|于(?P<on>[{NUMERAL}年月 \u3000]{{4,16}}[日号])|(?:自|从)?(?P<now>即日))"
     rf"(?:(?:上午|下午|凌晨)?(?P<hour>{N})[时点](?:整|正|{N}分)?)?"
-    rf"(?:(?:起)?(?:满|后|之后)?[ \u3000]?(?P<delay>{N})[ \u3000]?(?P<unit>个?工作日|日|天|个月|年)(?:后|之后)?)?"
+    rf"(?:(?:起)?(?:满|后|之后)?{_S}(?P<delay>{N}){_S}(?P<unit>个?工作日|日|天|个月|年)(?:后|之后)?)?"
     rf"(?:起|开始)?[，,]?(?:正式|全面|开始)?(?P<verb>施行|实施|执行|生效|试行|试运行)"
 )
 _OWN_NUMBER = re.compile(OWN_NUMBER)

@@ -11,7 +11,7 @@ from lianxi.kernel.texts.dates import find_dates
 from lianxi.kernel.texts.numerals import NUMERAL, read_number
 
 N = f"[{NUMERAL}]{{1,5}}"
-_S = r"[ \u3000]?"
+_S = r"[ \u3000\u00a0]?"
 _LONGEST = 600
 """Months of the longest term that is read, fifty years; a longer one is a slip of the pen."""
 _KINDS = (
