@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from lianxi.apps.bodies.models import CircleMember, UnitMember, spans
 from lianxi.apps.rulebook.acts import ADMIT_RULE, READ_OWN_RULE, READ_SHARED_RULE, RECEIVE_RULES
 from lianxi.apps.rulebook.models import Batch, Version, Visibility, Work, WorkHappening, WorkReader
+from lianxi.apps.rulebook.portions import portions
 from lianxi.kernel.access import Actor, allowed
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.texts.validity import Standing, standing_on
 
-_AT_ONCE = 1000
 NOT_THERE = "没有这件制度，或者您不能查看。"
 
 
@@ -95,10 +95,9 @@ def visible_works(actor: Actor, on: date) -> QuerySet[Work]:
 def closed_pages(pages: Collection[str], actor: Actor, on: date) -> frozenset[str]:
     """Of some permalinks, the pages of works that `actor` may not see on a day, or that are gone."""
     asked = {page: f"/akn/{page.removeprefix('/rules/').rstrip('/')}" for page in pages if page.startswith("/rules/")}
-    addresses, seen = sorted(asked.values()), set()
-    for at in range(0, len(addresses), _AT_ONCE):
-        portion = addresses[at : at + _AT_ONCE]
-        seen |= set(visible_works(actor, on).filter(address__in=portion).values_list("address", flat=True))
+    seen = set[str]()
+    for some in portions(asked.values()):
+        seen |= set(visible_works(actor, on).filter(address__in=some).values_list("address", flat=True))
     return frozenset(page for page, address in asked.items() if address not in seen)
 
 

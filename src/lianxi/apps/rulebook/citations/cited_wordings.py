@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.db.models import F
@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 
 from lianxi.apps.rulebook.citations.citing import place_in_words
 from lianxi.apps.rulebook.models import Provision
+from lianxi.apps.rulebook.portions import portions
 from lianxi.kernel.texts.staleness import Wording
 
 _AT_ONCE = 400
@@ -43,7 +44,7 @@ def wordings_of(wanted: Iterable[Wanted], *, only_changed: bool = False) -> Mapp
     found = dict(_provisions({(version, wid) for pair, wid in asked for version in pair}))
     both = {one: (found.get((one[0].then, one[1])), found.get((one[0].now, one[1]))) for one in asked}
     needed = [one for then, now in both.values() if not (only_changed and _same(then, now)) for one in (then, now)]
-    texts = dict(_texts(sorted({one.key for one in needed if one})))
+    texts = dict(_texts(one.key for one in needed if one))
     return {one: (_wording(then, texts), _wording(now, texts)) for one, (then, now) in both.items()}
 
 
@@ -55,16 +56,16 @@ def _same(then: _Found | None, now: _Found | None) -> bool:
 def _provisions(asked: set[tuple[int, str]]) -> Iterator[tuple[tuple[int, str], _Found]]:
     """All provisions of a version are gone through: an identity such as art_2 is one of thousands of works."""
     fields = ("version", "wid", "pk", "eid", "number", "sha")
-    for some in _portions(sorted({version for version, _ in asked})):
+    for some in portions((version for version, _ in asked), _AT_ONCE):
         for version, wid, *said in Provision.objects.filter(version__in=some).values_list(*fields):
             if (version, wid) in asked:
                 yield (version, wid), _Found(*said)
 
 
-def _texts(keys: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _texts(keys: Iterable[int]) -> Iterator[tuple[int, str]]:
     """The words of provisions, cut out of their versions by the database."""
     words = Substr("version__text", F("start") + 1, F("end") - F("start"))
-    for some in _portions(keys):
+    for some in portions(keys, _AT_ONCE):
         yield from Provision.objects.filter(pk__in=some).annotate(words=words).values_list("pk", "words")
 
 
@@ -73,7 +74,3 @@ def _wording(found: _Found | None, texts: Mapping[int, str]) -> Wording | None:
         return None
     words = texts.get(found.key, "").strip(_BLANKS).removeprefix(found.number).strip(_BLANKS)
     return Wording(place_in_words(found.eid) or found.number, words)
-
-
-def _portions(values: Sequence) -> Iterator[Sequence]:  # type: ignore[type-arg]
-    yield from (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))

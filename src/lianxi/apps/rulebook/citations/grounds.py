@@ -14,11 +14,11 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from lianxi.apps.rulebook.citations.citing import place_in_words, seen_citations, standing_citations
 from lianxi.apps.rulebook.models import Citation
+from lianxi.apps.rulebook.portions import portions
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.validity import Status
 
-_AT_ONCE = 2000
 _NEWEST_FIRST = ("-version__work__created", "-version__work_id")
 _BINDING = [status.value for status in Status if status.binds]
 _OVER = [status.value for status in Status if status.is_over]
@@ -53,11 +53,11 @@ class EndedGround(NamedTuple):
 
 def grounds_of(versions: Iterable[int], actor: Actor, on: date) -> Mapping[int, Sequence[Ground]]:
     """The grounds of each version; what `actor` may not see counts as not known."""
-    keys, found = sorted(set(versions)), defaultdict[int, list[Ground]](list)
+    found = defaultdict[int, list[Ground]](list)
     rows = _with_cited(_grounds(actor), on).order_by("version", "order", "pk")
     rows = rows.values_list("version", "printed", "work", "seen", "there__status", "there__since")
-    for at in range(0, len(keys), _AT_ONCE):
-        for version, printed, work, seen, status, since in rows.filter(version__in=keys[at : at + _AT_ONCE]):
+    for some in portions(versions):
+        for version, printed, work, seen, status, since in rows.filter(version__in=some):
             known = (work, Status(status), since) if seen else (None, None, None)
             found[version].append(Ground(printed, *known))
     return found

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from lianxi.apps.rulebook.citations.citing import standing_citations
 from lianxi.apps.rulebook.models import Citation, Version, WorkHappening
+from lianxi.apps.rulebook.portions import portions
 from lianxi.apps.rulebook.works.standings import on_day
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.staleness import ACTS_ON
@@ -103,7 +104,7 @@ def _renewed() -> QuerySet[Version]:
 def kept_versions(works: Iterable[int]) -> Mapping[int, Sequence[Kept]]:
     """The versions of those of the works that have more than one."""
     found: dict[int, list[Kept]] = defaultdict(list)
-    for some in _portions(works):
+    for some in portions(works):
         rows = Version.objects.filter(Q(work__in=some) & Q(work__in=_renewed())).order_by("work", "number")
         for work, *said in rows.values_list("work", "pk", *Kept._fields[1:]):
             found[work].append(Kept(*said))
@@ -128,12 +129,7 @@ class Standings:
 
 def _histories(works: Iterable[int]) -> Iterator[tuple[int, list[Happening]]]:
     found: dict[int, list[Happening]] = defaultdict(list)
-    for some in _portions(works):
+    for some in portions(works):
         for row in WorkHappening.objects.filter(work__in=some, withdrawn_on__isnull=True).order_by("day", "pk"):
             found[row.work_id].append(row.as_value())
     yield from found.items()
-
-
-def _portions(keys: Iterable[int]) -> Iterator[Sequence[int]]:
-    ordered = sorted(set(keys))
-    yield from (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Q
 
 from lianxi.apps.rulebook.models import Citation, Provision, Version, Work, WorkName
+from lianxi.apps.rulebook.portions import portions
 from lianxi.apps.rulebook.services.resolving import RESOLVED, resolve
 from lianxi.apps.rulebook.services.title_register import number_key, title_key, title_register
 from lianxi.kernel.texts import citations as texts
@@ -68,8 +69,8 @@ def citing_others(work: Work) -> list[int]:
 
 def resolve_again(keys: Sequence[int]) -> None:
     """Resolve the citations of these keys anew, because what they meant is gone."""
-    for at in range(0, len(keys), _AT_ONCE):
-        _resolve(Q(pk__in=keys[at : at + _AT_ONCE]))
+    for some in portions(keys, _AT_ONCE):
+        _resolve(Q(pk__in=some))
 
 
 def _resolve(concerned: Q) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from lianxi.apps.rulebook.models import ChoiceScope, Citation, CitedChoice, Provision, Version, Work, WorkName
+from lianxi.apps.rulebook.portions import portions
 
-_AT_ONCE = 500
 RESOLVED = ("work", "automatic", "choice", "named")
 """The fields `resolve` sets."""
 
@@ -50,7 +50,7 @@ def _choices(rows: Sequence[Citation]) -> Mapping[tuple[tuple[str, object], str]
     """The choices that count for these rows, by whom they concern and by name."""
     bodies = {row.version.work.body_id for row in rows}
     found: dict[tuple[tuple[str, object], str], CitedChoice] = {}
-    for names in _portions(sorted({row.name for row in rows})):
+    for names in portions({row.name for row in rows}):
         counting = CitedChoice.objects.filter(body__in=bodies, name__in=names, withdrawn_on__isnull=True)
         for one in counting.select_related("target"):
             concerned = {ChoiceScope.PLACE: one.citation_id, ChoiceScope.WORK: one.work_id}
@@ -61,7 +61,7 @@ def _choices(rows: Sequence[Citation]) -> Mapping[tuple[tuple[str, object], str]
 
 def _works(kind: str, keys: Iterable[str]) -> Mapping[str, list[Work]]:
     found: dict[str, list[Work]] = defaultdict(list)
-    for some in _portions(sorted(keys)):
+    for some in portions(keys):
         for name in WorkName.objects.filter(kind=kind, key__in=some).select_related("work").order_by("work"):
             found[name.key].append(name.work)
     return found
@@ -103,7 +103,7 @@ def _found(keys: Iterable[str], known: Mapping[str, str]) -> Iterator[str]:
 
 def _versions(works: Iterable[int]) -> Mapping[int, list[tuple[date | None, int, int]]]:
     found: dict[int, list[tuple[date | None, int, int]]] = defaultdict(list)
-    for some in _portions(sorted(works)):
+    for some in portions(works):
         rows = Version.objects.filter(work__in=some).values_list("work", "commences", "number", "pk")
         for work, commences, number, key in rows:
             found[work].append((commences, number, key))
@@ -120,11 +120,7 @@ def _version_then(versions: Sequence[tuple[date | None, int, int]], day: date) -
 
 def _identities(versions: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for some in _portions(sorted(versions)):
+    for some in portions(versions):
         for version, eid, wid in Provision.objects.filter(version__in=some).values_list("version", "eid", "wid"):
             found[version][eid] = wid
     return found
-
-
-def _portions(keys: Sequence[object]) -> Iterator[Sequence[object]]:
-    yield from (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))

@@ -12,12 +12,11 @@ from lianxi.apps.rulebook.acts import RECORD_REVIEW
 from lianxi.apps.rulebook.keeping_up.review_table import Line
 from lianxi.apps.rulebook.models import Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
+from lianxi.apps.rulebook.portions import portions
 from lianxi.apps.rulebook.selectors import visible_works
 from lianxi.apps.rulebook.services.reviewing import check_review, record_review
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,9 @@ def record_reviews(*, lines: Sequence[Line], actor: Actor, on: date) -> Outcomes
 
 def _works(lines: Sequence[Line], actor: Actor, on: date) -> dict[str, Work]:
     """The works named, as far as the actor may see them."""
-    named, found = sorted({line.address for line in lines}), dict[str, Work]()
     seen = visible_works(actor, on)
-    for at in range(0, len(named), _AT_ONCE):
-        found.update({work.address: work for work in seen.filter(address__in=named[at : at + _AT_ONCE])})
-    return found
+    named = portions(line.address for line in lines)
+    return {work.address: work for some in named for work in seen.filter(address__in=some)}
 
 
 def _checked(line: Line, work: Work | None, actor: Actor, on: date) -> Outcome:

@@ -7,19 +7,19 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from lianxi.apps.rulebook.models import Version, Work
+from lianxi.apps.rulebook.portions import portions
 from lianxi.apps.rulebook.works.standings import with_lives
 from lianxi.kernel.texts.validity import Standing, standing_on
 
-_AT_ONCE, _TEXTS_AT_ONCE = 2000, 200
-"""A database takes only so many values in one question, and a machine holds only so many texts."""
+_TEXTS = 200
+"""Texts read at once: a machine holds only so many."""
 
 
 def works_with_lives(keys: Iterable[int]) -> Mapping[int, Work]:
     """Works by key, as `standings.with_lives` gives them, with body, unit, and what happened as `history`."""
-    ordered, found = sorted(set(keys)), dict[int, Work]()
-    for at in range(0, len(ordered), _AT_ONCE):
-        some = Work.objects.filter(pk__in=ordered[at : at + _AT_ONCE]).select_related("body", "unit")
-        for work in with_lives(some):
+    found = dict[int, Work]()
+    for some in portions(keys):
+        for work in with_lives(Work.objects.filter(pk__in=some).select_related("body", "unit")):
             work.history = [row.as_value() for row in work.lives]
             found[work.pk] = work
     return found
@@ -27,17 +27,16 @@ def works_with_lives(keys: Iterable[int]) -> Mapping[int, Work]:
 
 def titles_of(keys: Iterable[int]) -> Mapping[int, str]:
     """Names of works by key, where nothing else is needed of them."""
-    ordered, found = sorted(set(keys)), dict[int, str]()
-    for at in range(0, len(ordered), _AT_ONCE):
-        found |= dict(Work.objects.filter(pk__in=ordered[at : at + _AT_ONCE]).values_list("pk", "title"))
+    found = dict[int, str]()
+    for some in portions(keys):
+        found |= dict(Work.objects.filter(pk__in=some).values_list("pk", "title"))
     return found
 
 
 def texts_of(versions: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Texts of versions by their keys, some at a time: together they may be as large as the repository."""
-    ordered = sorted(set(versions))
-    for at in range(0, len(ordered), _TEXTS_AT_ONCE):
-        yield from Version.objects.filter(pk__in=ordered[at : at + _TEXTS_AT_ONCE]).values_list("pk", "text")
+    for some in portions(versions, _TEXTS):
+        yield from Version.objects.filter(pk__in=some).values_list("pk", "text")
 
 
 def standing_of_part(work: Work, day: date, wid: str | None = None) -> Standing:
