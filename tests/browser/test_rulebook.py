@@ -104,6 +104,17 @@ def test_the_office_records_a_repeal_and_takes_it_back(
     expect(page.get_by_text("登记到了另一件上")).to_be_visible()
 
 
+def test_on_paper_a_rule_has_its_text_and_its_record_and_nothing_to_press(page: Page, work: Work) -> None:
+    sign_in(page, "jia.head")
+    page.goto(work.get_absolute_url())
+    pressed = page.locator(".wk-happened td:last-child a, #upkeep td a, #upkeep > header a, .wk-history, .wk-files a")
+    assert pressed.count() > 4
+    page.emulate_media(media="print")
+    assert not any(one.is_visible() for one in pressed.all())
+    expect(page.locator("#art_1")).to_be_visible()
+    expect(page.locator(".wk-happened").first).to_be_visible()
+
+
 def test_the_articles_an_event_names_are_ticked_where_they_are_folded_away(phone: Page, work: Work) -> None:
     sign_in(phone, "jia.head")
     phone.goto(f"{work.get_absolute_url()}happenings/add/")

@@ -147,6 +147,14 @@ def test_paper_shows_the_content_and_nothing_of_the_frame(page: Page) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
+def test_a_page_that_fits_the_screen_does_not_scroll_for_the_banner_of_the_demo(page: Page) -> None:
+    sign_in(page, "jia.clerk")
+    page.goto("/search/saved/")
+    for scale in ("", "lg"):
+        page.evaluate("scale => { document.documentElement.dataset.scale = scale }", scale)
+        assert page.evaluate("document.documentElement.scrollHeight") <= page.viewport_size["height"], scale
+
+
 def test_nothing_moves_for_whoever_asked_for_that(page: Page) -> None:
     page.goto("/")
     assert page.evaluate("getComputedStyle(document.querySelector('.lx-brand')).transitionDuration") == "0s"

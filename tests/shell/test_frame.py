@@ -54,6 +54,11 @@ def test_a_phone_shows_few_tabs() -> None:
     assert 1 <= len(tabs_for(SOMEBODY, "/")) <= 4
 
 
+def test_the_repository_is_in_reach_of_a_thumb_and_its_pages_belong_to_it() -> None:
+    for actor in (PUBLIC, SOMEBODY):
+        assert [tab.label for tab in tabs_for(actor, "/rules/stale/") if tab.current] == ["制度"]
+
+
 @pytest.mark.django_db
 def test_a_visitor_sees_the_public_portal_and_the_way_to_sign_in(client: Client) -> None:
     html = client.get("/").content.decode()

@@ -60,6 +60,7 @@ SEARCH = Entry("检索", "search", "shell:search", "几个关键词一个字不�
 PORTAL = Entry("首页", "house", "shell:home", shown_to=visitor)
 
 MECHANISMS = Entry("机制与规则", "scroll-text", "mechanisms:list", "每一条规则依据哪一条、约束有多强，谁轮值、为什么")
+RULES = Entry("制度库", "library", "rulebook:works", "各机构公开的制度：全文、效力、沿革，看任何一天的文本")
 CIRCLES = Entry("联席圈", "waypoints", "bodies:circles", "哪几家机构同在一个圈，从哪天起、到哪天止")
 
 CONFERENCES = Entry(
@@ -81,7 +82,7 @@ GROUPS = (
     Group(
         "制度",
         (
-            Entry("制度库", "library", "rulebook:works", "各机构公开的制度：全文、效力、沿革，看任何一天的文本"),
+            RULES,
             Entry("入库", "folder-input", "rulebook:intake", shown_to=of_an_office),
             Entry("各单位体检", "heart-pulse", "rulebook:health", shown_to=of_a_body),
             Entry(
@@ -147,7 +148,7 @@ TABS = (
     PORTAL,
     replace(CONFERENCES, label="会议"),
     replace(MECHANISMS, label="机制"),
-    replace(CIRCLES, label="联席圈"),
+    replace(RULES, label="制度"),
 )
 
 
