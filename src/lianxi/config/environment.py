@@ -52,7 +52,12 @@ DATABASE_URL = Setting(
     "数据库地址，如 postgres://user:password@127.0.0.1:5432/lianxi。留空用 LIANXI_VAR 下的 SQLite。",
 )
 ALLOWED_HOSTS = Setting("LIANXI_ALLOWED_HOSTS", "127.0.0.1,localhost", "允许访问的主机名，逗号分隔。")
-HTTPS = Setting("LIANXI_HTTPS", "0", "设为 1：经由 HTTPS 提供服务，Cookie 只走 HTTPS，并发送 HSTS。")
+HTTPS = Setting(
+    "LIANXI_HTTPS",
+    "0",
+    "设为 1：经由 HTTPS 提供服务，Cookie 只走 HTTPS，并发送 HSTS。"
+    "前面的反向代理须传来 Host、X-Forwarded-For、X-Forwarded-Proto。",
+)
 FILES = Setting("LIANXI_FILES", "", "上传文件的文件夹。留空用 LIANXI_VAR/files；多台机器须指向同一共享文件夹。")
 INDEX = Setting(
     "LIANXI_INDEX", "", "检索索引的文件夹。留空用 LIANXI_VAR/index；每台机器各用本地盘，不要共享；丢了会自己重建。"
