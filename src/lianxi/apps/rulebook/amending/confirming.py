@@ -10,7 +10,7 @@ from lianxi.apps.rulebook.amending.in_force import require_not_over
 from lianxi.apps.rulebook.amending.steps import steps_of, waiting_in, why_put_off
 from lianxi.apps.rulebook.amending.trial import Outcome, Printed, Reading
 from lianxi.apps.rulebook.models import Amendment, Version, Work
-from lianxi.apps.rulebook.selectors import visible_works
+from lianxi.apps.rulebook.selectors import version_on, visible_works
 from lianxi.apps.rulebook.services.withdrawing import LONGEST_REASON
 from lianxi.kernel.access import Actor
 from lianxi.kernel.errors import Refused
@@ -47,8 +47,7 @@ def check_places(work: Work, base: Version, decision: Version, choice: Choice, a
         _check_step(steps, base, choice.day)
     require_not_over(work, choice.day)
     if base.commences and choice.day < base.commences:
-        before = [one for one in work.versions.all() if one.commences and one.commences <= choice.day]
-        meant = max(before, key=lambda one: (one.commences, one.number), default=None)
+        meant = version_on(work, choice.day)
         said = f"决定自{cn_date(choice.day)}起施行，早于第{base.number}版的施行日期{cn_date(base.commences)}。"
         remedy = f"那一天施行的是第{meant.number}版，请改选它。" if meant else "请先补入那一天施行的文本。"
         raise Refused("decision_after_version", said, remedy=f"{remedy}日期写错了的，请改日期。")

@@ -19,7 +19,8 @@ from lianxi.apps.rulebook.citations.citing import citing_place, seen_citations
 from lianxi.apps.rulebook.citations.grounds import any_alive, grounds_of
 from lianxi.apps.rulebook.citations.suspects import Kept, Standings, Suspect, kept_versions, suspects
 from lianxi.apps.rulebook.models import Citation, Work
-from lianxi.apps.rulebook.works.lives import counting_or_first, works_with_lives
+from lianxi.apps.rulebook.services.version_order import counting_or_first
+from lianxi.apps.rulebook.works.lives import works_with_lives
 from lianxi.kernel.access import Actor
 from lianxi.kernel.texts.citations import CitationKind
 from lianxi.kernel.texts.staleness import Cited, Reason, Stale, Verdict, Wording, find_stale, reasons_of

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from lianxi.apps.rulebook.models import ChoiceScope, Citation, CitedChoice, Provision, Version, Work, WorkName
 from lianxi.apps.rulebook.portions import portions
+from lianxi.apps.rulebook.services.version_order import counting_or_first
 
 RESOLVED = ("work", "automatic", "choice", "named")
 """The fields `resolve` sets."""
@@ -101,21 +103,28 @@ def _found(keys: Iterable[str], known: Mapping[str, str]) -> Iterator[str]:
     yield from (known[key] for key in keys if key in known)
 
 
-def _versions(works: Iterable[int]) -> Mapping[int, list[tuple[date | None, int, int]]]:
-    found: dict[int, list[tuple[date | None, int, int]]] = defaultdict(list)
+class _Kept(NamedTuple):
+    """As much of a version as tells when it counts."""
+
+    key: int
+    number: int
+    commences: date | None
+    issued: date | None
+
+
+def _versions(works: Iterable[int]) -> Mapping[int, list[_Kept]]:
+    found: dict[int, list[_Kept]] = defaultdict(list)
     for some in portions(works):
-        rows = Version.objects.filter(work__in=some).values_list("work", "commences", "number", "pk")
-        for work, commences, number, key in rows:
-            found[work].append((commences, number, key))
+        rows = Version.objects.filter(work__in=some).values_list("work", "pk", "number", "commences", "issued")
+        for work, *said in rows:
+            found[work].append(_Kept(*said))
     return found
 
 
-def _version_then(versions: Sequence[tuple[date | None, int, int]], day: date) -> int | None:
-    """The version that counted on a day, else the one that commences first."""
-    begun = [one for one in versions if one[0] is not None and one[0] <= day]
-    if begun:
-        return max(begun, key=lambda one: (one[0] or date.min, one[1]))[2]
-    return min(versions, key=lambda one: (one[0] or date.max, one[1]))[2] if versions else None
+def _version_then(versions: Sequence[_Kept], day: date) -> int | None:
+    """The version that counted on a day, else the first by its day."""
+    found = counting_or_first(versions, day)
+    return found.key if found else None
 
 
 def _identities(versions: Iterable[int]) -> Mapping[int, Mapping[str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol, TypeVar
 
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Coalesce
@@ -18,9 +19,42 @@ OLDEST_FIRST = (_DAY.asc(), F("number").asc())
 """The same from the beginning."""
 
 
-def by_day(versions: Iterable[Version]) -> list[Version]:
+class Dated(Protocol):
+    """A version, or as much of one as tells when it counts."""
+
+    @property
+    def number(self) -> int:
+        """1 for the first that came in."""
+        ...
+
+    @property
+    def commences(self) -> date | None:
+        """First day; None while it is not known."""
+        ...
+
+    @property
+    def issued(self) -> date | None:
+        """On which it was signed."""
+        ...
+
+
+One = TypeVar("One", bound=Dated)
+
+
+def by_day(versions: Iterable[One]) -> list[One]:
     """By commencement; one of which it is not known yet by the day it was signed, else last."""
     return sorted(versions, key=lambda one: (one.commences or one.issued or date.max, one.number))
+
+
+def counting_on(versions: Iterable[One], day: date) -> One | None:
+    """Of the versions of a work the one that counted on a day; None where none had commenced, or none is dated."""
+    begun = by_day(one for one in versions if one.commences is not None and one.commences <= day)
+    return begun[-1] if begun else None
+
+
+def counting_or_first(versions: Sequence[One], day: date) -> One | None:
+    """The version that counted on a day, else the first in the order of `by_day`; None where there is none."""
+    return counting_on(versions, day) or next(iter(by_day(versions)), None)
 
 
 def newest_of(work: Work) -> Version | None:

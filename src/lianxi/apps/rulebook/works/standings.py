@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from lianxi.apps.rulebook.models import Stretch, Version, Work, WorkHappening
-from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST, by_day
+from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST, counting_or_first
 from lianxi.kernel.texts.validity import Standing, Status, standing_on
 
 TONES = {
@@ -34,10 +34,7 @@ def standing_in(work: Work, day: date) -> Standing:
 def version_in(work: Work, day: date) -> Version | None:
     """The version that counted on a day, else the first one to come; None for a work without versions."""
     kept: list[Version] = work.kept
-    begun = [one for one in kept if one.commences is not None and one.commences <= day]
-    if begun:
-        return max(begun, key=lambda one: (one.commences or date.min, one.number))
-    return next(iter(by_day(kept)), None)
+    return counting_or_first(kept, day)
 
 
 def on_day(day: date) -> QuerySet[Stretch]:
