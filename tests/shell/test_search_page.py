@@ -159,7 +159,9 @@ def test_a_field_named_in_the_form_or_in_the_words_is_the_only_one_looked_in(cli
 def test_marks_between_words_part_them_and_marks_alone_are_refused(client: Client) -> None:
     assert counts(client, q="海潮，监督；") == counts(client, q="海潮 监督")
     assert counts(client, q="“海潮，监督”") == (0, 0)
-    assert "里没有可检索的字" in page(client, q="，")
+    refused = page(client, q="，")
+    assert "里没有可检索的字" in refused
+    assert "怎么写" in refused
     answer = client.get("/search/", {"any": "预算，审计", "none": "秘藏；甲"})
     assert parse_qs(urlsplit(answer["Location"]).query) == {"q": ["预算|审计 -秘藏 -甲"]}
 
