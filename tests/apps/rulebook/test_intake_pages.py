@@ -130,6 +130,17 @@ def test_progress_is_shown_while_reading_and_the_page_asked_for_anew_at_the_end(
     assert state["HX-Refresh"] == "true"
 
 
+def test_of_a_file_that_waits_nothing_is_said_that_only_reading_can_tell(clerk: Client) -> None:
+    hand_in(clerk, {"办法.txt": text_of(1).encode()})
+    batch = Batch.objects.get()
+    page = words(clerk.get(batch.get_absolute_url()))
+    assert "还没有读取" in page
+    assert "信息齐全，没有存疑" not in page
+    page = words(clerk.get(address(batch.items.get())))
+    assert "还没有读取" in page
+    assert "没有读出文字" not in page
+
+
 def test_reading_is_stopped_and_goes_on_where_it_was(clerk: Client) -> None:
     hand_in(clerk, {f"{number}.txt": text_of(number).encode() for number in range(3)})
     batch = Batch.objects.get()
