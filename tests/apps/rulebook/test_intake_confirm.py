@@ -10,7 +10,8 @@ from django.test import Client
 
 from lianxi.apps.bodies.models import Unit
 from lianxi.apps.files.models import StoredFile
-from lianxi.apps.rulebook.models import BatchState, ItemState, Version, Visibility, Work
+from lianxi.apps.rulebook.intake.intake_views import batches
+from lianxi.apps.rulebook.models import BatchState, Item, ItemState, Version, Visibility, Work
 from lianxi.kernel.access import Role
 from tests.apps.rulebook.intake_files import text_of, word
 from tests.apps.rulebook.intake_room import DAMAGED, address, browser_of, filled, hand_in, make_room, read, words
@@ -236,3 +237,22 @@ def test_the_findings_stand_under_the_unit_somebody_chose(clerk: Client) -> None
     item.chosen = {"values": {"unit_key": str(unit.pk)}, "by": "示例", "on": "2024-03-01"}
     item.save()
     assert [row.name for row in clerk.get(batch.get_absolute_url()).context["health"]] == [unit.name]
+
+
+def test_a_file_somebody_decides_meanwhile_does_not_stop_the_others_of_its_class(
+    clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = read(clerk, {f"坏{number}.pdf": b"no pdf %d" % number for number in range(3)})
+    decline = batches.decline_item
+
+    def beside_another(*, item: Item, **more: object) -> Item:
+        if item.position == 1:
+            decline(item=batch.items.get(position=2), why="另有人办", actor=more["actor"], on=more["on"])
+        return decline(item=item, **more)
+
+    monkeypatch.setattr(batches, "decline_item", beside_another)
+    answer = clerk.post(batch.get_absolute_url(), {"step": "failed", "why": "文件损坏"}, follow=True)
+    reasons = dict(batch.items.values_list("position", "decided_why"))
+    assert reasons == {1: "文件损坏", 2: "另有人办", 3: "文件损坏"}
+    assert "已办理 2 份：不入库。" in words(answer)
+    assert "“坏1.pdf”已由" in words(answer)

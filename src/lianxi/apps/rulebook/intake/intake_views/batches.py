@@ -136,9 +136,17 @@ def _admit(request: HttpRequest, batch: Batch) -> None:
 
 
 def _decline(request: HttpRequest, batch: Batch, state: str) -> None:
-    """All of one class, for one reason."""
+    """All of one class, for one reason; one that somebody else decides at the same time is theirs."""
     declined = 0
+    taken: list[str] = []
     for item in batch.items.filter(state=state).defer("text"):
-        decline_item(item=item, why=request.POST.get("why", ""), actor=request.actor, on=today())
-        declined += 1
+        try:
+            decline_item(item=item, why=request.POST.get("why", ""), actor=request.actor, on=today())
+            declined += 1
+        except Refused as refusal:
+            if refusal.guard != "item_open":
+                raise
+            taken.append(refusal.reason)
     messages.success(request, f"已办理 {declined} 份：不入库。")
+    for said in taken[:WAITING_NAMED]:
+        messages.warning(request, said)
