@@ -9,6 +9,7 @@ import sys
 import click
 
 from lianxi.kernel.errors import Refused
+from lianxi.web.contention import others_first
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # What click says of a value, and how we say it; its own translations hold no Chinese.
@@ -52,8 +53,8 @@ def database_in_words(error: Exception) -> str:
     django_db = sys.modules.get("django.db")
     if django_db is None or not isinstance(error, django_db.OperationalError):
         return ""
-    if "locked" in str(error):
-        return "数据库正被别的程序写入，等了一阵仍没有轮到；没有办理，也没有改动。请稍后重来。"
+    if refusal := others_first(error):
+        return f"{refusal.reason}请再执行一次。"
     return f"连不上数据库：{str(error).strip()}。请确认数据库已启动，LIANXI_DATABASE_URL 无误。没有办理，也没有改动。"
 
 
