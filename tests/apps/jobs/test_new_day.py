@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import OperationalError
 
 from lianxi.apps.jobs.kinds import JobKind
 from lianxi.apps.jobs.models import JobState
@@ -46,3 +47,22 @@ def test_a_new_year_brings_another_conference_into_view(loaded: date) -> None:
     set_demo_day(date(2025, 1, 2))
     Worker({}, begin_day=begin_day).drain()
     assert KeptDate.objects.filter(year=2028).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_is_noted_once_and_the_day_begins_when_it_is_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answers = iter((OperationalError("away"), OperationalError("away"), None))
+
+    def begin(_: date) -> None:
+        if answer := next(answers):
+            raise answer
+        worker.end()
+
+    worker = Worker({}, begin_day=begin, pause=0.01)
+    worker.run()
+    assert [record.getMessage() for record in caplog.records] == [
+        "the database did not answer; trying again",
+        "the database answers again",
+    ]

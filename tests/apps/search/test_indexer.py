@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread, current_thread, main_thread
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.signals import connection_created
 
 from lianxi.apps.search import schema
@@ -94,6 +94,25 @@ def running(indexer: Indexer) -> Iterator[None]:
     finally:
         indexer.end()
         thread.join()
+
+
+def test_a_database_that_is_away_is_noted_once_and_that_it_is_back(
+    indexer: Indexer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = iter((OperationalError("away"), OperationalError("away"), None))
+
+    def follow() -> None:
+        answer = next(answers, None)
+        if answer:
+            raise answer
+        indexer.end()
+
+    monkeypatch.setattr(indexer, "_follow", follow)
+    indexer.run()
+    assert [record.getMessage() for record in caplog.records] == [
+        "the database did not answer; trying again",
+        "the database answers again",
+    ]
 
 
 def test_what_was_saved_is_found_soon_and_waited_for(indexer: Indexer, source: Plain, index_folder: Path) -> None:

@@ -89,14 +89,20 @@ class Worker:
             pass
 
     def run(self) -> None:
-        """Work until asked to end. A database that is away for a while is waited for."""
+        """Work until asked to end. A database that is away is waited for; that is noted once, and that it is back."""
+        away = False
         while not self._ending:
             try:
                 close_old_connections()
                 self.meet_day()
                 busy = self.run_one()
+                if away:
+                    logger.warning("the database answers again")
+                away = False
             except (DatabaseError, InterfaceError):
-                logger.warning("the database did not answer; trying again", exc_info=True)
+                if not away:
+                    logger.warning("the database did not answer; trying again", exc_info=True)
+                away = True
                 connection.close()
                 busy = False
             if not busy:

@@ -51,13 +51,20 @@ class Indexer:
         """Follow the log until asked to end. Whatever goes wrong is tried again a little later.
 
         The connection is kept for as long as the database answers: opening one at each look is most of the waiting.
+        A database that is away is noted once, and that it is back.
         """
+        away = False
         while not self._ending.is_set():
             noted.clear()
             try:
                 self._follow()
+                if away:
+                    logger.warning("the database answers again")
+                away = False
             except (DatabaseError, InterfaceError):
-                logger.warning("the database did not answer; trying again", exc_info=True)
+                if not away:
+                    logger.warning("the database did not answer; trying again", exc_info=True)
+                away = True
                 connection.close()
                 self._ending.wait(1)
             except Exception:  # the index can be made again; search must not take the pages down with it
