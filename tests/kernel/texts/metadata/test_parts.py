@@ -133,3 +133,8 @@ def test_a_name_with_the_date_beside_it_signs_too() -> None:
     read = read_metadata(f"{NOTICE}\n\t示例市人民政府办公室　2024年3月1日\n\n{RULE}")
     assert read.value(Field.ISSUER) == "示例市人民政府办公室"
     assert read.value(Field.ISSUED) == "2024-03-01"
+
+
+@pytest.mark.parametrize("label", ["附件", "附 件", "附件1", "附件二"])
+def test_the_label_of_an_attachment_is_no_part_of_the_title_below_it(label: str) -> None:
+    assert read_metadata(f"{label}\n{RULE}").value(Field.TITLE) == "示例市示例管理办法"

@@ -51,6 +51,8 @@ _NUMBER_LINE = re.compile(
     r"|(?:绝密|机密|秘密)(?:★|[ \u3000]|$)|(?:特急|加急|特提|平急)$"
 )
 _LONGEST_TITLE, _LONGEST_CAPTION, _MOST_LINES = 90, 6000, 40
+_ATTACHED = re.compile(rf"附[ \u3000]*[件表录图][ \u3000]*[{_N}]{{0,3}}$")
+"""附件2 over the title of a text that was taken out of its notice."""
 _TOC = re.compile(r"目[ \t\u3000]*[录次]$")
 
 
@@ -74,7 +76,7 @@ def is_title_like(line: Line) -> bool:
         return False
     if said[0] in "（(●■◆□〇*" or said[-1] in "。；，、：；？！;,:" or "。" in said:
         return False
-    if is_date_line(line) or is_toc_label(line):
+    if is_date_line(line) or is_toc_label(line) or _ATTACHED.match(line.bare):
         return False
     return not (_RESIDUE.search(line.bare) or _NUMBER_LINE.match(line.bare))
 
