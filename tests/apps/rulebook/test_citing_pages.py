@@ -177,6 +177,20 @@ def test_each_list_of_watched_rules_opens_and_leaves_as_a_file(signed_in: Signed
     assert client.get(number["href"]).context["listing"].page.paginator.count == number["value"] == len(rows)
 
 
+def test_units_of_one_name_are_told_apart_by_their_bodies_and_rules_without_one_can_be_chosen(
+    signed_in: SignedIn,
+) -> None:
+    for body in (A, B):
+        work = keep(Body.objects.get(pk=body), CITED.replace("示例条例", f"{body}条例"), date(2010, 1, 1))
+        work.unit = Unit.objects.create(body_id=body, name="水务局")
+        work.save(update_fields=["unit"])
+    keep(Body.objects.get(pk=A), CITED, date(2010, 1, 1))
+    client, query = signed_in("jia.clerk"), {"list": "left_alone"}
+    offered = client.get(ADDRESS["watch"], query).context["listing"].filters.filters["unit"].extra["choices"]
+    assert [label for _, label in offered] == ["示例乙县　水务局", "示例甲市　水务局", "（未定责任单位）"]
+    assert [len(table(client, ADDRESS["watch"], **query, unit=key)) for key, _ in offered] == [1, 1, 1]
+
+
 def test_a_list_that_is_not_there_and_a_day_that_is_none_do_no_harm(signed_in: SignedIn) -> None:
     client = signed_in("jia.clerk")
     for query in ({"list": "none"}, {"on": "x"}, {"since": "2024-13-01"}, {"body": "no"}):

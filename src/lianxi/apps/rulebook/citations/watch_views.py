@@ -16,6 +16,7 @@ from lianxi.apps.rulebook.citations.row_filters import RowFilterSet, Rows
 from lianxi.apps.rulebook.citations.watch import Watch, Watched, counts, watched
 from lianxi.apps.rulebook.keeping_up.review_list import Since, conclusions_since
 from lianxi.apps.rulebook.keeping_up.review_table import columns_to_fill
+from lianxi.apps.rulebook.keeping_up.review_views import NO_UNIT, unit_choice
 from lianxi.apps.rulebook.works.standings import TONES
 from lianxi.apps.rulebook.works.work_list import day_of
 from lianxi.kernel.access import Actor, require
@@ -49,14 +50,15 @@ class WatchFilter(RowFilterSet):
     on = django_filters.DateFilter(label="看哪一天", widget=DAY)
     kept = {
         "body": lambda row, code: row.work.body_id == code,
-        "unit": lambda row, key: str(row.work.unit_id) == key,
+        "unit": lambda row, key: (str(row.work.unit_id) if row.work.unit_id else NO_UNIT) == key,
     }
 
     def __init__(self, data: Any = None, queryset: Rows | None = None, **kwargs: Any) -> None:
         rows = queryset if queryset is not None else Rows()
         super().__init__(data, queryset=rows, **kwargs)
-        self.choose_from("body", ((row.work.body_id, row.work.body.short_name) for row in rows))
-        self.choose_from("unit", ((row.work.unit_id, row.work.unit.name) for row in rows if row.work.unit))
+        works = [row.work for row in rows]
+        self.choose_from("body", ((work.body_id, work.body.short_name) for work in works))
+        self.choose_from("unit", (unit_choice(work.unit_id, work.unit and work.unit.name, work) for work in works))
 
 
 def _columns(watch: Watch) -> tuple[Column, ...]:
