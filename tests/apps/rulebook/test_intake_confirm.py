@@ -72,7 +72,9 @@ def test_what_a_person_corrects_is_kept_with_what_of_the_findings_they_took_and_
     assert left["original"] in version.text
     assert {one["why"] for one in version.repairs} == {"与原件核对过"}
     assert [(one["start"], one["why"]) for one in item.left] == [(left["start"], "与原件核对过")]
-    assert version.work.get_absolute_url() in words(clerk.get(address(item)))
+    after = words(clerk.get(address(item)))
+    assert version.work.get_absolute_url() in after
+    assert f'<a href="{item.batch.get_absolute_url()}">回到这一批</a>' in after
 
 
 def test_bounds_that_need_a_unit_or_names_say_so_and_keep_what_was_filled_in(clerk: Client) -> None:
@@ -256,3 +258,15 @@ def test_a_file_somebody_decides_meanwhile_does_not_stop_the_others_of_its_class
     assert reasons == {1: "文件损坏", 2: "另有人办", 3: "文件损坏"}
     assert "已办理 2 份：不入库。" in words(answer)
     assert "“坏1.pdf”已由" in words(answer)
+
+
+@pytest.mark.parametrize(("step", "said"), [("failed", "已办理 0 份：不入库。"), ("admit", "已确认入库 0 份。")])
+def test_of_a_class_that_takes_too_long_the_rest_is_left_for_another_click(
+    clerk: Client, monkeypatch: pytest.MonkeyPatch, step: str, said: str
+) -> None:
+    batch = read(clerk, {"坏.pdf": b"no pdf", "好.docx": word(text_of(1))})
+    states = list(batch.items.values_list("state"))
+    monkeypatch.setattr(batches, "SECONDS", -1)
+    answer = clerk.post(batch.get_absolute_url(), {"step": step, "why": "文件损坏"}, follow=True)
+    assert f"{said}还有 1 份，请再点一次。" in words(answer)
+    assert list(batch.items.values_list("state")) == states

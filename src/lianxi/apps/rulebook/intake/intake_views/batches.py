@@ -136,10 +136,13 @@ def _admit(request: HttpRequest, batch: Batch) -> None:
 
 
 def _decline(request: HttpRequest, batch: Batch, state: str) -> None:
-    """All of one class, for one reason; one that somebody else decides at the same time is theirs."""
-    declined = 0
+    """All of one class, for one reason, as long as somebody may wait; one that somebody else decides is theirs."""
+    until, declined, left = time.monotonic() + SECONDS, 0, 0
     taken: list[str] = []
     for item in batch.items.filter(state=state).defer("text"):
+        if time.monotonic() > until:
+            left += 1
+            continue
         try:
             decline_item(item=item, why=request.POST.get("why", ""), actor=request.actor, on=today())
             declined += 1
@@ -147,6 +150,7 @@ def _decline(request: HttpRequest, batch: Batch, state: str) -> None:
             if refusal.guard != "item_open":
                 raise
             taken.append(refusal.reason)
-    messages.success(request, f"已办理 {declined} 份：不入库。")
+    more = f"还有 {left} 份，请再点一次。" if left else ""
+    messages.success(request, f"已办理 {declined} 份：不入库。{more}")
     for said in taken[:WAITING_NAMED]:
         messages.warning(request, said)
