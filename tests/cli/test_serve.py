@@ -76,6 +76,16 @@ def test_without_a_database_it_says_what_to_do_first(install, port):
     assert "Traceback" not in answer.stderr
 
 
+def test_where_there_is_no_database_nothing_is_kept_or_upgraded_and_no_demo_made(install, port, tmp_path):
+    for arguments in (("upgrade",), ("backup", "--to", str(tmp_path / "backup.zip"))):
+        answer = install.run(*arguments)
+        assert answer.returncode == 2
+        assert "还没有数据库" in answer.stderr
+        assert "LIANXI_VAR" in answer.stderr
+    assert not (tmp_path / "backup.zip").exists()
+    assert "数据库还没有建" in install.run("serve", "--port", str(port)).stderr
+
+
 def test_a_key_others_can_read_is_refused(install, port):
     key = install.folder / "secret-key"
     key.write_text("示例")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lianxi.cli.database import as_option, connect
+from lianxi.cli.database import as_option, connect, require_made
 
 
 @click.command("backup")
@@ -29,7 +29,8 @@ from lianxi.cli.database import as_option, connect
 @as_option
 def command(target: Path, passphrase_file: Path | None, as_json: bool, account: str | None) -> None:
     """备份数据库、上传文件和审计链头；签名密钥不在其中，须另行保管。"""
-    connect(older=True)  # before `lianxi upgrade`
+    connect(make_demo=False)  # one that is behind, too: a backup comes before `lianxi upgrade`
+    require_made()
     from lianxi.cli.archive.create import create_backup
     from lianxi.cli.archive.crypt import read_passphrase
     from lianxi.cli.archive.keeper import keeper

@@ -9,14 +9,16 @@ from typing import Any
 
 import click
 
+from lianxi.kernel.errors import Refused
+
 ACTS_AS = "--as"
 
 
-def connect(*, make_demo: bool = True, older: bool = False) -> None:
+def connect(*, make_demo: bool = True) -> None:
     """Load the settings and open the database; where none has been made, make the demo one (said on stderr).
 
-    `Refused` where its tables are not those of this program; with `older` they may be behind. What makes, upgrades
-    or replaces a database says `make_demo=False` and looks for itself.
+    `Refused` where its tables are not those of this program. What makes, keeps, upgrades or replaces a database says
+    `make_demo=False` and looks for itself.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.config.settings.base")
     import django
@@ -31,10 +33,21 @@ def connect(*, make_demo: bool = True, older: bool = False) -> None:
 
         click.echo("没有找到数据库，先建立示例数据库……", err=True)
         build_demo()
-    elif not older:
+    else:
         from lianxi.cli.readiness import require_same_steps
 
         require_same_steps()
+
+
+def require_made() -> None:
+    """Refuse where there is no database to keep or to upgrade."""
+    from django.db import connection
+
+    if "accounts_account" not in connection.introspection.table_names():
+        remedy = (
+            "正式安装请执行 lianxi init，试用请执行 lianxi demo；已经装好的，请核对 LIANXI_VAR、LIANXI_DATABASE_URL。"
+        )
+        raise Refused("no_database", "还没有数据库。", remedy=remedy)
 
 
 def as_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lianxi.cli.database import connect
-from lianxi.kernel.errors import Refused
+from lianxi.cli.database import connect, require_made
 
 
 @click.command("upgrade", short_help="程序或定义文件更新后，更新数据库。")
@@ -15,14 +14,12 @@ def command() -> None:
     重复执行不会改变什么；没有数据库时不会建立。
     """
     connect(make_demo=False)
+    require_made()
     from django.core.management import call_command
-    from django.db import connection
 
     from lianxi.cli.demo import load_all_definitions
     from lianxi.cli.readiness import require_not_newer
 
-    if "accounts_account" not in connection.introspection.table_names():
-        raise Refused("no_database", "还没有数据库。", remedy="正式安装请执行 lianxi init，试用请执行 lianxi demo。")
     require_not_newer()
     call_command("migrate", verbosity=0)
     from lianxi.web.day import is_demo
