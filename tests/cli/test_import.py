@@ -134,6 +134,7 @@ def test_a_dry_run_says_in_words_why_a_person_has_to_look_each_on_a_line(place: 
     )
     done = place.run("import", str(file), "--as", "jia.clerk", "--dry-run", "--table", str(table))
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("一号.txt")]
+    assert "试读 1 一号.txt" in done.stderr.splitlines()
     assert "须人看过：" in line
     assert "表格里的标题是“另一办法”，文中是“示例甲市第1号事项管理办法”" in line
     assert "表格里写了“二号.txt”，没有收到这个文件，这一行没有用上。" in done.stderr.splitlines()

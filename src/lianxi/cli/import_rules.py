@@ -12,6 +12,7 @@ import click
 from lianxi.cli.bodies import JSON, body_of_code
 from lianxi.cli.database import acting, as_option, connect
 from lianxi.cli.index import A_WHILE, catch_index_up
+from lianxi.cli.progress import end_progress, say_progress
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +91,7 @@ def _tried(paths: tuple[Path, ...], given: Given, body: Body, defaults: dict[str
     from lianxi.importers.folders import opened_out
 
     items = [_shown(item) for item in try_files(opened_out(paths), given.rows, body, defaults)]
-    click.echo("", err=True)
+    end_progress()
     return items
 
 
@@ -116,7 +117,7 @@ def _taken(
         give_way()
     # Not before the commit: whoever does not take what is written here would hold up everybody who saves.
     read_waiting(batch, lambda: actor, on, lambda item: on_commit(lambda: _shown(item, "读取")))
-    click.echo("", err=True)
+    end_progress()
     batch.refresh_from_db()
     return batch
 
@@ -205,5 +206,5 @@ def _receive(batch: Batch, one: Incoming, given: Given, actor: Actor, on: date) 
 
 def _shown(item: Item, what: str = "试读") -> Item:
     """Progress for who waits, beside the answer."""
-    click.echo(f"\r\033[K{what} {item.position} {item.path[-60:]}", err=True, nl=False)
+    say_progress(f"{what} {item.position} {item.path[-60:]}")
     return item

@@ -8,6 +8,7 @@ import time
 import click
 
 from lianxi.cli.database import connect
+from lianxi.cli.progress import end_progress, say_progress
 from lianxi.kernel.errors import Refused
 
 
@@ -87,4 +88,6 @@ def _remedy(needed: bool) -> str:
 
 def _said(done: int, all_of: int) -> None:
     """Progress, on standard error."""
-    click.echo(f"\r{done:,} / {all_of:,}", err=True, nl=done == all_of)
+    say_progress(f"{done:,} / {all_of:,}")
+    if done == all_of:
+        end_progress()
