@@ -136,7 +136,16 @@ def test_it_serves_does_the_work_that_waits_and_ends_when_asked(install, port):
     assert "Traceback" not in err
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C reaches what is started, also where the tests run in the background and are deaf to it themselves."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("waits", ["for the first word", "for a page"])
 def test_ctrl_c_ends_a_server_that_starts_or_runs_without_complaint(migrated, tmp_path, port, waits):
     install = Install(tmp_path / "install", like=migrated)
