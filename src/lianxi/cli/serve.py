@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import errno
-import signal
 import socket
-import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +23,7 @@ def command(host: str, port: int, demo: bool, collect_only: bool) -> None:
     """启动网页服务。"""
     connect(make_demo=False)
     from lianxi.cli import readiness
+    from lianxi.cli.server import serve
     from lianxi.cli.static_files import collect_static
 
     if collect_only:
@@ -40,9 +38,8 @@ def command(host: str, port: int, demo: bool, collect_only: bool) -> None:
     for warning in readiness.warnings(host):
         click.echo(f"请注意：{warning}", err=True)
     try:
-        _say_where(host, port, demo)
         with embedded_indexer(), _embedded_worker():
-            _serve(listening)
+            serve(listening, lambda: _say_where(host, port, demo))
     except KeyboardInterrupt:
         click.echo("已结束。", err=True)
 
@@ -138,23 +135,3 @@ def embedded_indexer() -> Iterator[None]:
     finally:
         following.end()
         thread.join(timeout=5)
-
-
-def _serve(listening: socket.socket) -> None:
-    import uvicorn
-
-    # Harmless, once per static file: WhiteNoise hands Django a synchronous iterator under ASGI (its issue 531).
-    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
-    server = uvicorn.Server(
-        uvicorn.Config(
-            "lianxi.config.asgi:application",
-            lifespan="off",
-            timeout_graceful_shutdown=3,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-        )
-    )
-    # The server raises the signal once more when it has shut down; then the worker still has to end.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server.run(sockets=[listening])
