@@ -19,7 +19,9 @@ QUOTED = re.compile(r"`([^`\n]+)`")
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 KEPT = re.compile(r"(?:mechanisms|data|src|tests|docs|tools|benchmarks)/[\w./-]+")
 SETTING = re.compile(r"LIANXI_[A-Z_]+")
-FOR_TESTS_AND_DEV = {"LIANXI_TEST_POSTGRES", "LIANXI_REQUIRE", "LIANXI_TEST_NAME", "LIANXI_CHROMIUM"}
+FOR_TESTS_AND_DEV = {
+    "LIANXI_TEST_POSTGRES", "LIANXI_REQUIRE", "LIANXI_TEST_NAME", "LIANXI_CHROMIUM", "LIANXI_HOLD_BACK",
+}  # fmt: skip
 CALL = re.compile(r"^(?:python3 dev\.py )?lianxi (?=[a-z])")
 HELP = {"-h", "--help"}
 
