@@ -20,7 +20,7 @@ from lianxi.kernel.errors import Refused
 if TYPE_CHECKING:
     from lianxi.apps.rulebook.amending.confirming import Choice
     from lianxi.apps.rulebook.amending.trial import Outcome, Reading
-    from lianxi.apps.rulebook.models import Amendment, Version, Work
+    from lianxi.apps.rulebook.models import Amendment
 
 
 @click.command("amend", short_help="把库里的修改决定套用到一件制度，成为新版本；加 --printed 时与印出的文本核对。")
@@ -51,11 +51,12 @@ def amend(
     from lianxi.apps.rulebook.amending.confirming import Choice, with_put_off
     from lianxi.apps.rulebook.amending.trial import Printed, read_decision
     from lianxi.apps.rulebook.services.amending import amend_rule
+    from lianxi.apps.rulebook.services.version_order import newest_of
     from lianxi.kernel.access import require
     from lianxi.web.day import today
 
     actor, on = acting(account), today()
-    amended, decided = named_work(work, actor, on), _newest(named_work(decision, actor, on))
+    amended, decided = named_work(work, actor, on), newest_of(named_work(decision, actor, on))
     require(actor, AMEND_RULE, body=amended.body_id)
     since = day.date() if day else next_day(amended, decided)
     if since is None:
@@ -73,12 +74,6 @@ def amend(
         row = amend_rule(work=amended, base=reading.base, decision=decided, choice=choice, actor=actor, on=on)
         catch_index_up(A_WHILE)
     _say(reading, outcome, choice, row, as_json=as_json)
-
-
-def _newest(work: Work) -> Version:
-    from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST
-
-    return work.versions.order_by(*NEWEST_FIRST)[0]
 
 
 def _say(reading: Reading, outcome: Outcome, choice: Choice, row: Amendment | None, *, as_json: bool) -> None:

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from lianxi.kernel.rules.calendars import WEEKDAYS, day_in_words
+
 NOTHING = "—"
-WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
 def cn_date(day: date) -> str:
     """2024年9月20日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return day_in_words(day)
 
 
 def cn_day(day: date) -> str:

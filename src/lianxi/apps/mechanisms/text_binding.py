@@ -24,7 +24,7 @@ from lianxi.apps.mechanisms.models import BoundProvision, LoadedVersion, TextBin
 from lianxi.apps.mechanisms.original_text import items_of_document
 from lianxi.apps.rulebook.models import Version, Work
 from lianxi.apps.rulebook.selectors import NOT_THERE, version_on, visible_work
-from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST
+from lianxi.apps.rulebook.services.version_order import newest_of
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
 from lianxi.kernel.rules.binding import Binding, ClauseBinding, bind
@@ -102,7 +102,7 @@ def confirm_provisions(version: MechanismVersion, row: TextBinding, note: str, a
 def text_of(work: Work, number: int | None, on: date) -> Version:
     """The version of a work by its number; without one the text in force, else the newest."""
     if number is None:
-        found = version_on(work, on) or work.versions.order_by(*NEWEST_FIRST).first()
+        found = version_on(work, on) or newest_of(work)
     else:
         found = work.versions.filter(number=number).first()
     if found is None:

@@ -34,6 +34,11 @@ FIXED_HOLIDAYS = (
 )
 
 
+def day_in_words(day: date) -> str:
+    """2026年2月24日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 @dataclass(frozen=True, order=True)
 class CalendarDay:
     """A day on which the official table departs from plain weekdays and weekends, or names a holiday.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from lianxi.kernel.rules.calendars import WEEKDAYS
+from lianxi.kernel.rules.calendars import WEEKDAYS, day_in_words
 from lianxi.kernel.rules.clocks import ClockState, Standing
 from lianxi.kernel.rules.deadlines import UNIT_NAMES, DeadlineRule, Due, MonthEnd, Roll, Skipped, Unit
 
@@ -17,7 +17,7 @@ ROLLS = {
 
 def say_day(day: date) -> str:
     """2026年2月24日（星期二）."""
-    return f"{day.year}年{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+    return f"{day_in_words(day)}（{WEEKDAYS[day.weekday()]}）"
 
 
 def say_period(rule: DeadlineRule) -> str:
@@ -76,7 +76,7 @@ def _ways(rule: DeadlineRule) -> Iterator[str]:
 def _conclusion(due: Due) -> Iterator[str]:
     weekday = WEEKDAYS[due.due.weekday()]
     why = "" if due.due_day.why == weekday else f"，{due.due_day.why}"
-    day = f"{due.due.year}年{due.due.month}月{due.due.day}日（{weekday}{why}）"
+    day = f"{day_in_words(due.due)}（{weekday}{why}）"
     yield f"{'到期日' if due.rule.amount > 0 else '最迟'}：{day}，至当日24时止。"
     if not due.due_day:
         yield f"提示：到期日逢{due.due_day.why}，规则没有规定顺延或提前，仍以当日为准，宜提前办理。"
@@ -94,9 +94,9 @@ def _groups(skipped: Sequence[Skipped]) -> Iterator[str]:
 
 
 def _span(first: date, last: date) -> str:
-    text = f"{first.year}年{first.month}月{first.day}日"
+    text = day_in_words(first)
     if first == last:
         return text
     if first.year != last.year:
-        return f"{text}至{last.year}年{last.month}月{last.day}日"
+        return f"{text}至{day_in_words(last)}"
     return f"{text}至{last.day}日" if first.month == last.month else f"{text}至{last.month}月{last.day}日"

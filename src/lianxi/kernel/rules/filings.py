@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lianxi.kernel.rules.calendars import WorkCalendar
+from lianxi.kernel.rules.calendars import WorkCalendar, day_in_words
 from lianxi.kernel.rules.deadlines import UNIT_NAMES, DeadlineRule, Due, due_date
 
 
@@ -126,27 +126,23 @@ def judge_filing(
         record is no sign that it was not filed.
     """
     ofkind = sorted((rule for rule in rules if kind in rule.kinds), key=lambda rule: rule.effective, reverse=True)
-    told = "" if filed is None else f"{_said(filed)}已备案；"
+    told = "" if filed is None else f"{day_in_words(filed)}已备案；"
     firsts = [(rule, first) for rule in ofkind if (first := rule.first(days))]
     if not firsts:
         return FilingVerdict(FilingState.UNKNOWN, f"{told}没有公布日期，算不出期限。")
     applied = next(((rule, first) for rule, first in firsts if first[1] >= rule.effective), None)
     if applied is None:
-        day = _said(firsts[0][1][1])
+        day = day_in_words(firsts[0][1][1])
         return FilingVerdict(FilingState.UNKNOWN, f"{told}{day}还没有写入数据的备案期限，不作判断。")
     rule, (start, basis) = applied
     due = due_date(rule.deadline, basis, calendar)
     return _held_against(rule, start, due, filed, on, known_since)
 
 
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _held_against(
     rule: FilingRule, start: Start, due: Due, filed: date | None, on: date, known_since: date | None
 ) -> FilingVerdict:
-    last = f"{_said(due.basis)}{start.label}，最迟{_said(due.due)}备案"
+    last = f"{day_in_words(due.basis)}{start.label}，最迟{day_in_words(due.due)}备案"
     if due.provisional:
         last += "（暂定，当年节假日安排尚未导入）"
     if filed is not None:
@@ -156,14 +152,14 @@ def _held_against(
     if due.provisional:
         return FilingVerdict(FilingState.UNKNOWN, f"{last}；没有备案记录。", rule, due, start)
     if known_since and due.due < known_since:
-        why = f"{last}；{_said(known_since)}才入库，没有备案记录，备过没有无从判断。"
+        why = f"{last}；{day_in_words(known_since)}才入库，没有备案记录，备过没有无从判断。"
         return FilingVerdict(FilingState.UNKNOWN, why, rule, due, start)
     why = f"{last}；没有备案记录，已过{(on - due.due).days}天。"
     return FilingVerdict(FilingState.OVERDUE, why, rule, due, start)
 
 
 def _filed(rule: FilingRule, start: Start, due: Due, filed: date, last: str) -> FilingVerdict:
-    said = f"{last}；{_said(filed)}已备案"
+    said = f"{last}；{day_in_words(filed)}已备案"
     if filed <= due.due:
         return FilingVerdict(FilingState.ON_TIME, f"{said}，没有超过期限。", rule, due, start, 0)
     if due.provisional:

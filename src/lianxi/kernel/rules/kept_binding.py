@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.kernel.rules.binding import Binding, BindingState, ClauseBinding, bind
+from lianxi.kernel.rules.calendars import day_in_words
 from lianxi.kernel.rules.mechanisms import MechanismVersion
 from lianxi.kernel.texts.outline import Item
 
@@ -117,7 +118,7 @@ def _change(kept: KeptClause) -> str:
 
 def _text_of(kept: KeptClause) -> str:
     day = kept.newer_on
-    return f"{day.year}年{day.month}月{day.day}日起施行的文本" if day else "现在的文本"
+    return f"{day_in_words(day)}起施行的文本" if day else "现在的文本"
 
 
 def _veiled(one: ClauseBinding) -> ClauseBinding:

@@ -23,7 +23,7 @@ from lianxi.apps.rulebook.amending.work_part import PROOF_TONES
 from lianxi.apps.rulebook.models import Amendment, ProofState, Version, Work
 from lianxi.apps.rulebook.selectors import visible_work
 from lianxi.apps.rulebook.services.amending import amend_rule, prove_amendment
-from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST
+from lianxi.apps.rulebook.services.version_order import newest_of
 from lianxi.apps.rulebook.works.chosen_text import spans_of
 from lianxi.apps.rulebook.works.work_views import crumbs_of, find, part_of
 from lianxi.kernel.access import allowed, require
@@ -66,7 +66,7 @@ def _choose(request: HttpRequest, work: Work, context: dict[str, Any]) -> HttpRe
 def _decision(request: HttpRequest, work: Work) -> Version:
     address = request.GET["decision"]
     address = address if address.startswith("/akn/") else f"/akn/{address}"
-    found = visible_work(address.rstrip("/"), request.actor, today()).versions.order_by(*NEWEST_FIRST).first()
+    found = newest_of(visible_work(address.rstrip("/"), request.actor, today()))
     if found is None or found.work_id == work.pk:
         raise Refused("version_of_work", "决定和要修改的制度须是两件。", remedy="请重新选。")
     return found
@@ -111,7 +111,7 @@ def _save(request: HttpRequest, work: Work, reading: Reading, form: AmendForm) -
 def amends_page(request: HttpRequest, address: str) -> HttpResponse:
     """决定修改了什么: the texts it names, what the repository has of them, and what was carried out."""
     work, on = find(request, address), today()
-    decision = work.versions.order_by(*NEWEST_FIRST)[0]
+    decision = newest_of(work)
     context = {
         "work": work, "decision": decision, "targets": finding.targets_of(decision, request.actor, on),
         "done": finding.amendments_by(work, request.actor, on), "crumbs": crumbs_of(work), "title": "修改了哪些制度",

@@ -113,10 +113,10 @@ def works_called(words: str, actor: Actor, on: date, *, but: Work | None = None)
         return []
     works = named_works(actor, on, words)
     works = works.exclude(pk=but.pk) if but else works
-    return list(newest_of(works.values_list("pk", flat=True)[:MOST_FOUND]))
+    return list(newest_of_each(works.values_list("pk", flat=True)[:MOST_FOUND]))
 
 
-def newest_of(works: Iterable[int]) -> Iterator[Version]:
+def newest_of_each(works: Iterable[int]) -> Iterator[Version]:
     """The newest version of each work, without its text, in the order given."""
     works = list(works)
     rows = Version.objects.filter(work__in=works).select_related("work__body").defer(*_LONG)

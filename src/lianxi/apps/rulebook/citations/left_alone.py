@@ -12,13 +12,12 @@ from typing import NamedTuple
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from lianxi.apps.rulebook.models import Version, Work, WorkHappening
-from lianxi.apps.rulebook.models.happenings import KINDS, LIFTED
+from lianxi.apps.rulebook.models.happenings import label_of
 from lianxi.apps.rulebook.models.kept_records import LIVE
 from lianxi.apps.rulebook.works.standings import as_of
-from lianxi.kernel.texts.validity import HappeningKind, Standing, Status
+from lianxi.kernel.texts.validity import Standing, Status
 
 _BINDING = [status.value for status in Status if status.binds]
-_KINDS = dict(KINDS)
 
 
 class LeftAlone(NamedTuple):
@@ -67,8 +66,7 @@ def _last_moves(before: date) -> dict[int, tuple[date, str]]:
 def _happenings(before: date) -> Iterator[tuple[int, date, str]]:
     rows = WorkHappening.objects.filter(LIVE, day__lt=before).order_by("day", "pk")
     for work, day, kind, term, instrument in rows.values_list("work", "day", "kind", "last_day", "instrument"):
-        label = LIFTED if kind == HappeningKind.TERM and term is None else _KINDS[kind]
-        yield work, day, label + (f"：{instrument}" if instrument else "")
+        yield work, day, label_of(kind, term) + (f"：{instrument}" if instrument else "")
 
 
 def _versions(before: date) -> Iterator[tuple[int, date, str]]:

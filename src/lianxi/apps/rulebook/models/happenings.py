@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,6 +20,11 @@ KINDS = [
     (HappeningKind.REVIVE.value, "恢复施行"),
 ]
 LIFTED = "取消有效期"
+
+
+def label_of(kind: str, last_day: date | None) -> str:
+    """A kind of happening in words: a term without a last day is one that was lifted."""
+    return LIFTED if kind == HappeningKind.TERM and last_day is None else dict(KINDS)[kind]
 
 
 class WorkHappening(KeptRecord):
@@ -72,9 +79,8 @@ class WorkHappening(KeptRecord):
 
     @property
     def label(self) -> str:
-        """What happened, in words: a term without a last day is one that was lifted."""
-        lifted = self.kind == HappeningKind.TERM and self.last_day is None
-        return LIFTED if lifted else str(self.get_kind_display())
+        """What happened, in words."""
+        return label_of(self.kind, self.last_day)
 
     def as_value(self) -> Happening:
         """For the kernel."""

@@ -11,10 +11,9 @@ from lianxi.apps.bodies.models import Unit
 from lianxi.apps.rulebook.acts import RECORD_REVIEW, WITHDRAW_REVIEW
 from lianxi.apps.rulebook.models import Review, Version, Work
 from lianxi.apps.rulebook.models.kept_records import LIVE
-from lianxi.apps.rulebook.selectors import version_on
 from lianxi.apps.rulebook.services.days import plausible_days
 from lianxi.apps.rulebook.services.rows import still_there
-from lianxi.apps.rulebook.services.version_order import by_day
+from lianxi.apps.rulebook.services.version_order import counting_or_first
 from lianxi.apps.rulebook.services.withdrawing import reason_given, take_back
 from lianxi.kernel.access import Actor, require
 from lianxi.kernel.errors import Refused
@@ -65,7 +64,7 @@ def check_review(work: Work, day: date, reason: str, unit: Unit | None, on: date
     reason_given(reason, "请填写为什么是这个结论。", LONGEST)
     if unit is not None and unit.body_id != work.body_id:
         raise Refused("unit_of_body", "清理单位不是入库机构的单位。", remedy="请在本机构的单位里选。")
-    version = version_on(work, day) or next(iter(by_day(work.versions.defer("text", "as_read", "repairs"))), None)
+    version = counting_or_first(list(work.versions.defer("text", "as_read", "repairs")), day)
     made = [one for one in (version.issued, version.commences) if one] if version else []
     if made and day < min(made):
         said = f"清理日期（{day}）早于这件制度最早的日期（{min(made)}）。"

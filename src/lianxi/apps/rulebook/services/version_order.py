@@ -59,7 +59,7 @@ def counting_or_first(versions: Sequence[One], day: date) -> One | None:
 
 def newest_of(work: Work) -> Version | None:
     """The version that comes last in time; None for a work without versions."""
-    return next(reversed(by_day(work.versions.defer(*_LONG))), None)
+    return work.versions.defer(*_LONG).order_by(*NEWEST_FIRST).first()
 
 
 def take_title(work: Work) -> None:

@@ -24,7 +24,7 @@ from lianxi.apps.rulebook.intake.proposed import particulars
 from lianxi.apps.rulebook.models import Batch, Item, ItemState, Work
 from lianxi.apps.rulebook.services.admitting import admit_item, decline_item
 from lianxi.apps.rulebook.services.erasing import ERASABLE, erase_item
-from lianxi.apps.rulebook.services.version_order import NEWEST_FIRST
+from lianxi.apps.rulebook.services.version_order import newest_of
 from lianxi.apps.rulebook.texts.compare_process import compare_texts
 from lianxi.apps.rulebook.texts.comparison_sheet import comparison_sheet
 from lianxi.apps.rulebook.texts.given_texts import given
@@ -125,7 +125,7 @@ def against_page(request: HttpRequest, uuid: UUID, position: int, work: int) -> 
     """与库中的比对: the newest version of a work alike beside the file."""
     item = _item(batch_of(request, uuid), position)
     kept = get_object_or_404(Work, pk=work, body=item.batch.body_id)
-    version = kept.versions.order_by(*NEWEST_FIRST)[0]
+    version = newest_of(kept)
     context: dict[str, Any] = {
         "item": item, "work": kept, "version": version,
         "crumbs": [INTAKE, {"label": item.batch.name, "href": item.batch.get_absolute_url()},
